@@ -1,1 +1,1 @@
-"""To be described by its builder."""
+"""Charts on screen: one :class:`~workbench.domain.chart.ChartSpec` in, a calm drawing that can be read and walked."""

@@ -1,0 +1,65 @@
+"""What a pane is given: the open session and the few things panes share. Panes never see the window or one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from workbench.domain.errors import WorkbenchError
+from workbench.gui.language import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QWidget
+
+    from workbench.domain.changes import ChangeSet
+    from workbench.gui.jobs import Jobs
+    from workbench.gui.notify import Notifier
+    from workbench.gui.selection import Selection
+    from workbench.gui.theme import Theme
+    from workbench.services.operations.base import Operation
+    from workbench.services.session import Session
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Held by every pane and dock for as long as one session is open; a new session gets new panes.
+
+    session: plain data in, operations out. changes: a Qt signal carrying the :class:`ChangeSet` of every committed
+    change (also undo, redo, restore). selection: the one shared selection. jobs: long work with progress and cancel.
+    notify: the message bar. theme: tokens, icons and fonts. trigger: runs an action of the window by its id, such as
+    ``workspace.trigger("data.import")`` from the button of an empty state.
+    """
+
+    session: Session
+    changes: SignalInstance
+    selection: Selection
+    jobs: Jobs
+    notify: Notifier
+    theme: Theme
+    trigger: Callable[[str], None]
+
+    def execute(self, operation: Operation, *, initiator: str = "") -> ChangeSet | None:
+        """Run an operation; a broken rule or a storage failure goes to the message bar and gives ``None``."""
+        return self.attempt(lambda: self.session.execute(operation, initiator=initiator))
+
+    def attempt(self, work: Callable[[], Any]) -> Any:
+        """Run *work*; a :class:`WorkbenchError` is shown in words and gives ``None``. Anything else is a bug and rises."""
+        try:
+            return work()
+        except WorkbenchError as error:
+            self.notify.error(error)
+            return None
+
+
+class PaneSpec(NamedTuple):
+    """A tab of the centre. ``factory`` is called once, when the tab is first shown: import heavy things inside it.
+
+    A pane may offer ``focus_item(id: str)`` (jump from the palette) and ``release()`` (before the session closes).
+    """
+
+    id: str
+    title: Text
+    factory: Callable[[Workspace], QWidget]
+    icon: str = ""
