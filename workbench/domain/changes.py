@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["node", "body", "source", "indicator", "definition", "observation", "target", "milestone", "model", "scenario", "pack", "term", "setting", "snapshot"]
+Kind = Literal[
+    "node",
+    "body",
+    "source",
+    "indicator",
+    "definition",
+    "observation",
+    "target",
+    "milestone",
+    "model",
+    "scenario",
+    "pack",
+    "term",
+    "setting",
+    "snapshot",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,34 @@ from workbench.domain.text import LocalText
 
 UnitKind = Literal["count", "money", "percent", "ratio", "pair", "rate", "other"]
 Confidence = Literal["official", "derived", "outside"]
-Qualifier = Literal["", "about", "over", "at_least", "nearly", "under", "at_most"]  # 約 逾 不少於 近 少於 不多於
+Qualifier = Literal[
+    "", "about", "over", "at_least", "nearly", "under", "at_most"
+]  # 約 逾 不少於 近 少於 不多於
 
 # SDMX CL_OBS_STATUS 2.2, the codes this program gives out. "R" is not SDMX: it is kept apart as ``revised`` marks.
-STATUS_CODES = "A B D E F G I K W O M P S L H Q J N U V".split()
-MISSING_STATUSES = frozenset("O M L H Q".split())
+STATUS_CODES = [
+    "A",
+    "B",
+    "D",
+    "E",
+    "F",
+    "G",
+    "I",
+    "K",
+    "W",
+    "O",
+    "M",
+    "P",
+    "S",
+    "L",
+    "H",
+    "Q",
+    "J",
+    "N",
+    "U",
+    "V",
+]
+MISSING_STATUSES = frozenset(["O", "M", "L", "H", "Q"])
 
 
 @dataclass(frozen=True, slots=True)

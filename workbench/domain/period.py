@@ -11,7 +11,9 @@ from typing import Literal
 from workbench.domain.errors import RuleError
 from workbench.domain.text import Lang
 
-Frequency = Literal["A", "S", "Q", "M", "D", "Y"]  # annual, half-year, quarter, month, day, split year (2019/2020)
+Frequency = Literal[
+    "A", "S", "Q", "M", "D", "Y"
+]  # annual, half-year, quarter, month, day, split year (2019/2020)
 
 _FORMS: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
     ("A", re.compile(r"(\d{4})")),
@@ -21,7 +23,7 @@ _FORMS: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
     ("D", re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")),
     ("Y", re.compile(r"(\d{4})/(\d{4})")),
 )
-_MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @total_ordering
@@ -51,7 +53,7 @@ class Period:
                 elif frequency == "Q":
                     start = date(first, 3 * rest[0] - 2, 1)
                 else:
-                    start = date(first, *(rest + [1, 1])[:2])
+                    start = date(first, *[*rest, 1, 1][:2])
             except ValueError:
                 break
             return cls(code, frequency, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 Lang = Literal["en", "zh-Hant"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -11,7 +11,7 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 
 def as_lang(tag: str) -> Lang:
     """The supported language for a tag such as ``zh_HK``, ``zh-Hant`` or ``en_GB``; English if unknown."""
-    return cast("Lang", "zh-Hant" if tag.lower().startswith(("zh", "yue")) else "en")
+    return "zh-Hant" if tag.lower().startswith(("zh", "yue")) else "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal
 
 from workbench.domain.errors import RuleError
-from workbench.domain.figure import Qualifier  # noqa: TC001 - the dataclass below needs it
+from workbench.domain.figure import Qualifier
 from workbench.domain.period import Period
 from workbench.domain.text import Lang  # noqa: TC001
 
@@ -236,7 +236,8 @@ def _scale(absolute: Decimal, quantum: int, lang: Lang) -> tuple[int, str]:
     """Power of ten and word. *quantum*: power of ten of the last printed digit.
 
     English says billions only where the figure is not known more finely than a tenth of one
-    (``$26,554 million`` but ``$10 billion``). Chinese says 億 from 1億, 萬 below, 萬億 where two decimals are enough.
+    (``$26,554 million`` but ``$10 billion``). Chinese says 億 from 1億, 萬 below, 萬億 where two
+    decimals are enough.
     """
     size = abs(absolute)
     if size >= 10**12 and _places(_without_zeros(absolute.scaleb(-12))) <= 2:

@@ -1,1 +1,1 @@
-"""To be described by its builder."""
+"""One small class per user action. Each is a frozen value of ids and new values; the session carries it out."""

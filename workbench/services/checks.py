@@ -1,0 +1,67 @@
+"""What ``workbench check`` looks at in an open workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.errors import Problem
+from workbench.domain.snapshot import Snapshot
+from workbench.domain.text import LocalText
+
+if TYPE_CHECKING:
+    from workbench.services.session import Session
+
+_LANGUAGE_NAMES = {"en": "English / 英文", "zh-Hant": "Chinese / 中文"}
+
+
+def check_workspace(session: Session, broken: list[Snapshot]) -> list[Problem]:
+    """All findings, worst first. Nothing is changed."""
+    found = [Problem("error", "check.snapshot-broken", {"name": mark.name}) for mark in broken]
+    found += _links(session)
+    found += _sources(session)
+    found += _texts(session)
+    return found
+
+
+def _links(session: Session) -> list[Problem]:
+    known = {item.id for item in session.indicators()}
+    bodies, sources = session.bodies(), session.sources()
+    found = []
+    for node in session.nodes():
+        found += [
+            Problem("warning", "check.dangling-indicator", {"id": node.id, "indicator": name})
+            for name in node.indicators
+            if name not in known
+        ]
+        found += [
+            Problem("warning", "check.dangling-body", {"id": node.id, "body": code})
+            for code in node.lead_bodies
+            if code not in bodies
+        ]
+        if node.source.source_id not in sources:
+            found.append(
+                Problem("warning", "check.dangling-source", {"id": node.id, "source": node.source.source_id})
+            )
+    return found
+
+
+def _sources(session: Session) -> list[Problem]:
+    return [
+        Problem("error", "check.unsourced", {"series": indicator.id, "period": item.period.code})
+        for indicator in session.indicators()
+        for item in session.vintages(indicator.id)
+        if not (item.provenance.source_id or item.provenance.file_name)
+    ]
+
+
+def _texts(session: Session) -> list[Problem]:
+    named: list[tuple[str, str, LocalText]] = [("node", node.id, node.title) for node in session.nodes()]
+    named += [("indicator", item.id, item.name) for item in session.indicators() if item.role != "imported"]
+    named += [("scenario", item.id, item.name) for item in session.scenarios()]
+    return [
+        Problem(
+            "warning", "check.missing-text", {"kind": kind, "id": thing_id, "language": _LANGUAGE_NAMES[lang]}
+        )
+        for kind, thing_id, text in named
+        for lang in text.missing
+    ]

@@ -1,0 +1,393 @@
+"""The open workspace: reads plain values, carries out operations, tells listeners what changed, saves, remembers.
+
+Everything that a window or a command does to a workspace goes through here. No Qt, no cursors handed out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from workbench import __version__
+from workbench.base.clock import stamp
+from workbench.base.log import logger
+from workbench.domain.changes import ChangeSet, Kind
+from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
+from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
+from workbench.domain.pack import Pack
+from workbench.domain.scenario import Model, Scenario
+from workbench.domain.snapshot import Snapshot
+from workbench.domain.strategy import Body, Milestone, Node, Source, Term
+from workbench.domain.text import LocalText
+from workbench.services.operations.base import Operation, reason_of
+from workbench.store import container
+from workbench.store.container import Container, Leftover
+from workbench.store.history import History
+
+if TYPE_CHECKING:
+    from workbench.services.frameworks import Content
+
+T = TypeVar("T")
+Listener = Callable[[ChangeSet], None]
+_ROLES = ("reference", "component", "series", "imported")
+
+
+class Session:
+    """One open workspace."""
+
+    def __init__(self, box: Container) -> None:
+        self._box = box
+        self._store = box.store
+        self._history = History(box.store, container.who())
+        self._listeners: list[Listener] = []
+        self._cache: dict[tuple[str, str], Any] = {}
+        self._saved_position = self._history.position()
+        self.saved_at = ""
+
+    # --- opening and closing ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, framework: str = "blueprint-2022") -> Session:
+        """A new workspace at *path*, filled from a plan in ``data/`` (``"empty"`` for none), and saved.
+
+        Raises :class:`StorageError` (never overwrites), :class:`UsageError` for an unknown plan.
+        """
+        from workbench.services import frameworks
+
+        content = frameworks.load(framework)
+        title = content.framework.title
+        box = Container.create(
+            path, title=title.en or title.zh_hant or framework, framework=framework, created_with=__version__
+        )
+        try:
+            session = cls(box)
+            session._fill(content)
+            session.save()
+        except BaseException:
+            box.close()
+            raise
+        return session
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Session:
+        """Open a workspace. Raises :class:`StorageError`; see :meth:`Container.open`."""
+        return cls(Container.open(path, read_only=read_only))
+
+    @classmethod
+    def recover(cls, leftover: Leftover) -> Session:
+        """Go on with what a crash left behind; it counts as unsaved until it is saved."""
+        session = cls(Container.open(leftover.target, working=leftover.working))
+        session._saved_position = (-1, -1)
+        return session
+
+    def _fill(self, content: Content) -> None:
+        """Put the content of a plan in, outside the change log: it is where the history begins."""
+        store = self._store
+        things: tuple[tuple[Kind, tuple[Any, ...]], ...] = (
+            ("source", content.framework.sources),
+            ("body", content.framework.bodies),
+            ("node", content.framework.nodes),
+            ("milestone", content.framework.milestones),
+            ("indicator", content.indicators),
+            ("definition", content.definitions),
+            ("target", content.targets),
+            ("term", content.terms),
+            ("model", content.models),
+            ("scenario", content.scenarios),
+            ("pack", _shipped_packs(content.framework.id)),
+        )
+        with store.atomic():
+            for kind, items in things:
+                for order, item in enumerate(items):
+                    store.put(kind, item, order=order)
+            store.add_observations(content.observations)
+            store.put_setting(
+                "title", {"en": content.framework.title.en, "zh-Hant": content.framework.title.zh_hant}
+            )
+
+    def close(self) -> None:
+        """Close without saving; ask first if :attr:`dirty`."""
+        self._listeners.clear()
+        self._box.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The workspace file."""
+        return self._box.target
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file itself cannot be saved (changes can still be tried and saved elsewhere)."""
+        return self._box.read_only
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def _cached(self, kind: str, key: str, read: Callable[[], T]) -> T:
+        place = (kind, key)
+        if place not in self._cache:
+            self._cache[place] = read()
+        return cast("T", self._cache[place])
+
+    def _all(self, kind: Kind) -> tuple[Any, ...]:
+        return self._cached(kind, "", lambda: tuple(self._store.all(kind)))
+
+    def _by_id(self, kind: Kind, thing_id: str) -> Any:
+        index = self._cached(kind, "by id", lambda: {thing.id: thing for thing in self._all(kind)})
+        try:
+            return index[thing_id]
+        except KeyError:
+            raise UsageError("session.unknown-id", kind=kind, id=thing_id) from None
+
+    def title(self) -> LocalText:
+        """Title of the plan this workspace follows."""
+        return LocalText.of(self.setting("title", {}))
+
+    def framework_id(self) -> str:
+        """Which plan in ``data/`` this workspace was made from."""
+        return self._cached("workspace", "", self._store.workspace)["framework"]
+
+    def nodes(self) -> tuple[Node, ...]:
+        """The tree, depth first, in printed order."""
+        return self._all("node")
+
+    def node(self, node_id: str) -> Node:
+        """One node. Raises :class:`UsageError`."""
+        return cast("Node", self._by_id("node", node_id))
+
+    def bodies(self) -> dict[str, Body]:
+        """Bureaux, departments and public bodies by code."""
+        return self._cached("body", "by code", lambda: {body.code: body for body in self._all("body")})
+
+    def sources(self) -> dict[str, Source]:
+        """Documents and releases by id."""
+        return self._cached("source", "by id", lambda: {source.id: source for source in self._all("source")})
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Dated expectations of the plan."""
+        return self._all("milestone")
+
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary."""
+        return self._all("term")
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All series: reference indicators first, then components, other series, imported ones."""
+
+        def ordered() -> tuple[Indicator, ...]:
+            items = enumerate(self._all("indicator"))
+            return tuple(
+                item
+                for _, item in sorted(
+                    items, key=lambda pair: (_ROLES.index(pair[1].role), pair[1].order, pair[0])
+                )
+            )
+
+        return self._cached("indicator", "ordered", ordered)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """One series. Raises :class:`UsageError`."""
+        return cast("Indicator", self._by_id("indicator", indicator_id))
+
+    def vintages(self, series_id: str) -> tuple[Observation, ...]:
+        """Every observation of a series, by period, then vintage."""
+        return self._cached("observation", series_id, lambda: tuple(self._store.observations(series_id)))
+
+    def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
+        """For each period the newest vintage (known by *as_of*, an ISO date, if given), ordered by period."""
+        newest: dict[str, Observation] = {}
+        for item in self.vintages(series_id):
+            if as_of is None or item.vintage <= as_of:
+                newest[item.period.code] = item
+        return tuple(newest.values())
+
+    def definitions(self, series_id: str) -> tuple[DefinitionVersion, ...]:
+        """Definition versions of a series, in their order."""
+        return tuple(item for item in self._all("definition") if item.series_id == series_id)
+
+    def targets(self, indicator_id: str | None = None) -> tuple[Target, ...]:
+        """Reference figures of an indicator, or all."""
+        found: tuple[Target, ...] = self._all("target")
+        return (
+            found
+            if indicator_id is None
+            else tuple(item for item in found if item.indicator_id == indicator_id)
+        )
+
+    def models(self) -> tuple[Model, ...]:
+        """Scenario models."""
+        return self._all("model")
+
+    def model(self, model_id: str) -> Model:
+        """One model. Raises :class:`UsageError`."""
+        return cast("Model", self._by_id("model", model_id))
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Scenarios in their order."""
+        return self._all("scenario")
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """One scenario. Raises :class:`UsageError`."""
+        return cast("Scenario", self._by_id("scenario", scenario_id))
+
+    def packs(self) -> tuple[Pack, ...]:
+        """Briefing packs."""
+        return self._all("pack")
+
+    def pack(self, pack_id: str) -> Pack:
+        """One pack. Raises :class:`UsageError`."""
+        return cast("Pack", self._by_id("pack", pack_id))
+
+    def recipes(self) -> dict[str, dict[str, Any]]:
+        """Remembered recipes by table fingerprint."""
+        return self._cached("recipe", "", self._store.recipes)
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A value kept in the workspace."""
+        return self._cached("setting", "", self._store.settings).get(key, default)
+
+    # --- changing --------------------------------------------------------------------------------------------------
+
+    def execute(self, operation: Operation, *, initiator: str = "") -> ChangeSet:
+        """Carry out one operation: validated, one transaction, one step of undo, then the listeners are told.
+
+        Raises :class:`RuleError` or :class:`StorageError`; then nothing has changed.
+        """
+        operation.prepare(self)
+        change = self._history.record(
+            operation.apply,
+            label=operation.label,
+            params=operation.params(self),
+            reason=reason_of(operation),
+            initiator=initiator,
+        )
+        return self._tell(change)
+
+    def undo(self, *, initiator: str = "") -> ChangeSet | None:
+        """Take back the last step; ``None`` if there is none."""
+        change = self._history.undo(initiator)
+        return self._tell(change) if change else None
+
+    def redo(self, *, initiator: str = "") -> ChangeSet | None:
+        """Do the step undone last again; ``None`` if there is none."""
+        change = self._history.redo(initiator)
+        return self._tell(change) if change else None
+
+    def undo_step(self) -> ChangeSet | None:
+        """What :meth:`undo` would take back."""
+        return self._cached("log", "undo", self._history.undo_step)
+
+    def redo_step(self) -> ChangeSet | None:
+        """What :meth:`redo` would do again."""
+        return self._cached("log", "redo", self._history.redo_step)
+
+    def history(self) -> tuple[ChangeSet, ...]:
+        """Every step ever made in this workspace, undos included, oldest first."""
+        return self._cached("log", "steps", lambda: tuple(self._history.steps()))
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every change. Returns what ends it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _tell(self, change: ChangeSet) -> ChangeSet:
+        """Forget what the change made stale, then tell everyone; one listener's mistake does not stop the others."""
+        stale = {*change.touched, "log"}
+        for place in [place for place in self._cache if place[0] in stale]:
+            del self._cache[place]
+        for listener in tuple(self._listeners):
+            try:
+                listener(change)
+            except Exception:  # noqa: BLE001 - the change is made; a view that fails must not undo that
+                logger.exception("a listener failed on change %s", change.id)
+        return change
+
+    # --- keeping ---------------------------------------------------------------------------------------------------
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is anything that the file on disk does not have yet."""
+        return self._history.position() != self._saved_position
+
+    def save(self, *, overwrite_changed: bool = False) -> None:
+        """Save to the own file. Raises :class:`StorageError`; then the old file is as it was and the work is kept."""
+        self._box.save(overwrite_changed=overwrite_changed)
+        self._saved()
+
+    def save_as(self, path: Path) -> None:
+        """Save under another name (replacing what is there) and go on with that file. Raises :class:`StorageError`."""
+        if not path.parent.is_dir():
+            raise StorageError("store.no-folder", file=path.name, folder=path.parent.name)
+        self._box.save(path)
+        self._saved()
+
+    def _saved(self) -> None:
+        self._saved_position = self._history.position()
+        self.saved_at = stamp()
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Snapshots, oldest first."""
+        return self._cached("snapshot", "", lambda: tuple(self._history.snapshots()))
+
+    def create_snapshot(self, name: str, comment: str = "") -> Snapshot:
+        """Mark the present state under a name. Raises :class:`RuleError` without one."""
+        if not name.strip():
+            raise RuleError("session.needs-name", field="name")
+        mark = self._history.create_snapshot(name.strip(), comment.strip())
+        self._cache.pop(("snapshot", ""), None)
+        self._tell(_snapshot_change(mark))
+        return mark
+
+    def restore_snapshot(self, snapshot_id: str) -> ChangeSet:
+        """Lead the workspace back to a snapshot (id, or a name that is unique); itself undoable. Raises :class:`UsageError`."""
+        return self._tell(self._history.restore(snapshot_id))
+
+    def check(self) -> list[Problem]:
+        """Whatever is not as it should be: snapshots, dangling links, unsourced figures, missing translations."""
+        from workbench.services.checks import check_workspace
+
+        return check_workspace(self, self._history.broken_snapshots())
+
+    def integrity(self) -> None:
+        """Check the working copy's pages and references. Raises :class:`StorageError`."""
+        from workbench.store.database import integrity
+
+        integrity(self._store.db, self._box.target)
+
+    def logical_dump(self) -> str:
+        """All content as text in a fixed order (see :meth:`Store.logical_dump`)."""
+        return self._store.logical_dump()
+
+
+def _shipped_packs(framework: str) -> tuple[Pack, ...]:
+    import importlib.util
+
+    if importlib.util.find_spec("workbench.services.packs") is None:
+        return ()
+    from workbench.services import packs
+
+    return packs.shipped_packs(framework)
+
+
+def _snapshot_change(mark: Snapshot) -> ChangeSet:
+    from workbench.domain.changes import Touched
+
+    return ChangeSet(
+        mark.change_id,
+        "operation.snapshot",
+        {"name": mark.name},
+        {"snapshot": Touched(frozenset({mark.id}))},
+        at=mark.at,
+        by=mark.by,
+    )

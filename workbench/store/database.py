@@ -1,0 +1,102 @@
+"""One connection to a workspace database: how it is opened, and what its failures are called."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.domain.errors import RuleError, StorageError
+from workbench.store import schema
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_HEADER = b"SQLite format 3\x00"
+_KNOWN = {
+    sqlite3.SQLITE_FULL: "store.full",
+    sqlite3.SQLITE_IOERR: "store.unreadable",
+    sqlite3.SQLITE_BUSY: "store.locked",
+    sqlite3.SQLITE_LOCKED: "store.locked",
+    sqlite3.SQLITE_READONLY: "store.read-only",
+    sqlite3.SQLITE_CANTOPEN: "store.cannot-open",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.not-a-workspace",
+    sqlite3.SQLITE_PERM: "store.read-only",
+}
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn the environment's failures into :class:`StorageError`; a failure that is our own mistake passes through."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if "FOREIGN KEY" in str(error):
+            raise RuleError("store.still-used") from error
+        raise
+    except sqlite3.Error as error:
+        primary = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+        code = _KNOWN.get(primary)
+        if code is None and "malformed" in str(error):
+            code = "store.damaged"
+        if code is None:
+            raise
+        raise StorageError(code, file=path.name, detail=str(error)) from error
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """Open a database file with the settings every connection needs. Raises :class:`StorageError`."""
+    from sqlite_utils import Database
+
+    with storage_errors(path):
+        mode = "ro" if read_only else "rwc"
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=5
+        )
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            if not read_only:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = NORMAL")
+            return Database(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def examine(path: Path) -> int:
+    """Look at a file without changing it and return its schema version.
+
+    Raises :class:`StorageError`: absent, unreadable, not a workspace, damaged, or made by a newer version.
+    """
+    try:
+        if not path.is_file():
+            raise StorageError("store.absent", file=path.name)
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StorageError(
+            "store.cannot-open", file=path.name, detail=error.strerror or str(error)
+        ) from error
+    if not header.startswith(_HEADER) or len(header) < 100:
+        raise StorageError("store.not-a-workspace", file=path.name)
+    version = int.from_bytes(header[60:64], "big")
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise StorageError("store.not-a-workspace", file=path.name)
+    if version > schema.SCHEMA_VERSION:
+        raise StorageError("store.too-new", file=path.name, version=version, known=schema.SCHEMA_VERSION)
+    return version
+
+
+def integrity(db: Database, path: Path) -> None:
+    """Check the pages and references of a database. Raises :class:`StorageError` (``store.damaged``)."""
+    with storage_errors(path):
+        (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+        dangling = db.execute("PRAGMA foreign_key_check").fetchone()
+    if verdict != "ok" or dangling is not None:
+        raise StorageError(
+            "store.damaged", file=path.name, detail=verdict if verdict != "ok" else str(dangling[0])
+        )

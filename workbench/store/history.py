@@ -1,0 +1,281 @@
+"""The change log: one set of changes per user action, from which undo, redo, snapshots and restore are read.
+
+Nothing is ever taken out of the log. Undoing a set writes another set with the opposite changes; restoring a
+snapshot writes one set that leads back to it. So the way back from a restore is an ordinary undo.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from workbench.base.clock import stamp
+from workbench.base.ids import new_id
+from workbench.domain.changes import ChangeSet, Kind, Touched
+from workbench.domain.errors import UsageError
+from workbench.domain.snapshot import Snapshot
+from workbench.store import schema
+from workbench.store.store import Store
+
+Action = Literal["do", "undo", "redo", "restore"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    tbl: str
+    key: str
+    op: str
+    old: str | None
+    new: str | None
+
+
+class History:
+    """The change log of an open store."""
+
+    def __init__(self, store: Store, by: str) -> None:
+        self._store = store
+        self._by = by
+
+    # --- writing ---------------------------------------------------------------------------------------------------
+
+    def record(
+        self,
+        apply: Callable[[Store], None],
+        *,
+        label: str,
+        params: dict[str, str],
+        reason: str = "",
+        initiator: str = "",
+    ) -> ChangeSet:
+        """Run *apply* in one transaction as one change set. Whatever it raises, nothing is changed."""
+        with self._open_set("do", None, label, params, reason) as set_id:
+            apply(self._store)
+        return self._change_set(set_id, initiator)
+
+    def undo(self, initiator: str = "") -> ChangeSet | None:
+        """Take back the newest step that is in force; ``None`` if there is none."""
+        done, _ = self._stacks()
+        if not done:
+            return None
+        step = done[-1]
+        with self._open_set("undo", step, *self._label(step)) as set_id:
+            self._invert(self._changes("change_set = ?", (self._latest_effect(step),)))
+        return self._change_set(set_id, initiator)
+
+    def redo(self, initiator: str = "") -> ChangeSet | None:
+        """Do again the step undone last; ``None`` if there is none."""
+        _, undone = self._stacks()
+        if not undone:
+            return None
+        step = undone[-1]
+        with self._open_set("redo", step, *self._label(step)) as set_id:
+            self._invert(self._changes("change_set = ?", (self._latest_effect(step),)))
+        return self._change_set(set_id, initiator)
+
+    def create_snapshot(self, name: str, comment: str) -> Snapshot:
+        """Mark the present state. Costs one row, however large the workspace is."""
+        with self._store.atomic():
+            change_id, seq = self._position()
+            previous = self._store.rows("SELECT digest, seq FROM snapshot ORDER BY rowid DESC LIMIT 1")
+            before, since = previous[0] if previous else (self._base_digest(), 0)
+            mark = Snapshot(new_id("snap"), name, comment, stamp(), self._by, change_id, seq, "")
+            digest = self._digest(before, since, mark)
+            values = (mark.id, name, comment, mark.at, mark.by, change_id, seq, digest)
+            self._store.db.execute(
+                "INSERT INTO snapshot (id, name, comment, at, by, change_id, seq, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+        return Snapshot(*values)
+
+    def restore(self, snapshot_id: str, initiator: str = "") -> ChangeSet:
+        """Lead the workspace back to a snapshot by one new change set, itself undoable. Raises :class:`UsageError`."""
+        mark = self.snapshot(snapshot_id)
+        with self._open_set("restore", None, "operation.restore", {"name": mark.name}) as set_id:
+            first: dict[tuple[str, str], _Change] = {}
+            for change in self._changes("seq > ?", (mark.seq,)):
+                first.setdefault((change.tbl, change.key), change)
+            self._invert(first.values())
+        return self._change_set(set_id, initiator)
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def snapshots(self) -> list[Snapshot]:
+        """All snapshots, oldest first."""
+        rows = self._store.rows(
+            "SELECT id, name, comment, at, by, change_id, seq, digest FROM snapshot ORDER BY rowid"
+        )
+        return [Snapshot(*row) for row in rows]
+
+    def snapshot(self, snapshot_id: str) -> Snapshot:
+        """By id, or by name where one snapshot alone bears it. Raises :class:`UsageError`."""
+        marks = self.snapshots()
+        named = [mark for mark in marks if mark.id == snapshot_id] or [
+            mark for mark in marks if mark.name == snapshot_id
+        ]
+        if len(named) == 1:
+            return named[0]
+        code = "session.snapshot-ambiguous" if named else "session.unknown-id"
+        raise UsageError(code, kind="snapshot", id=snapshot_id)
+
+    def broken_snapshots(self) -> list[Snapshot]:
+        """Snapshots whose digest no longer follows from the log: it was changed from outside."""
+        broken, before, since = [], self._base_digest(), 0
+        for mark in self.snapshots():
+            if self._digest(before, since, mark) != mark.digest:
+                broken.append(mark)
+            before, since = mark.digest, mark.seq
+        return broken
+
+    def steps(self) -> list[ChangeSet]:
+        """Every change set, oldest first, undone ones and undos included."""
+        return [
+            self._change_set(set_id)
+            for (set_id,) in self._store.rows("SELECT id FROM change_set ORDER BY id")
+        ]
+
+    def undo_step(self) -> ChangeSet | None:
+        """The step that :meth:`undo` would take back."""
+        done, _ = self._stacks()
+        return self._change_set(done[-1]) if done else None
+
+    def redo_step(self) -> ChangeSet | None:
+        """The step that :meth:`redo` would do again."""
+        _, undone = self._stacks()
+        return self._change_set(undone[-1]) if undone else None
+
+    def position(self) -> tuple[int, int]:
+        """How far the log has come and how many snapshots there are: equal positions mean nothing new to save."""
+        snapshots = self._store.rows("SELECT count(*) FROM snapshot")[0][0]
+        return self._position()[0], int(snapshots)
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _open_set(
+        self, action: Action, of_set: int | None, label: str, params: dict[str, str], reason: str = ""
+    ) -> Iterator[int]:
+        replaying = int(action != "do")
+        with self._store.atomic():
+            db = self._store.db
+            cursor = db.execute(
+                "INSERT INTO change_set (action, of_set, label, params, at, by, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    action,
+                    of_set,
+                    label,
+                    json.dumps(params, ensure_ascii=False, sort_keys=True),
+                    stamp(),
+                    self._by,
+                    reason,
+                ),
+            )
+            set_id = int(cursor.lastrowid or 0)
+            db.execute("UPDATE log_state SET open_set = ?, replaying = ?", (set_id, replaying))
+            yield set_id
+            db.execute("UPDATE log_state SET open_set = NULL, replaying = 0")
+
+    def _invert(self, changes: Iterable[_Change]) -> None:
+        """Write the opposite of *changes*, the last first, whatever the present holds."""
+        db = self._store.db
+        for change in reversed(list(changes)):
+            if change.tbl == "observation":
+                self._invert_observation(change)
+            elif change.op == "I":
+                db.execute(f"DELETE FROM {change.tbl} WHERE id = ?", (change.key,))
+            else:
+                order, body = json.loads(change.old or "null")
+                db.execute(
+                    f"INSERT INTO {change.tbl} (id, ord, body) VALUES (?, ?, ?) "
+                    "ON CONFLICT (id) DO UPDATE SET ord = excluded.ord, body = excluded.body",
+                    (change.key, order, body),
+                )
+
+    def _invert_observation(self, change: _Change) -> None:
+        key = json.loads(change.key)
+        if change.op == "I":
+            where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
+            self._store.db.execute(f"DELETE FROM observation WHERE {where}", key)
+            return
+        value, *rest = json.loads(change.old or "[]")
+        names = (*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST)
+        row = (*key, None if value is None else float(value), *rest)
+        # A restore may find it back already: then the two are the same observation.
+        self._store.db.execute(
+            f"INSERT OR IGNORE INTO observation ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            row,
+        )
+
+    def _changes(self, where: str, parameters: tuple[Any, ...]) -> list[_Change]:
+        sql = f"SELECT tbl, key, op, old, new FROM change WHERE {where} ORDER BY seq"
+        return [_Change(*row) for row in self._store.rows(sql, parameters)]
+
+    def _stacks(self) -> tuple[list[int], list[int]]:
+        """Steps in force and steps undone, newest last. A new step after an undo leaves the undone ones in the log."""
+        done: list[int] = []
+        undone: list[int] = []
+        for set_id, action, of_set in self._store.rows(
+            "SELECT id, action, of_set FROM change_set ORDER BY id"
+        ):
+            if action == "undo":
+                done.pop()
+                undone.append(of_set)
+            elif action == "redo":
+                undone.pop()
+                done.append(of_set)
+            else:
+                done.append(set_id)
+                undone.clear()
+        return done, undone
+
+    def _latest_effect(self, step: int) -> int:
+        """The newest set that carried out, undid or redid *step*: its opposite is what comes next."""
+        (found,) = self._store.rows(
+            "SELECT max(id) FROM change_set WHERE id = ? OR of_set = ?", (step, step)
+        )[0]
+        return int(found)
+
+    def _label(self, step: int) -> tuple[str, dict[str, str]]:
+        label, params = self._store.rows("SELECT label, params FROM change_set WHERE id = ?", (step,))[0]
+        return label, json.loads(params)
+
+    def _change_set(self, set_id: int, initiator: str = "") -> ChangeSet:
+        row = self._store.rows(
+            "SELECT action, label, params, at, by, reason FROM change_set WHERE id = ?", (set_id,)
+        )[0]
+        action, label, params, at, by, reason = row
+        found: dict[Kind, dict[str, set[str]]] = {}
+        for tbl, key, op in self._store.rows(
+            "SELECT tbl, key, op FROM change WHERE change_set = ?", (set_id,)
+        ):
+            kind = cast("Kind", tbl)
+            thing = json.loads(key)[0] if tbl == "observation" else key
+            found.setdefault(kind, {"I": set(), "U": set(), "D": set()})[op].add(thing)
+        touched = {
+            kind: Touched(frozenset(ops["I"]), frozenset(ops["U"]), frozenset(ops["D"]))
+            for kind, ops in found.items()
+        }
+        return ChangeSet(
+            set_id, label, json.loads(params), touched, initiator, at, by, reason, cast("Action", action)
+        )
+
+    def _position(self) -> tuple[int, int]:
+        (change_id,) = self._store.rows("SELECT coalesce(max(id), 0) FROM change_set")[0]
+        (seq,) = self._store.rows("SELECT coalesce(max(seq), 0) FROM change")[0]
+        return int(change_id), int(seq)
+
+    def _base_digest(self) -> str:
+        """Where the chain of digests starts: the identity of the workspace."""
+        return hashlib.sha256(json.dumps(self._store.workspace(), sort_keys=True).encode()).hexdigest()
+
+    def _digest(self, before: str, since: int, mark: Snapshot) -> str:
+        chain = hashlib.sha256(before.encode())
+        sql = "SELECT seq, change_set, tbl, key, op, old, new FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
+        for row in self._store.rows(sql, (since, mark.seq)):
+            chain.update(json.dumps(row, ensure_ascii=False).encode())
+        head = (mark.id, mark.at, mark.by, mark.change_id, mark.seq)
+        chain.update(json.dumps(head, ensure_ascii=False).encode())
+        return chain.hexdigest()

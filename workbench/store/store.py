@@ -1,0 +1,273 @@
+"""Reading and putting things, by kind, in one workspace database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.base.clock import stamp
+from workbench.domain.changes import Kind
+from workbench.domain.errors import RuleError, StorageError
+from workbench.domain.figure import Observation, Provenance
+from workbench.domain.period import Period
+from workbench.domain.text import LocalText
+from workbench.store import schema
+from workbench.store.codec import dumps, from_plain, loads
+from workbench.store.database import connect, storage_errors
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_OBSERVATION_COLUMNS = (*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST)
+_INSERT_OBSERVATION = (
+    f"INSERT INTO observation ({', '.join(_OBSERVATION_COLUMNS)}) "
+    f"VALUES ({', '.join('?' * len(_OBSERVATION_COLUMNS))})"
+)
+_PROVENANCE_COLUMNS = ("source_id", "place", "quote_hint", "file_name", "file_sha256", "sheet", "note")
+
+
+class Store:
+    """An open database. Every call is a statement of its own unless inside :meth:`atomic`. Safe across threads."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self.db = db
+        self.path = path
+        self.lock = threading.RLock()
+        self._provenance_ids: dict[tuple[str, ...], int] = {}
+        self._provenances: dict[int, Provenance] = {}
+
+    @classmethod
+    def create(cls, path: Path, *, workspace_id: str, title: str, framework: str, created_with: str) -> Store:
+        """A new, empty database at *path*. Raises :class:`StorageError`."""
+        db = connect(path)
+        store = cls(db, path)
+        with storage_errors(path):
+            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            schema.migrations().apply(db)
+            db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+            with db.atomic():
+                db.execute(
+                    "INSERT INTO workspace (id, title, framework, created, created_with) VALUES (?, ?, ?, ?, ?)",
+                    (workspace_id, title, framework, stamp(), created_with),
+                )
+        return store
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self.lock:
+            self.db.close()
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """All or nothing; may be nested. Raises :class:`StorageError`, and :class:`RuleError` for a dangling reference."""
+        with self.lock, storage_errors(self.path), self.db.atomic():
+            yield
+
+    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query. Raises :class:`StorageError`."""
+        with self.lock, storage_errors(self.path):
+            return list(self.db.execute(sql, tuple(parameters)).fetchall())
+
+    # --- things -------------------------------------------------------------------------------------------------
+
+    def all(self, kind: Kind) -> list[Any]:
+        """All things of a kind in their order."""
+        table = schema.BY_KIND[kind]
+        rows = self.rows(f"SELECT body FROM {table.kind} ORDER BY ord, rowid")
+        try:
+            return [loads(body, table.type) for (body,) in rows]
+        except Exception as error:  # cattrs groups its errors; whatever it is, the row is not ours
+            raise StorageError("store.damaged", file=self.path.name, detail=f"{kind}: {error}") from error
+
+    def get(self, kind: Kind, thing_id: str) -> Any | None:
+        """The thing with that id, or ``None``."""
+        table = schema.BY_KIND[kind]
+        rows = self.rows(f"SELECT body FROM {table.kind} WHERE id = ?", (thing_id,))
+        return loads(rows[0][0], table.type) if rows else None
+
+    def put(self, kind: Kind, thing: Any, *, order: int | None = None) -> None:
+        """Add a thing or replace the one with its id. A new one goes last unless *order* is given."""
+        thing_id = (
+            thing.code if kind == "body" else f"{thing.zh_hant}|{thing.en}" if kind == "term" else thing.id
+        )
+        self._put(kind, thing_id, dumps(thing), order)
+
+    def _put(self, table: str, thing_id: str, body: str, order: int | None = None) -> None:
+        if table not in schema.THING_TABLES:
+            raise KeyError(table)
+        with self.lock, storage_errors(self.path):
+            self.db.execute(
+                f"INSERT INTO {table} (id, ord, body) VALUES (?1, coalesce(?3, (SELECT coalesce(max(ord), -1) + 1 FROM {table})), ?2) "
+                "ON CONFLICT (id) DO UPDATE SET body = excluded.body, ord = coalesce(?3, ord)",
+                (thing_id, body, order),
+            )
+
+    def remove(self, kind: Kind, thing_id: str) -> None:
+        """Remove a thing. What still points to it makes the surrounding transaction fail with :class:`RuleError`."""
+        table = schema.BY_KIND[kind]
+        with self.lock, storage_errors(self.path):
+            self.db.execute(f"DELETE FROM {table.kind} WHERE id = ?", (thing_id,))
+
+    def put_recipe(self, key: str, recipe: dict[str, Any]) -> None:
+        """Remember how a table is read, under its fingerprint."""
+        self._put("recipe", key, json.dumps(recipe, ensure_ascii=False, sort_keys=True))
+
+    def recipes(self) -> dict[str, dict[str, Any]]:
+        """Remembered recipes by table fingerprint."""
+        return {key: json.loads(body) for key, body in self.rows("SELECT id, body FROM recipe ORDER BY id")}
+
+    def put_setting(self, key: str, value: Any) -> None:
+        """Keep a setting in the workspace (JSON values)."""
+        self._put("setting", key, json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+    def settings(self) -> dict[str, Any]:
+        """All settings of the workspace."""
+        return {key: json.loads(body) for key, body in self.rows("SELECT id, body FROM setting ORDER BY id")}
+
+    def workspace(self) -> dict[str, str]:
+        """Identity of the workspace: id, title, framework, created, created_with."""
+        names = ("id", "title", "framework", "created", "created_with")
+        return dict(zip(names, self.rows(f"SELECT {', '.join(names)} FROM workspace")[0], strict=True))
+
+    # --- observations -------------------------------------------------------------------------------------------
+
+    def add_observations(self, observations: Iterable[Observation]) -> None:
+        """Add observations. Raises :class:`RuleError` if one with its series, period, definition and vintage is there."""
+        with self.atomic():
+            for observation in observations:
+                try:
+                    self.db.execute(_INSERT_OBSERVATION, self._observation_row(observation))
+                except sqlite3.IntegrityError as error:
+                    if "UNIQUE" not in str(error):
+                        raise
+                    raise RuleError(
+                        "store.observation-exists",
+                        series=observation.series_id,
+                        period=observation.period.code,
+                        vintage=observation.vintage,
+                    ) from error
+
+    def observations(self, series_id: str) -> list[Observation]:
+        """Every vintage of a series, ordered by period, then vintage."""
+        rows = self.rows(
+            f"SELECT {', '.join(_OBSERVATION_COLUMNS)} FROM observation WHERE series_id = ?",
+            (series_id,),
+        )
+        found = [self._observation(row) for row in rows]
+        found.sort(key=lambda item: (item.period, item.vintage, item.definition))
+        return found
+
+    def observed_series(self) -> dict[str, int]:
+        """Series that have observations, with how many (all vintages)."""
+        return dict(self.rows("SELECT series_id, count(*) FROM observation GROUP BY series_id"))
+
+    def _observation_row(self, item: Observation) -> tuple[Any, ...]:
+        return (
+            item.series_id,
+            item.period.code,
+            item.definition,
+            item.vintage,
+            item.value,
+            item.text,
+            item.decimals,
+            " ".join(item.status),
+            json.dumps(item.marks, ensure_ascii=False) if item.marks else "",
+            item.qualifier,
+            item.confidence,
+            self._provenance_id(item.provenance),
+            item.provenance.cell,
+        )
+
+    def _observation(self, row: tuple[Any, ...]) -> Observation:
+        (
+            series_id,
+            period,
+            definition,
+            vintage,
+            value,
+            text,
+            decimals,
+            status,
+            marks,
+            qualifier,
+            confidence,
+            prov,
+            cell,
+        ) = row
+        return Observation(
+            series_id=series_id,
+            period=Period.parse(period),
+            vintage=vintage,
+            value=value,
+            text=text,
+            provenance=self._provenance(prov, cell),
+            status=tuple(status.split()),
+            marks=tuple(json.loads(marks)) if marks else (),
+            qualifier=qualifier,
+            decimals=decimals,
+            confidence=confidence,
+            definition=definition,
+        )
+
+    def _provenance_id(self, item: Provenance) -> int:
+        note = dumps(item.note)
+        key = (
+            item.source_id,
+            item.place,
+            item.quote_hint,
+            item.file_name,
+            item.file_sha256,
+            item.sheet,
+            note,
+        )
+        known = self._provenance_ids.get(key)
+        if (
+            known is not None
+            and self.db.execute("SELECT 1 FROM provenance WHERE id = ?", (known,)).fetchone()
+        ):
+            return known
+        names = ", ".join(_PROVENANCE_COLUMNS)
+        self.db.execute(f"INSERT OR IGNORE INTO provenance ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", key)
+        where = " AND ".join(f"{name} = ?" for name in _PROVENANCE_COLUMNS)
+        (found,) = self.db.execute(f"SELECT id FROM provenance WHERE {where}", key).fetchone()
+        self._provenance_ids[key] = found
+        return int(found)
+
+    def _provenance(self, provenance_id: int, cell: str) -> Provenance:
+        known = self._provenances.get(provenance_id)
+        if known is None:
+            names = ", ".join(_PROVENANCE_COLUMNS)
+            row = self.rows(f"SELECT {names} FROM provenance WHERE id = ?", (provenance_id,))[0]
+            values = dict(zip(_PROVENANCE_COLUMNS, row, strict=True))
+            note: LocalText = from_plain(json.loads(values.pop("note")), LocalText)
+            known = Provenance(**values, note=note)
+            self._provenances[provenance_id] = known
+        if not cell:
+            return known
+        return Provenance(
+            known.source_id,
+            known.place,
+            known.quote_hint,
+            known.file_name,
+            known.file_sha256,
+            known.sheet,
+            cell,
+            known.note,
+        )
+
+    # --- everything, as text --------------------------------------------------------------------------------------
+
+    def logical_dump(self) -> str:
+        """All content as text in a fixed order: equal texts mean equal workspaces, whatever their pages look like."""
+        lines: list[str] = []
+        for name in schema.THING_TABLES:
+            rows = self.rows(f"SELECT id, ord, body FROM {name} ORDER BY id")
+            lines.extend(json.dumps([name, *row], ensure_ascii=False) for row in rows)
+        for (series_id,) in self.rows("SELECT DISTINCT series_id FROM observation ORDER BY series_id"):
+            lines.extend(dumps(item) for item in self.observations(series_id))
+        return "\n".join(lines)
