@@ -1,0 +1,33 @@
+"""The commands, by what they are about. Each module adds its own to the table; the work is done by the services."""
+
+from __future__ import annotations
+
+import argparse
+
+from workbench import __version__
+from workbench.app.commands import demo, figures, papers, scenarios, tables, workspaces
+from workbench.app.parser import Commands, Parser
+from workbench.base.messages import word
+from workbench.domain.text import Lang
+
+
+def build_parser(lang: Lang) -> Parser:
+    """The whole command line in *lang*."""
+    parser = Parser(
+        prog="workbench", lang=lang, description=word("app.about", lang), epilog=word("app.epilog", lang)
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}", help=word("app.arg-version", lang))
+    parser.add_argument("--lang", choices=("en", "zh-Hant"), default=argparse.SUPPRESS, help=word("app.arg-lang", lang))
+    commands = Commands(parser, "command", word("app.group-commands", lang))
+    workspaces.add_new(commands)
+    demo.add_to(commands)
+    tables.add_to(commands)
+    figures.add_to(commands)
+    scenarios.add_to(commands)
+    workspaces.add_snapshots(commands)
+    papers.add_to(commands)
+    workspaces.add_check(commands)
+    for name in ("verify", "export", "index"):
+        commands.later(name)
+    parser.set_defaults(run=None)
+    return parser

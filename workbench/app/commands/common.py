@@ -1,0 +1,78 @@
+"""What several commands share: opening a workspace, and domain values as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.app.parser import Parser, arg
+from workbench.domain.errors import Problem, StorageError
+from workbench.domain.text import LocalText
+
+if TYPE_CHECKING:
+    from workbench.services.session import Session
+
+
+def workspace_argument(parser: Parser) -> None:
+    """The positional FILE.wbk."""
+    arg(parser, "file", type=Path, metavar="FILE.wbk", help_code="app.arg-file")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Session]:
+    """The workspace at *path*, to read: it may be open in a window or lie on a read-only disk."""
+    from workbench.services.session import Session
+
+    session = Session.open(path, read_only=True)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[Session]:
+    """The workspace at *path*, to change: saved on leaving, and left as it was if anything fails."""
+    from workbench.services.session import Session
+
+    session = Session.open(path)
+    try:
+        if session.read_only:
+            raise StorageError("app.read-only", file=path.name)
+        yield session
+        session.save()
+    finally:
+        session.close()
+
+
+def text_json(text: LocalText) -> dict[str, str]:
+    """Keyed by language; an absent language is absent."""
+    return text.as_dict()
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A finding with its place, in both languages."""
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "message": problem.message.as_dict(),
+    }
+
+
+def make_folder(path: Path) -> Path:
+    """The output folder *path*, made if absent. Raises :class:`StorageError` where it cannot be written."""
+    import os
+    import tempfile
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".workbench-", dir=path)
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
+        raise StorageError("app.folder", folder=str(path), reason=error.strerror or str(error)) from error
+    return path
