@@ -24,7 +24,7 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class MeasureTarget:
-    """A quantity promised by a measure."""
+    """A quantity promised by a measure. ``text`` words it; ``series_id``: the series that measures it."""
 
     quantity: str
     unit: str
@@ -33,6 +33,9 @@ class MeasureTarget:
     comparator: str = "="
     baseline: float | str | None = None
     baseline_date: str | None = None
+    series_id: str = ""
+    text: LocalText = field(default_factory=LocalText)
+    note: LocalText = field(default_factory=LocalText)
 
 
 @dataclass(frozen=True, slots=True)
