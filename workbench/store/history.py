@@ -26,6 +26,7 @@ Action = Literal["do", "undo", "redo", "restore"]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
+    seq: int
     tbl: str
     key: str
     op: str
@@ -62,8 +63,9 @@ class History:
         if not done:
             return None
         step = done[-1]
+        effect = self._changes("change_set = ?", (self._latest_effect(step),))
         with self._open_set("undo", step, *self._label(step)) as set_id:
-            self._invert(self._changes("change_set = ?", (self._latest_effect(step),)))
+            self._invert(effect)
         return self._change_set(set_id, initiator)
 
     def redo(self, initiator: str = "") -> ChangeSet | None:
@@ -72,8 +74,9 @@ class History:
         if not undone:
             return None
         step = undone[-1]
+        effect = self._changes("change_set = ?", (self._latest_effect(step),))
         with self._open_set("redo", step, *self._label(step)) as set_id:
-            self._invert(self._changes("change_set = ?", (self._latest_effect(step),)))
+            self._invert(effect)
         return self._change_set(set_id, initiator)
 
     def create_snapshot(self, name: str, comment: str) -> Snapshot:
@@ -200,17 +203,25 @@ class History:
             where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
             self._store.db.execute(f"DELETE FROM observation WHERE {where}", key)
             return
-        value, *rest = json.loads(change.old or "[]")
-        names = (*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST)
-        row = (*key, None if value is None else float(value), *rest)
+        names = ", ".join((*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST))
         # A restore may find it back already: then the two are the same observation.
         self._store.db.execute(
-            f"INSERT OR IGNORE INTO observation ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-            row,
+            f"INSERT OR IGNORE INTO observation ({names}) SELECT {names} FROM observation_gone WHERE seq = ?",
+            (change.seq,),
         )
 
+    def _inserted(self, seq: int, key: list[str]) -> tuple[Any, ...]:
+        """What an insertion at *seq* put in: the first one gone since with that key, else the one still there."""
+        where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
+        rest = ", ".join(name for name in schema.OBSERVATION_REST)
+        gone = f"SELECT {rest} FROM observation_gone WHERE {where} AND seq > ? ORDER BY seq LIMIT 1"
+        rows = self._store.rows(gone, (*key, seq)) or self._store.rows(
+            f"SELECT {rest} FROM observation WHERE {where}", key
+        )
+        return rows[0] if rows else ()
+
     def _changes(self, where: str, parameters: tuple[Any, ...]) -> list[_Change]:
-        sql = f"SELECT tbl, key, op, old, new FROM change WHERE {where} ORDER BY seq"
+        sql = f"SELECT seq, tbl, key, op, old, new FROM change WHERE {where} ORDER BY seq"
         return [_Change(*row) for row in self._store.rows(sql, parameters)]
 
     def _stacks(self) -> tuple[list[int], list[int]]:
@@ -276,6 +287,10 @@ class History:
         sql = "SELECT seq, change_set, tbl, key, op, old, new FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
         for row in self._store.rows(sql, (since, mark.seq)):
             chain.update(json.dumps(row, ensure_ascii=False).encode())
+            if row[2] == "observation" and row[4] == "I":
+                chain.update(
+                    json.dumps(self._inserted(row[0], json.loads(row[3])), ensure_ascii=False).encode()
+                )
         head = (mark.id, mark.at, mark.by, mark.change_id, mark.seq)
         chain.update(json.dumps(head, ensure_ascii=False).encode())
         return chain.hexdigest()

@@ -146,25 +146,33 @@ _OBSERVATION_TABLE = """CREATE TABLE observation (
   PRIMARY KEY (series_id, period, definition, vintage)
 ) WITHOUT ROWID"""
 
-# An inserted observation is in the table, so the log needs only its key; a removed one is gone, so the log keeps it.
-# %!.17g writes a double so that it reads back as the same double (json_array alone would keep 15 digits).
-_OBSERVATION_KEY_JSON = "json_array({w}.series_id, {w}.period, {w}.definition, {w}.vintage)"
-_OBSERVATION_ROW_JSON = (
-    "json_array(CASE WHEN OLD.value IS NULL THEN NULL ELSE printf('%!.17g', OLD.value) END, OLD.text, OLD.decimals, "
-    "OLD.status, OLD.marks, OLD.qualifier, OLD.confidence, OLD.provenance, OLD.cell)"
-)
+# An inserted observation is in the table, so the log needs only its key; a removed one moves to observation_gone,
+# column by column, so that it can come back as the same double (text would keep 15 digits).
+_OBSERVATION_GONE = f"""CREATE TABLE observation_gone (
+  seq INTEGER PRIMARY KEY REFERENCES change(seq),
+  {", ".join((*OBSERVATION_KEY, *OBSERVATION_REST))}
+)"""
+_GONE_INDEX = f"CREATE INDEX observation_gone_by_key ON observation_gone ({', '.join(OBSERVATION_KEY)})"
 
+
+def _log_observation(row: str, op: str) -> str:
+    key = ", ".join(f"{row}.{name}" for name in OBSERVATION_KEY)
+    return (
+        "INSERT INTO change (change_set, tbl, key, op, old, new) "
+        f"SELECT open_set, 'observation', json_array({key}), '{op}', NULL, NULL FROM log_state; "
+    )
+
+
+_LOGGING = "WHEN (SELECT open_set FROM log_state) IS NOT NULL"
 _OBSERVATION_TRIGGERS = [
     "CREATE TRIGGER observation_fixed BEFORE UPDATE ON observation "
     "BEGIN SELECT RAISE(ABORT, 'an observation is never changed; add a vintage'); END",
     "CREATE TRIGGER observation_kept BEFORE DELETE ON observation WHEN (SELECT replaying FROM log_state) = 0 "
     "BEGIN SELECT RAISE(ABORT, 'an observation is only removed by undo or restore'); END",
-    "CREATE TRIGGER observation_log_insert AFTER INSERT ON observation WHEN (SELECT open_set FROM log_state) IS NOT NULL BEGIN "
-    f"INSERT INTO change (change_set, tbl, key, op, old, new) SELECT open_set, 'observation', {_OBSERVATION_KEY_JSON.format(w='NEW')}, "
-    "'I', NULL, NULL FROM log_state; END",
-    "CREATE TRIGGER observation_log_delete AFTER DELETE ON observation WHEN (SELECT open_set FROM log_state) IS NOT NULL BEGIN "
-    f"INSERT INTO change (change_set, tbl, key, op, old, new) SELECT open_set, 'observation', {_OBSERVATION_KEY_JSON.format(w='OLD')}, "
-    f"'D', {_OBSERVATION_ROW_JSON}, NULL FROM log_state; END",
+    f"CREATE TRIGGER observation_log_insert AFTER INSERT ON observation {_LOGGING} BEGIN {_log_observation('NEW', 'I')}END",
+    f"CREATE TRIGGER observation_log_delete AFTER DELETE ON observation {_LOGGING} BEGIN {_log_observation('OLD', 'D')}"
+    f"INSERT INTO observation_gone VALUES (last_insert_rowid(), "
+    f"{', '.join(f'OLD.{name}' for name in (*OBSERVATION_KEY, *OBSERVATION_REST))}); END",
 ]
 
 _FIXED_TABLES = [
@@ -205,6 +213,8 @@ def migrations() -> Migrations:
         for name in PLAIN_TABLES:
             db.execute(_create_thing(name, {}, {}))
         db.execute(_OBSERVATION_TABLE)
+        db.execute(_OBSERVATION_GONE)
+        db.execute(_GONE_INDEX)
         for name in THING_TABLES:
             for trigger in _thing_triggers(name):
                 db.execute(trigger)
