@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 Place = Literal["above", "below", "right", "left", "above_left", "above_right", "below_left", "below_right"]
@@ -131,7 +132,7 @@ def path_obstacles(
     """Small boxes along a polyline, at most *stride* pixels apart."""
     boxes: list[Box] = []
     half = thickness / 2
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         length = max(abs(x1 - x0), abs(y1 - y0))
         count = max(1, int(length / stride))
         for index in range(count + 1):

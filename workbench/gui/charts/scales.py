@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench.domain.chart import ChartSpec
 from workbench.domain.figure import Unit
+from workbench.domain.wording import number
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -28,7 +29,8 @@ class Scale:
         return tuple(self.low + self.step * index for index in range(count + 1))
 
 
-def _decimals(step: float) -> int:
+def decimals_of(step: float) -> int:
+    """How many decimals numbers in steps of *step* need."""
     for places in range(9):
         if abs(round(step, places) - step) < abs(step) * 1e-6:
             return places
@@ -69,7 +71,7 @@ def nice_scale(
     step = nice_step(top - bottom, intervals)
     first = math.floor(bottom / step + 1e-9) * step
     last = math.ceil(top / step - 1e-9) * step
-    return Scale(first, last, step, _decimals(step))
+    return Scale(first, last, step, decimals_of(step))
 
 
 def year_step(years: float, width: float, label_width: float) -> int:
@@ -90,16 +92,9 @@ def year_ticks(low: float, high: float, step: int) -> tuple[int, ...]:
 
 
 def axis_text(value: float, decimals: int, unit: Unit) -> str:
-    """A number beside an axis. Thousands are parted by a thin space, as in the tables; a pair shows both shares."""
-    if unit.kind == "pair":
-        places = max(decimals, 0)
-        return f"{value:.{places}f}:{100 - value:.{places}f}"
-    text = f"{abs(value):,.{decimals}f}"
-    whole, dot, rest = text.partition(".")
-    if abs(value) >= 1000:
-        whole = whole.replace(",", " ")
-    sign = "−" if value < 0 and any(ch not in "0.," for ch in text) else ""
-    return f"{sign}{whole}{dot}{rest}"
+    """A number beside an axis, written as the tables write it; a pair shows both its shares."""
+    value = round(value, decimals + 2)
+    return number(0.0 if value == 0 else value, unit, "en", decimals=decimals, style="screen")
 
 
 def finite(values: Iterable[float | None]) -> list[float]:
@@ -136,7 +131,9 @@ def extent(spec: ChartSpec) -> Extent | None:
 
 def value_scale(spec: ChartSpec, found: Extent, intervals: int) -> Scale:
     """The scale of the value axis. A share or percentage is never given room below zero or above its whole."""
-    scale = nice_scale(found.y_low, found.y_high, intervals, from_zero=spec.zero_based)
+    scale = nice_scale(
+        found.y_low, found.y_high, intervals, from_zero=spec.zero_based
+    )  # words may stand above it
     if spec.unit.kind in ("percent", "pair") and found.y_high <= 100 < scale.high:
         scale = Scale(scale.low, 100.0, scale.step, scale.decimals) if _whole(100.0, scale) else scale
     if found.y_low >= 0 > scale.low:

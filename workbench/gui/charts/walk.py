@@ -38,8 +38,18 @@ class Trail:
 
 
 def trails(spec: ChartSpec) -> tuple[Trail, ...]:
-    """One trail for each line that has values, then one for the targets."""
+    """One trail for each line that has values, then one for the targets.
+
+    A projection starts from the last actual: that point belongs to the actuals alone, and is never called projected.
+    """
     found: list[Trail] = []
+    actual = {
+        (point.period, point.value)
+        for line in spec.lines
+        if not line.dashed
+        for segment in line.segments
+        for point in segment
+    }
     for line in spec.lines:
         stops = tuple(
             Stop(
@@ -55,7 +65,7 @@ def trails(spec: ChartSpec) -> tuple[Trail, ...]:
             )
             for segment in line.segments
             for point in segment
-            if point.value is not None
+            if point.value is not None and not (line.dashed and (point.period, point.value) in actual)
         )
         if stops:
             found.append(Trail(line.id, line.label, tuple(sorted(stops, key=lambda stop: stop.period))))

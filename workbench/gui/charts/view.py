@@ -1,0 +1,487 @@
+"""The chart of the window: title, subtitle, drawing, key, notes, source; mouse, keyboard, clipboard and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.base.messages import word
+from workbench.domain.chart import ChartSpec
+from workbench.domain.period import Period
+from workbench.gui import language
+from workbench.gui.charts import export
+from workbench.gui.charts.axes import Plot
+from workbench.gui.charts.key import ChartKey
+from workbench.gui.charts.layers import Backdrop, Foreground
+from workbench.gui.charts.scales import extent, value_scale
+from workbench.gui.charts.style import ChartStyle
+from workbench.gui.charts.table_model import ChartTableModel
+from workbench.gui.charts.walk import (
+    ChartTable,
+    Stop,
+    Walk,
+    chart_table,
+    flag_words,
+    join_words,
+    stop_sentence,
+)
+
+if TYPE_CHECKING:
+    from workbench.gui.theme import Theme
+
+_CONTEXT = "ChartView"
+_NOTHING = ChartTable((), ())
+
+
+class ChartView(QWidget):
+    """Draws one :class:`ChartSpec`.
+
+    ``stop_chosen(Stop)``: a point was clicked, or Enter pressed on it. ``spoken(str)``: the sentence of the point the
+    keyboard cursor came to. ← → walk the points, Home/End to the ends, ↑ ↓ change series, Enter chooses, T shows the
+    table, + − zoom, 0 shows everything.
+    """
+
+    stop_chosen = Signal(object)
+    spoken = Signal(str)
+    failed = Signal(object)  # WorkbenchError: the chart could not be saved
+    saved = Signal(str)  # path
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, surface: str = "page") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._style = ChartStyle.of(theme, surface=surface)
+        self._surface = surface
+        self._spec: ChartSpec | None = None
+        self._walk: Walk | None = None
+        self._curves: list[pg.PlotCurveItem] = []
+        self.source_name: Callable[[str], str] = str  # a source's id → what the reading calls it
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+        self.title = _line(self, "finding")
+        self.subtitle = _line(self, "muted")
+        self.plot = Plot()
+        self.backdrop = Backdrop(self.plot, self._style)
+        self.foreground = Foreground(self.plot, self._style, self.backdrop)
+        self.plot.scene().addItem(self.backdrop)
+        self.plot.scene().addItem(self.foreground)
+        self.table = QTableView()
+        self.table_model = ChartTableModel(self)
+        self.table.setModel(self.table_model)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.verticalHeader().hide()
+        self.table.setAlternatingRowColors(True)
+        self.table.setShowGrid(False)
+        self.table.installEventFilter(self)
+        self.empty = _line(self, "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedLayout()
+        for page in (self.plot, self.table, self.empty):
+            self._pages.addWidget(page)
+        self.key = ChartKey(self._style)
+        self.notes = _line(self, "small")
+        self.source = _line(self, "small")
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.title)
+        column.addWidget(self.subtitle)
+        column.addLayout(self._pages, 1)
+        column.addWidget(self.key)
+        column.addWidget(self.notes)
+        column.addWidget(self.source)
+
+        self.plot.scene().sigMouseMoved.connect(self._hover)
+        self.plot.scene().sigMouseClicked.connect(self._clicked)
+        self.plot.viewport().installEventFilter(self)
+        self.plot.view.sigRangeChanged.connect(self._redraw)
+        self.plot.view.sigResized.connect(self._redraw)
+        theme.changed.connect(self._restyle)
+        language.changed.connect(self._retranslate)
+        self._restyle()
+        self._retranslate()
+        self.set_spec(None)
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def spec(self) -> ChartSpec | None:
+        """The chart shown."""
+        return self._spec
+
+    def set_spec(self, spec: ChartSpec | None, *, keep_view: bool = False) -> None:
+        """Show *spec*; ``None`` or a chart without figures shows that there is nothing yet.
+
+        With *keep_view* the zoom and the keyboard cursor stay where they are (a redraw while a slider moves).
+        """
+        old = self._walk.current if self._walk and keep_view else None
+        self._spec = spec
+        found = extent(spec) if spec else None
+        self._walk = Walk(spec) if spec and found else None
+        for label, text in (
+            (self.title, spec.title if spec else ""),
+            (self.subtitle, spec.subtitle if spec else ""),
+            (self.notes, "\n".join(spec.notes) if spec else ""),
+            (self.source, spec.source_line if spec else ""),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.backdrop.spec = spec
+        self.foreground.set_spec(spec if found else None)
+        self.key.set_spec(spec if found else None)
+        self.table_model.set_table(chart_table(spec) if spec and found else _NOTHING)
+        self._lines()
+        if spec is None or found is None:
+            self._pages.setCurrentWidget(self.empty)
+        else:
+            if self._pages.currentWidget() is self.empty:
+                self._pages.setCurrentWidget(self.plot)
+            self.plot.values.unit = spec.unit
+            self._range(go=not keep_view)
+            if old is not None and self._walk is not None:
+                again = self._walk.find(old.series_id, old.period)
+                if again is not None:
+                    self._walk.go(again)
+        self.setAccessibleName(spec.title if spec else self.empty.text())
+        self.setAccessibleDescription(spec.alt if spec else "")
+        self._redraw()
+
+    def _range(self, *, go: bool) -> None:
+        found = extent(self._spec) if self._spec else None
+        if self._spec is None or found is None:
+            return
+        scale = value_scale(self._spec, found, max(3, min(6, self.plot.height() // 48)))
+        right = self._right_margin()
+        self.plot.set_margins(QFontMetricsF(self._style.font()).height() + 8, right)
+        pad = max(0.35, (found.x_high - found.x_low) * 0.015)
+        home = (found.x_low - pad, found.x_high + pad, scale.low, scale.high)
+        unchanged = home == self.plot.view.home
+        self.plot.view.home = home
+        width, height = home[1] - home[0], home[3] - home[2]
+        self.plot.view.setLimits(
+            xMin=home[0] - width * 0.5,
+            xMax=home[1] + width * 0.5,
+            yMin=home[2] - height,
+            yMax=home[3] + height,
+            minXRange=min(2.0, width),
+            minYRange=height / 50,
+        )
+        if go or not unchanged:
+            self.plot.view.go_home()
+
+    def _right_margin(self) -> float:
+        """Room for the words at the ends of lines."""
+        assert self._spec is not None
+        metrics = QFontMetricsF(self._style.font(bold=True))
+        widest = 24.0
+        for wish in self.foreground.label_wishes():
+            if wish.places[0] == "right":
+                widest = max(widest, metrics.horizontalAdvance(wish.text) + 14)
+        for mark in self._spec.targets:
+            widest = max(widest, metrics.horizontalAdvance(mark.text) / 2 + 8)
+        return min(widest, max(60.0, self.width() * 0.3))
+
+    def _lines(self) -> None:
+        for curve in self._curves:
+            self.plot.removeItem(curve)
+        self._curves = []
+        if self._spec is None:
+            return
+        for line in self._spec.lines:
+            for segment in line.segments:
+                run: list[tuple[float, float]] = []
+                for point in (*segment, None):
+                    if point is not None and point.value is not None:
+                        run.append((point.period.decimal_year, point.value))
+                        continue
+                    if len(run) > 1:
+                        self._curve(run, line.color, dashed=line.dashed)
+                    run = []
+
+    def _curve(self, run: list[tuple[float, float]], color: int, *, dashed: bool) -> None:
+        pen = pg.mkPen(self._style.color(color), width=2)
+        if dashed:
+            pen.setDashPattern([3.0, 2.4])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        curve = pg.PlotCurveItem([x for x, _ in run], [y for _, y in run], pen=pen, antialias=len(run) < 2000)
+        curve.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.plot.addItem(curve)
+        self._curves.append(curve)
+
+    def _redraw(self, *_: Any) -> None:
+        self.backdrop.update()
+        self.foreground.update()
+
+    def _restyle(self, *_: Any) -> None:
+        self._style = ChartStyle.of(self._theme, surface=self._surface)
+        self.plot.apply_style(self._style)
+        self.backdrop.style = self.foreground.style = self._style
+        self.key.apply_style(self._style)
+        self._lines()
+        self._range(go=False)
+        self._redraw()
+
+    def _retranslate(self, *_: Any) -> None:
+        self.empty.setText(word("chartview.empty", language.current()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Axis numbers and label room follow the size."""
+        super().resizeEvent(event)
+        view = self.plot.view
+        at_home = view.home is not None and _same(view.viewRange(), view.home)
+        self._range(go=at_home)
+
+    def surface(self) -> QColor:
+        """The ground the chart stands on."""
+        return QColor(self._style.surface)
+
+    # ── mouse ────────────────────────────────────────────────────────────────────────────────────
+
+    def _hover(self, at: QPointF) -> None:
+        if self._spec is None or not self.foreground.area().adjusted(-6, -6, 6, 6).contains(at):
+            self._leave()
+            return
+        year = self.foreground.year_near(at.x())
+        stop = self.foreground.nearest(at, 14)
+        self.plot.setCursor(Qt.CursorShape.PointingHandCursor if stop else Qt.CursorShape.ArrowCursor)
+        self._show_reading(stop.period.decimal_year if stop else year)
+
+    def _show_reading(self, year: float | None) -> None:
+        if year == self.foreground.hover_year:
+            return
+        self.foreground.hover_year = year
+        self.foreground.readout = self.reading(year) if year is not None else []
+        self.foreground.update()
+
+    def reading(self, year: float) -> list[tuple[QColor | None, str]]:
+        """What the crosshair says at a decimal year: the period, then each series with value, flags and source."""
+        assert self._spec is not None
+        lang = self._spec.lang
+        rows: list[tuple[QColor | None, str]] = []
+        head = ""
+        many = len({trail.label for trail in self.foreground.trails}) > 1
+        for trail in self.foreground.trails:
+            for stop in trail.stops:
+                if abs(stop.period.decimal_year - year) > 1e-6:
+                    continue
+                head = head or stop.period.label(lang)
+                words = flag_words(stop.flags, lang)
+                if stop.projected:
+                    words.insert(0, word("chartview.projected", lang))
+                if stop.target:
+                    words.insert(0, word("chartview.target", lang))
+                text = stop.text or f"{stop.value:g}"
+                if many and not stop.target:
+                    text = f"{trail.label}  {text}"
+                brackets = "（{}）" if lang == "zh-Hant" else " ({})"
+                text += brackets.format(join_words(words, lang)) if words else ""
+                rows.append((self.foreground.stop_color(stop), text))
+                if stop.source:
+                    rows.append((None, self.source_name(stop.source)))
+        return [(None, head), *rows] if rows else []
+
+    def _leave(self) -> None:
+        self._show_reading(None)
+
+    def _clicked(self, event: Any) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or event.double():
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        stop = self.foreground.nearest(event.scenePos(), 14)
+        if stop is not None:
+            self._stand(stop)
+            self.stop_chosen.emit(stop)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """The crosshair goes when the mouse does; T and Escape lead back from the table."""
+        if watched is self.plot.viewport() and event.type() == QEvent.Type.Leave:
+            self._leave()
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_T, Qt.Key.Key_Escape):
+                self.show_table(False)
+                return True
+            if event.matches(QKeySequence.StandardKey.Copy):
+                self.copy_table()
+                return True
+        return super().eventFilter(watched, event)
+
+    # ── keyboard ─────────────────────────────────────────────────────────────────────────────────
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The walk (see the class)."""
+        key = event.key()
+        steps: dict[int, Any] = {
+            Qt.Key.Key_Left: lambda walk: walk.along(-1),
+            Qt.Key.Key_Right: lambda walk: walk.along(1),
+            Qt.Key.Key_Home: lambda walk: walk.to_end(last=False),
+            Qt.Key.Key_End: lambda walk: walk.to_end(last=True),
+            Qt.Key.Key_Up: lambda walk: walk.across(-1),
+            Qt.Key.Key_Down: lambda walk: walk.across(1),
+        }
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if plain and key in steps and self._walk is not None:
+            stop = steps[key](self._walk) if self.foreground.cursor_stop else self._walk.current
+            if stop is not None:
+                self._stand(stop)
+        elif plain and key == Qt.Key.Key_T and self._walk is not None:
+            self.show_table(not self.is_table)
+        elif (
+            plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.foreground.cursor_stop is not None
+        ):
+            self.stop_chosen.emit(self.foreground.cursor_stop)
+        elif plain and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.plot.zoom(0.8)
+        elif plain and key == Qt.Key.Key_Minus:
+            self.plot.zoom(1.25)
+        elif plain and key == Qt.Key.Key_0:
+            self.reset_view()
+        elif key == Qt.Key.Key_C and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.copy_table()
+        else:
+            super().keyPressEvent(event)
+
+    def _stand(self, stop: Stop) -> None:
+        assert self._spec is not None
+        if self._walk is not None:
+            self._walk.go(stop)
+        self.foreground.cursor_stop = stop
+        self._show_reading(stop.period.decimal_year)
+        self.foreground.update()
+        sentence = stop_sentence(stop, self._spec.lang)
+        self.setAccessibleDescription(sentence)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.spoken.emit(sentence)
+
+    def mark(self, series_id: str, period: Period | None) -> None:
+        """Ring the point of that series and period (the shared selection came from elsewhere); ``None`` unrings."""
+        stop = self._walk.find(series_id, period) if self._walk and period else None
+        if stop is not None and self._walk is not None:
+            self._walk.go(stop)
+        self.foreground.cursor_stop = stop
+        self.foreground.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say where the walk starts when the keyboard arrives."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and self._walk and self._walk.current and not self.is_table:
+            self._stand(self._walk.current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The crosshair goes; the ring of a chosen point stays."""
+        super().focusOutEvent(event)
+        self._leave()
+
+    # ── table, zoom, copying, saving ─────────────────────────────────────────────────────────────
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the figures are shown as a table."""
+        return self._pages.currentWidget() is self.table
+
+    def show_table(self, on: bool) -> None:
+        """Show the figures as a table, or the drawing again."""
+        if self._walk is None:
+            return
+        self._pages.setCurrentWidget(self.table if on else self.plot)
+        self.key.setVisible(not on and bool(self._spec))
+        if on:
+            header = self.table.horizontalHeader()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.table.scrollToBottom()
+            self.table.setCurrentIndex(self.table_model.index(self.table_model.rowCount() - 1, 0))
+        (self.table if on else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reset_view(self) -> None:
+        """The whole chart again."""
+        self.plot.view.go_home()
+
+    def copy_picture(self) -> None:
+        """The chart with title and source, as a picture, to the clipboard."""
+        export.copy_picture(self)
+
+    def copy_table(self) -> None:
+        """The figures at full precision, tab-separated, to the clipboard."""
+        if self._spec is not None:
+            export.copy_text(chart_table(self._spec, full_precision=True).as_text())
+
+    def save_as(self, kind: str) -> None:
+        """Ask for a file and save the chart there; *kind* is ``png`` or ``svg``."""
+        export.ask_and_save(self, kind)
+
+    def menu(self) -> QMenu:
+        """A menu in the language of the window."""
+        menu = QMenu(self)
+        say = partial(language.tr, _CONTEXT)
+        menu.addAction(say("Copy picture"), self.copy_picture)
+        menu.addAction(say("Copy figures"), self.copy_table)
+        menu.addSeparator()
+        menu.addAction(say("Save as picture (PNG)…"), lambda: self.save_as("png"))
+        menu.addAction(say("Save as drawing (SVG)…"), lambda: self.save_as("svg"))
+        menu.addSeparator()
+        words = say("Show as chart") if self.is_table else say("Show as table")
+        menu.addAction(f"{words}\tT", lambda: self.show_table(not self.is_table))
+        menu.addAction(say("Zoom in") + "\t+", lambda: self.plot.zoom(0.8))
+        menu.addAction(say("Zoom out") + "\t−", lambda: self.plot.zoom(1.25))
+        menu.addAction(say("Show everything") + "\t0", self.reset_view)
+        for action in menu.actions():
+            action.setEnabled(self._walk is not None)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Our own menu."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+
+def _line(owner: QWidget, role: str) -> QLabel:
+    label = QLabel(owner)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def _same(shown: list[list[float]], home: tuple[float, float, float, float]) -> bool:
+    (x0, x1), (y0, y1) = shown
+    wide, high = home[1] - home[0] or 1.0, home[3] - home[2] or 1.0
+    return (
+        abs(x0 - home[0]) < wide * 1e-3
+        and abs(x1 - home[1]) < wide * 1e-3
+        and abs(y0 - home[2]) < high * 1e-3
+        and abs(y1 - home[3]) < high * 1e-3
+    )
