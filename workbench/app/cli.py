@@ -59,7 +59,9 @@ def _is_for_the_window(arguments: list[str]) -> bool:
     if not rest:
         return True
     first = rest[0]
-    return first in ("--smoke", "--read-only") or (not first.startswith("-") and Path(first).suffix.lower() == ".wbk")
+    return first in ("--smoke", "--read-only") or (
+        not first.startswith("-") and Path(first).suffix.lower() == ".wbk"
+    )
 
 
 def guarded(work: Any, console: Console) -> int:

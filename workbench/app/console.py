@@ -58,7 +58,9 @@ class Console:
         """The result as one JSON document: keys in the order given, no NaN, characters as they are."""
         _write(sys.stdout, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()
+    ) -> None:
         """Columns aligned for a terminal; *right* numbers those aligned to the right."""
         body = [list(head), *(list(row) for row in rows)]
         widths = [max(width(row[column]) for row in body) for column in range(len(head))]

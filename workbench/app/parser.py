@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn, cast
+from functools import partial
+from typing import Any, NoReturn
 
 from workbench.base.messages import word
 from workbench.domain.errors import UsageError
@@ -18,9 +19,15 @@ _COMPLAINTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"the following arguments are required: (?P<names>.+)"), "app.args-required"),
     (re.compile(r"one of the arguments (?P<names>.+) is required"), "app.args-required"),
     (re.compile(r"unrecognized arguments: (?P<names>.+)"), "app.args-unknown"),
-    (re.compile(r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)"), "app.args-choice"),
+    (
+        re.compile(r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)"),
+        "app.args-choice",
+    ),
     (re.compile(r"argument (?P<name>.+): invalid .+ value: '(?P<value>.*)'"), "app.args-value"),
-    (re.compile(r"argument (?P<name>.+): expected (?:one|at least one|\d+) arguments?"), "app.args-missing-value"),
+    (
+        re.compile(r"argument (?P<name>.+): expected (?:one|at least one|\d+) arguments?"),
+        "app.args-missing-value",
+    ),
     (re.compile(r"argument (?P<name>.+): not allowed with argument (?P<other>.+)"), "app.args-exclusive"),
     (re.compile(r"ambiguous option: (?P<name>\S+) could match (?P<choices>.+)"), "app.args-ambiguous"),
 )
@@ -31,12 +38,18 @@ Run = Callable[[Any, Any], int]
 class _Formatter(argparse.HelpFormatter):
     """Help with its headings in the reader's language."""
 
-    lang: Lang = "en"
+    def __init__(self, lang: Lang, prog: str) -> None:
+        super().__init__(prog)
+        self._lang = lang
 
     def add_usage(
-        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
     ) -> None:
-        head = word("app.usage-head", self.lang) if prefix is None else prefix
+        head = word("app.usage-head", self._lang) if prefix is None else prefix
         super().add_usage(usage, actions, groups, head)
 
 
@@ -44,8 +57,9 @@ class Parser(argparse.ArgumentParser):
     """An ``ArgumentParser`` that speaks *lang* and raises :class:`UsageError` instead of ending the program."""
 
     def __init__(self, *, lang: Lang = "en", **kwargs: Any) -> None:
-        formatter = type("Formatter", (_Formatter,), {"lang": lang})
-        super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **kwargs)
+        super().__init__(
+            formatter_class=partial(_Formatter, lang), add_help=False, allow_abbrev=False, **kwargs
+        )
         self.lang = lang
         self._positionals.title = word("app.group-arguments", lang)
         self._optionals.title = word("app.group-options", lang)
@@ -67,16 +81,25 @@ class Commands:
     def __init__(self, parser: Parser, dest: str, title: str) -> None:
         self._lang = parser.lang
         self._dest = dest
-        self._sub = parser.add_subparsers(dest=dest, metavar=word(f"app.meta-{dest}", parser.lang), title=title)
+        self._sub = parser.add_subparsers(
+            dest=dest, metavar=word(f"app.meta-{dest}", parser.lang), title=title
+        )
 
-    def add(self, name: str, run: Run | None = None, *, json: bool = True, lang: bool = True, help_code: str = "") -> Parser:
+    def add(
+        self, name: str, run: Run | None = None, *, json: bool = True, lang: bool = True, help_code: str = ""
+    ) -> Parser:
         """A command *name*; its help is the message ``app.help-NAME``. *run* gets the arguments and the console."""
         text = word(help_code or f"app.help-{name}", self._lang)
-        parser = cast("Parser", self._sub.add_parser(name, help=text, description=text, lang=self._lang))
+        parser = self._sub.add_parser(name, help=text, description=text, lang=self._lang)
         if json:
             parser.add_argument("--json", action="store_true", help=word("app.arg-json", self._lang))
         if lang:
-            parser.add_argument("--lang", choices=("en", "zh-Hant"), default=argparse.SUPPRESS, help=word("app.arg-lang", self._lang))
+            parser.add_argument(
+                "--lang",
+                choices=("en", "zh-Hant"),
+                default=argparse.SUPPRESS,
+                help=word("app.arg-lang", self._lang),
+            )
         if run is not None:
             parser.set_defaults(run=run)
         return parser

@@ -16,8 +16,12 @@ def build_parser(lang: Lang) -> Parser:
     parser = Parser(
         prog="workbench", lang=lang, description=word("app.about", lang), epilog=word("app.epilog", lang)
     )
-    parser.add_argument("--version", action="version", version=f"workbench {__version__}", help=word("app.arg-version", lang))
-    parser.add_argument("--lang", choices=("en", "zh-Hant"), default=argparse.SUPPRESS, help=word("app.arg-lang", lang))
+    parser.add_argument(
+        "--version", action="version", version=f"workbench {__version__}", help=word("app.arg-version", lang)
+    )
+    parser.add_argument(
+        "--lang", choices=("en", "zh-Hant"), default=argparse.SUPPRESS, help=word("app.arg-lang", lang)
+    )
     commands = Commands(parser, "command", word("app.group-commands", lang))
     workspaces.add_new(commands)
     demo.add_to(commands)

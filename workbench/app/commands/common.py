@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from workbench.app.parser import Parser, arg
-from workbench.domain.errors import Problem, StorageError
+from workbench.domain.errors import Problem, StorageError, UsageError
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
@@ -76,3 +76,38 @@ def make_folder(path: Path) -> Path:
     except OSError as error:
         raise StorageError("app.folder", folder=str(path), reason=error.strerror or str(error)) from error
     return path
+
+
+class Named(Protocol):
+    """Something with an id and a name in both languages."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def name(self) -> LocalText:
+        """What people call it."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def pick(things: Sequence[N], wanted: str, kind: str) -> N:
+    """The one of *things* with the id or (in either language, whatever the case) the name *wanted*.
+
+    Raises :class:`UsageError` for none, and for a name that several have.
+    """
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    named = [
+        thing
+        for thing in things
+        if wanted.casefold() in ((thing.name.en or "").casefold(), (thing.name.zh_hant or "").casefold())
+    ]
+    if len(named) > 1:
+        raise UsageError("app.ambiguous", name=wanted, ids=", ".join(thing.id for thing in named))
+    if not named:
+        raise UsageError("session.unknown-id", kind=kind, id=wanted)
+    return named[0]

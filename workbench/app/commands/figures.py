@@ -19,11 +19,11 @@ def add_to(commands: Commands) -> None:
     """``workbench indicators FILE.wbk [--as-of DATE] [--indicator ID]``."""
     parser = commands.add("indicators", _indicators)
     workspace_argument(parser)
-    arg(parser, "--as-of", type=_date, default=None, metavar="DATE")
+    arg(parser, "--as-of", type=iso_date, default=None, metavar="DATE")
     arg(parser, "--indicator", action="append", metavar="ID")
 
 
-def _date(text: str) -> str:
+def iso_date(text: str) -> str:
     """An ISO date, checked. Raises ``ValueError``."""
     return date.fromisoformat(text).isoformat()
 
@@ -120,14 +120,22 @@ def _definition_json(definition: DefinitionVersion) -> dict[str, Any]:
     return {"id": definition.id, "from": definition.from_period or None, "text": definition.text.as_dict()}
 
 
-def _print_table(session: Session, chosen: tuple[Indicator, ...], as_of: str | None, console: Console) -> None:
-    columns = sorted({target.column_year for target in session.targets() if target.kind == "reference_target"})
+def _print_table(
+    session: Session, chosen: tuple[Indicator, ...], as_of: str | None, console: Console
+) -> None:
+    columns = sorted(
+        {target.column_year for target in session.targets() if target.kind == "reference_target"}
+    )
     rows = []
     for indicator in chosen:
         name = (indicator.short if indicator.short.as_dict() else indicator.name).show(console.lang)
         known = [each for each in session.observations(indicator.id, as_of=as_of) if each.value is not None]
         latest = known[-1] if known else None
-        aims = {each.column_year: each.text for each in session.targets(indicator.id) if each.kind == "reference_target"}
+        aims = {
+            each.column_year: each.text
+            for each in session.targets(indicator.id)
+            if each.kind == "reference_target"
+        }
         rows.append(
             (
                 indicator.id,

@@ -2,9 +2,276 @@
 
 from __future__ import annotations
 
-from workbench.app.parser import Commands
+import math
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from workbench.app.commands.common import pick, problem_json, reading, workspace_argument
+from workbench.app.console import Console
+from workbench.app.parser import Commands, Parser, arg
+from workbench.domain.errors import Problem, UsageError
+from workbench.domain.scenario import DriverPath, Scenario
+
+if TYPE_CHECKING:
+    from workbench.calc.engine import NotComputable
+    from workbench.services.scenarios import IndicatorOutcome, ScenarioRun, TargetOutcome
+    from workbench.services.session import Session
 
 
 def add_to(commands: Commands) -> None:
     """``workbench scenario run|compare|solve|list|evaluate``."""
-    commands.later("scenario")
+    group = commands.group("scenario")
+    listing = group.add("list", _list, help_code="app.help-scenario-list")
+    workspace_argument(listing)
+    for name, run, least in (("run", _run, "*"), ("compare", _compare, "+")):
+        parser = group.add(name, run, help_code=f"app.help-scenario-{name}")
+        workspace_argument(parser)
+        arg(parser, "names", nargs=least, metavar="NAME", help_code="app.arg-scenario-names")
+        _as_of(parser)
+        arg(parser, "--draws", type=int, metavar="N")
+        arg(parser, "--seed", type=int, metavar="S")
+    solve = group.add("solve", _solve, help_code="app.help-scenario-solve")
+    workspace_argument(solve)
+    arg(solve, "name", metavar="NAME", help_code="app.arg-scenario-name")
+    arg(solve, "--driver", required=True, metavar="NAME")
+    arg(solve, "--indicator", required=True, metavar="ID")
+    arg(solve, "--year", type=int, required=True, metavar="YEAR")
+    arg(solve, "--value", type=_number, metavar="X")
+    arg(solve, "--parameter", choices=("growth", "level"), default="growth")
+    arg(solve, "--low", type=_number, metavar="X")
+    arg(solve, "--high", type=_number, metavar="X")
+    group.later("evaluate")
+
+
+def _as_of(parser: Parser) -> None:
+    from workbench.app.commands.figures import iso_date
+
+    arg(parser, "--as-of", type=iso_date, default=None, metavar="DATE")
+
+
+def _number(text: str) -> float:
+    """A finite number. Raises ``ValueError``."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _list(arguments: Namespace, console: Console) -> int:
+    with reading(arguments.file) as session:
+        scenarios = session.scenarios()
+        titles = {model.id: model.title for model in session.models()}
+    if console.as_json:
+        console.document(
+            {"file": arguments.file.name, "scenarios": [_scenario_json(each) for each in scenarios]}
+        )
+    else:
+        names = {each.id: each.name.show(console.lang) for each in scenarios}
+        console.table(
+            [console.word(f"app.head-{each}") for each in ("id", "scenario", "model", "parent")],
+            [
+                (
+                    each.id,
+                    each.name.show(console.lang),
+                    titles[each.model_id].show(console.lang) if each.model_id in titles else each.model_id,
+                    names.get(each.parent or "", ""),
+                )
+                for each in scenarios
+            ],
+        )
+    return 0
+
+
+def _chosen(session: Session, names: list[str]) -> list[Scenario]:
+    scenarios = session.scenarios()
+    return [pick(scenarios, name, "scenario") for name in names] if names else list(scenarios)
+
+
+def _certain(arguments: Namespace) -> None:
+    if arguments.draws is not None or arguments.seed is not None:
+        raise UsageError("app.not-yet", command="--draws")
+
+
+def _run(arguments: Namespace, console: Console) -> int:
+    from workbench.services import scenarios
+
+    _certain(arguments)
+    with reading(arguments.file) as session:
+        runs = [
+            scenarios.run(session, each.id, as_of=arguments.as_of)
+            for each in _chosen(session, arguments.names)
+        ]
+        return _show(runs, {}, arguments, console)
+
+
+def _compare(arguments: Namespace, console: Console) -> int:
+    from workbench.services import scenarios
+
+    _certain(arguments)
+    with reading(arguments.file) as session:
+        ids = [each.id for each in _chosen(session, arguments.names)]
+        comparison = scenarios.compare(session, ids, as_of=arguments.as_of)
+        changed = {
+            name: [None if path is None else _path_json(path) for path in paths]
+            for name, paths in comparison.changed.items()
+        }
+        return _show(list(comparison.runs), {"changed": changed}, arguments, console)
+
+
+def _show(runs: list[ScenarioRun], more: dict[str, Any], arguments: Namespace, console: Console) -> int:
+    if console.as_json:
+        console.document(
+            {
+                "file": arguments.file.name,
+                "as_of": arguments.as_of,
+                "scenarios": [run_json(run) for run in runs],
+                **more,
+            }
+        )
+        return 0
+    for run in runs:
+        console.line(run.scenario.name.show(console.lang))
+        for outcome in run.indicators:
+            if outcome.targets or outcome.projection:
+                console.line(f"  {outcome.words().show(console.lang)}")
+        for problem in run.problems:
+            console.note(f"  ! {problem.message.show(console.lang)}")
+        console.line()
+    return 0
+
+
+def _solve(arguments: Namespace, console: Console) -> int:
+    from workbench.services import scenarios
+
+    if (arguments.low is None) != (arguments.high is None):
+        raise UsageError("app.both-of", first="--low", second="--high")
+    bounds = None if arguments.low is None else (arguments.low, arguments.high)
+    with reading(arguments.file) as session:
+        scenario = pick(session.scenarios(), arguments.name, "scenario")
+        answer = scenarios.solve(
+            session,
+            scenario.id,
+            arguments.driver,
+            arguments.indicator,
+            arguments.year,
+            arguments.value,
+            parameter=arguments.parameter,
+            bounds=bounds,
+        )
+        solution = answer.solution
+        if console.as_json:
+            console.document(
+                {
+                    "file": arguments.file.name,
+                    "scenario": scenario.id,
+                    "driver": arguments.driver,
+                    "parameter": answer.parameter,
+                    "indicator": answer.indicator.id,
+                    "period": str(answer.data_year),
+                    "target": solution.target,
+                    "bounds": list(solution.bounds),
+                    "solution": {
+                        "value": solution.value,
+                        "achieved": solution.achieved,
+                        "status": solution.status,
+                        "binding": solution.binding,
+                        "reached": solution.reached,
+                        "reached_with": solution.reached_with,
+                        "others": list(solution.others),
+                    },
+                    "already_met": answer.already_met,
+                    "words": answer.words().as_dict(),
+                }
+            )
+        else:
+            console.line(answer.words().show(console.lang))
+    return 0 if solution.status == "solved" else 1
+
+
+def _path_json(path: DriverPath) -> dict[str, Any]:
+    return {
+        "growth": path.growth,
+        "by_year": {str(year): value for year, value in sorted(path.by_year.items())},
+        "levels": {str(year): value for year, value in sorted(path.levels.items())},
+        "trend": list(path.trend) if path.trend else None,
+        "reason": path.reason or None,
+    }
+
+
+def _scenario_json(scenario: Scenario) -> dict[str, Any]:
+    return {
+        "id": scenario.id,
+        "name": scenario.name.as_dict(),
+        "model": scenario.model_id,
+        "parent": scenario.parent,
+        "note": scenario.note.as_dict(),
+        "paths": {name: _path_json(path) for name, path in sorted(scenario.paths.items())},
+    }
+
+
+def run_json(run: ScenarioRun) -> dict[str, Any]:
+    """A run: values of every variable by period (missing = null), drivers, and what it says of the indicators."""
+    return {
+        **_scenario_json(run.scenario),
+        "periods": [str(year) for year in run.result.years.tolist()],
+        "values": {
+            name: [_real(each) for each in array.tolist()] for name, array in run.result.values.items()
+        },
+        "actual": {name: array.tolist() for name, array in run.result.actual.items()},
+        "drivers": [
+            {
+                "variable": row.variable.name,
+                "label": row.variable.label.as_dict(),
+                "unit": row.variable.unit,
+                "stated_in": row.origin or None,
+                "growth": row.growth,
+                "last_actual": None if row.last_actual is None else str(row.last_actual),
+                "last_value": row.last_value,
+                "recent_growth": row.recent,
+            }
+            for row in run.drivers
+        ],
+        "indicators": [_outcome_json(outcome) for outcome in run.indicators],
+        "problems": [_not_computable(problem) for problem in run.problems],
+    }
+
+
+def _real(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _outcome_json(outcome: IndicatorOutcome) -> dict[str, Any]:
+    latest = outcome.latest
+    return {
+        "id": outcome.indicator.id,
+        "variable": outcome.variable.name if outcome.variable else None,
+        "latest": None
+        if latest is None
+        else {"period": latest.period.code, "value": latest.value, "text": latest.text},
+        "projection": {str(year): value for year, value in outcome.projection},
+        "targets": [_target_json(each) for each in outcome.targets],
+        "words": outcome.words().as_dict(),
+        "problems": [_not_computable(problem) for problem in outcome.problems],
+    }
+
+
+def _target_json(outcome: TargetOutcome) -> dict[str, Any]:
+    gap = outcome.gap
+    return {
+        "column_year": outcome.target.column_year,
+        "data_year": outcome.target.data_year,
+        "target": outcome.target.value,
+        "text": outcome.target.text,
+        "value": outcome.value,
+        "published": outcome.published,
+        "difference": None if gap is None else gap.difference,
+        "met": None if gap is None else gap.met,
+        "required_growth": None if outcome.required is None else outcome.required.growth,
+        "required_change": None if outcome.required is None else outcome.required.change,
+    }
+
+
+def _not_computable(problem: NotComputable) -> dict[str, Any]:
+    period = None if problem.year is None else str(problem.year)
+    plain = problem_json(Problem("warning", problem.code, {"variable": problem.variable, **problem.params}))
+    return {"variable": problem.variable, "period": period, **plain, "message": problem.message.as_dict()}

@@ -64,7 +64,9 @@ def _new(arguments: Namespace, console: Console) -> int:
     finally:
         session.close()
     if console.as_json:
-        console.document({"file": str(path), "framework": arguments.framework, "title": title.as_dict(), **counts})
+        console.document(
+            {"file": str(path), "framework": arguments.framework, "title": title.as_dict(), **counts}
+        )
     console.say("app.made", file=str(path), **counts)
     return 0
 
@@ -75,11 +77,17 @@ def _check(arguments: Namespace, console: Console) -> int:
     failed = any(problem.severity == "error" for problem in problems)
     if console.as_json:
         console.document(
-            {"file": arguments.file.name, "ok": not failed, "problems": [problem_json(problem) for problem in problems]}
+            {
+                "file": arguments.file.name,
+                "ok": not failed,
+                "problems": [problem_json(problem) for problem in problems],
+            }
         )
     else:
         for problem in problems:
-            console.line(f"{console.word(f'app.severity-{problem.severity}')} {problem.message.show(console.lang)}")
+            console.line(
+                f"{console.word(f'app.severity-{problem.severity}')} {problem.message.show(console.lang)}"
+            )
     console.say("app.check-failed" if failed else "app.check-passed", count=len(problems))
     return 1 if failed else 0
 
@@ -108,7 +116,9 @@ def _list(arguments: Namespace, console: Console) -> int:
     with reading(arguments.file) as session:
         snapshots = session.snapshots()
     if console.as_json:
-        console.document({"file": arguments.file.name, "snapshots": [_snapshot_json(each) for each in snapshots]})
+        console.document(
+            {"file": arguments.file.name, "snapshots": [_snapshot_json(each) for each in snapshots]}
+        )
     elif snapshots:
         head = [console.word(f"app.head-{name}") for name in ("name", "at", "by", "comment")]
         console.table(head, [(each.name, each.at, each.by, each.comment) for each in snapshots])
@@ -124,7 +134,7 @@ def _restore(arguments: Namespace, console: Console) -> int:
         if not found:
             raise UsageError("session.unknown-id", kind="snapshot", id=wanted)
         if len(found) > 1:
-            raise UsageError("app.snapshot-ambiguous", name=wanted, ids=", ".join(each.id for each in found))
+            raise UsageError("app.ambiguous", name=wanted, ids=", ".join(each.id for each in found))
         change = session.restore_snapshot(found[0].id)
     if console.as_json:
         console.document(
