@@ -1,0 +1,260 @@
+"""Goal-seek: the value of one driver's parameter with which a variable meets a figure in a year.
+
+The whole range is looked over first (in one vectorised run), so that several answers, none, and jumps are
+told apart; every answer is put back into the model and accepted only if it gives the figure to 1e-9.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from workbench.calc.engine import Drawn, History, Path, run
+from workbench.domain.errors import RuleError
+from workbench.domain.scenario import DriverPath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbench.calc.evaluate import FloatArray
+    from workbench.calc.model import Compiled
+
+Parameter = Literal["growth", "level"]
+TOLERANCE = 1e-9  # relative, of the value put back into the model
+_GRID = 257
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The answer. ``status`` *solved*: ``value`` gives ``achieved``, which equals the target to 1e-9
+    relative.
+
+    others: further values that also solve it (``value`` is the one nearest to the present assumption).
+    *infeasible*: ``reached`` is the nearest that can be had, at ``reached_with``; ``binding`` is that
+    bound, ``None`` where the nearest lies inside the bounds. ``code`` with ``params`` is the explanation
+    for people.
+    """
+
+    status: Literal["solved", "infeasible"]
+    value: float | None
+    achieved: float | None
+    target: float
+    bounds: tuple[float, float]
+    binding: float | None = None
+    reached: float | None = None
+    reached_with: float | None = None
+    others: tuple[float, ...] = ()
+    monotone: bool = True
+    code: str = "solve.solved"
+    params: dict[str, Any] | None = None
+
+
+def solve(
+    compiled: Compiled,
+    paths: Mapping[str, Path],
+    history: History,
+    *,
+    driver: str,
+    target: str,
+    year: int,
+    value: float,
+    parameter: Parameter = "growth",
+    bounds: tuple[float, float] | None = None,
+) -> Solution:
+    """Seek the parameter of *driver* with which *target* is *value* in *year*.
+
+    parameter *growth*: one constant rate a year from the first year after the last actual, instead of
+    whatever the path says; *level*: the driver's own value in *year*. bounds: of the parameter; by
+    default the variable's, for a level one hundredth to one hundred times the present one. Raises
+    :class:`RuleError`: ``solve.not-a-driver``, ``solve.unknown-target``, ``solve.year``,
+    ``solve.bounds``, ``solve.not-a-number``.
+    """
+    names = {variable.name: variable for variable in compiled.drivers}
+    if driver not in names:
+        raise RuleError("solve.not-a-driver", field="driver", variable=driver)
+    if target not in compiled.names():
+        raise RuleError("solve.unknown-target", field="target", variable=target)
+    first, last = int(compiled.years[0]), int(compiled.years[-1])
+    if not first <= year <= last:
+        raise RuleError("solve.year", field="year", year=year, first=first, last=last)
+    if not np.isfinite(value):
+        raise RuleError("solve.not-a-number", field="value")
+    place = year - first
+    present = paths.get(driver)
+    base = present if isinstance(present, DriverPath) else DriverPath()
+    current = run(compiled, paths, history)
+    fixed = {name: path for name, path in paths.items() if not isinstance(path, Drawn)}
+
+    if bounds is None:
+        variable = names[driver]
+        if parameter == "growth" and variable.kind == "growth":
+            bounds = (variable.minimum, variable.maximum)
+        elif parameter == "growth":
+            bounds = (-0.5, 1.0)
+        elif variable.kind == "level":
+            bounds = (variable.minimum, variable.maximum)
+        else:
+            now = float(np.atleast_1d(current.values[driver])[..., place].flat[0])
+            bounds = (abs(now) / 100, abs(now) * 100) if np.isfinite(now) and now != 0 else (0.0, 1e12)
+    low, high = float(bounds[0]), float(bounds[1])
+    if not (np.isfinite(low) and np.isfinite(high) and low < high) or (parameter == "growth" and low <= -1):
+        raise RuleError("solve.bounds", field="bounds", low=low, high=high)
+
+    def reached(x: float) -> float:
+        path = (
+            DriverPath(growth=x) if parameter == "growth" else replace(base, levels={**base.levels, year: x})
+        )
+        return float(run(compiled, {**fixed, driver: path}, history).values[target][place])
+
+    def reached_all(xs: FloatArray) -> FloatArray:
+        if parameter == "growth":
+            drawn = Drawn(growth=xs[:, None])
+            result = run(compiled, {**fixed, driver: drawn}, history).values[target]
+            return np.broadcast_to(result, (xs.size, compiled.years.size))[:, place]
+        return np.array([reached(float(x)) for x in xs])
+
+    if parameter == "growth":
+        now_growth = current.growth[driver][..., place]
+        present_value = float(np.atleast_1d(now_growth).flat[0])
+    else:
+        present_value = float(np.atleast_1d(current.values[driver])[..., place].flat[0])
+    return seek(reached, reached_all, value, (low, high), present_value)
+
+
+def seek(
+    f: Callable[[float], float],
+    f_all: Callable[[FloatArray], FloatArray],
+    target: float,
+    bounds: tuple[float, float],
+    present: float = float("nan"),
+) -> Solution:
+    """Where *f* equals *target* within *bounds*. *f_all* is *f* over an array; NaN = not computable there."""
+    low, high = bounds
+    xs = np.linspace(low, high, _GRID)
+    ys = np.array(f_all(xs), dtype=np.float64)
+    fine = np.isfinite(ys)
+    if not fine.any():
+        return Solution("infeasible", None, None, target, bounds, code="solve.not-computable", params={})
+    scale = max(float(np.nanmax(np.abs(ys[fine]))), abs(target))
+    steps = np.diff(ys[fine])
+    noise = 1e-13 * scale
+    if float(np.ptp(ys[fine])) <= noise and abs(float(ys[fine][0]) - target) > TOLERANCE * abs(target):
+        same = float(ys[fine][0])
+        return Solution(
+            "infeasible",
+            None,
+            None,
+            target,
+            bounds,
+            reached=same,
+            code="solve.no-influence",
+            params={"reached": same},
+        )
+    monotone = bool((steps >= -noise).all() or (steps <= noise).all())
+    roots = sorted(root for root in _roots(f, xs, ys, target) if _verified(f(root), target))
+    distinct: list[float] = []
+    for root in roots:
+        if not distinct or root - distinct[-1] > 1e-9 * (high - low):
+            distinct.append(root)
+    if distinct:
+        middle = present if np.isfinite(present) else 0.0
+        best = min(distinct, key=lambda root: abs(root - middle))
+        others = tuple(root for root in distinct if root != best)
+        code = "solve.solved" if not others else "solve.several"
+        return Solution(
+            "solved",
+            best,
+            f(best),
+            target,
+            bounds,
+            others=others,
+            monotone=monotone,
+            code=code,
+            params={"count": len(distinct)},
+        )
+    return _infeasible(xs, ys, target, bounds, monotone=monotone)
+
+
+def _verified(reached: float, target: float) -> bool:
+    return bool(abs(reached - target) <= TOLERANCE * abs(target)) if target else abs(reached) <= 1e-12
+
+
+def _roots(f: Callable[[float], float], xs: FloatArray, ys: FloatArray, target: float) -> list[float]:
+    """Candidates: exact hits on the grid, sign changes, and turning points that only touch the target."""
+    from scipy.optimize import brentq, minimize_scalar
+
+    gaps = ys - target
+    found = [float(x) for x in xs[gaps == 0]]
+
+    def miss(x: float) -> float:
+        return f(float(x)) - target
+
+    for i in range(xs.size - 1):
+        a, b = gaps[i], gaps[i + 1]
+        if np.isfinite(a) and np.isfinite(b) and a * b < 0:
+            found.append(float(brentq(miss, xs[i], xs[i + 1], xtol=1e-16, rtol=8.9e-16, maxiter=200)))
+    for i in range(1, xs.size - 1):
+        a, b, c = gaps[i - 1 : i + 2]
+        turns = (
+            np.isfinite([a, b, c]).all()
+            and a * b > 0
+            and b * c > 0
+            and abs(b) <= abs(a)
+            and abs(b) <= abs(c)
+            and a != c
+        )
+        if turns or (np.isfinite([a, b, c]).all() and b != 0 and abs(b) < abs(a) and abs(b) < abs(c)):
+            sign = 1.0 if b > 0 else -1.0
+            lowest = minimize_scalar(
+                lambda x, s=sign: s * miss(x),
+                bounds=(xs[i - 1], xs[i + 1]),
+                method="bounded",
+                options={"xatol": 1e-13},
+            )
+            turning = float(lowest.x)
+            at = miss(turning)
+            found.append(turning)
+            if at * b < 0:  # it dips through between two grid points: two crossings
+                for a_x, b_x in ((xs[i - 1], turning), (turning, xs[i + 1])):
+                    if miss(float(a_x)) * miss(float(b_x)) < 0:
+                        found.append(float(brentq(miss, a_x, b_x, xtol=1e-16, rtol=8.9e-16, maxiter=200)))
+    return found
+
+
+def _infeasible(
+    xs: FloatArray, ys: FloatArray, target: float, bounds: tuple[float, float], *, monotone: bool
+) -> Solution:
+    """Say how near one can get, and which bound stands in the way."""
+    misses = np.where(np.isfinite(ys), np.abs(ys - target), np.inf)
+    best = int(np.argmin(misses))
+    with_value, nearest = float(xs[best]), float(ys[best])
+    crosses = bool(((ys[np.isfinite(ys)] - target) > 0).any() and ((ys[np.isfinite(ys)] - target) < 0).any())
+    if crosses:
+        code, binding = "solve.jump", None
+    elif best == 0:
+        code, binding = "solve.bound-low", bounds[0]
+    elif best == xs.size - 1:
+        code, binding = "solve.bound-high", bounds[1]
+    else:
+        code, binding = "solve.inside", None
+    return Solution(
+        "infeasible",
+        None,
+        None,
+        target,
+        bounds,
+        binding=binding,
+        reached=nearest,
+        reached_with=with_value,
+        monotone=monotone,
+        code=code,
+        params={
+            "reached": nearest,
+            "with": with_value,
+            "target": target,
+            "low": bounds[0],
+            "high": bounds[1],
+        },
+    )

@@ -1,0 +1,436 @@
+"""Scenarios of an open workspace: run, compare, seek a goal; what a result says of each reference indicator.
+
+Numbers come from :mod:`workbench.calc`; here they meet the observations and targets of the session. A run
+keeps the assumptions that made it. Words for a result are made on demand
+(:meth:`IndicatorOutcome.words`), so that a slider need not pay for them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from workbench.calc.engine import NotComputable, Result, trend_growth
+from workbench.calc.engine import run as run_model
+from workbench.calc.gaps import Gap, Required, gap, required
+from workbench.calc.model import Compiled, compile_model
+from workbench.calc.scenarios import Resolved, differences, resolve
+from workbench.domain.errors import RuleError, UsageError
+from workbench.domain.scenario import DriverPath, Model, Scenario, Variable
+from workbench.domain.text import LocalText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbench.calc.solve import Parameter, Solution
+    from workbench.domain.figure import Indicator, Observation, Target, Unit
+    from workbench.services.session import Session
+
+# How the names of units written by hand in a model are read, beside the codes of the workspace's own units.
+_POWERS = {
+    "thousand": 3,
+    "千": 3,
+    "million": 6,
+    "百萬": 6,
+    "億": 8,
+    "100 million": 8,
+    "billion": 9,
+    "十億": 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DriverRow:
+    """A driver in a run: the assumption in force, who states it ("" = an override of this run), and its
+    values.
+
+    growth: the constant growth in force (that of the trend where the path has one), ``None`` where there
+    is none. recent: compound growth over the last five years of actuals, ``None`` without them.
+    """
+
+    variable: Variable
+    path: DriverPath | None
+    origin: str
+    growth: float | None
+    last_actual: int | None
+    last_value: float | None
+    recent: float | None
+
+
+Origin = Literal["published", "derived", "projected"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOutcome:
+    """A target and where the scenario comes out.
+
+    value: ``None`` where not computable. origin: *published*; *derived* = computed from published components
+    alone; *projected*. required: yearly effort from the latest published or derived figure, ``None`` where
+    the target's year has come.
+    """
+
+    target: Target
+    value: float | None
+    origin: Origin
+    gap: Gap | None
+    required: Required | None
+
+    @property
+    def published(self) -> bool:
+        """Whether the value is an actual as published."""
+        return self.origin == "published"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOutcome:
+    """What a run says of an indicator.
+
+    history: newest vintages known, as published. derived: (year, value) computed from published components
+    alone, for years without a published figure. projection: (year, value) for the years after
+    ``actual_until``, the last year published or derived; both empty where no variable of the model projects
+    the indicator. model_last: the model's own value for the latest published year, to be compared with it.
+    base: the (year, value) from which required efforts are counted.
+    """
+
+    indicator: Indicator
+    variable: Variable | None
+    history: tuple[Observation, ...]
+    latest: Observation | None
+    derived: tuple[tuple[int, float], ...]
+    projection: tuple[tuple[int, float], ...]
+    actual_until: int | None
+    base: tuple[int, float] | None
+    model_last: float | None
+    targets: tuple[TargetOutcome, ...]
+    problems: tuple[NotComputable, ...]
+    scenario_name: LocalText
+
+    def words(self) -> LocalText:
+        """The result in a paragraph of each language, every figure in the style of that language."""
+        from workbench.services.scenario_words import paragraph
+
+        return LocalText(paragraph(self, "en"), paragraph(self, "zh-Hant"))
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRun:
+    """A result with the inputs that made it."""
+
+    scenario: Scenario
+    model: Model
+    drivers: tuple[DriverRow, ...]
+    result: Result
+    indicators: tuple[IndicatorOutcome, ...]
+
+    @property
+    def problems(self) -> tuple[NotComputable, ...]:
+        """Everything that could not be computed, and why."""
+        return self.result.problems
+
+    def indicator(self, indicator_id: str) -> IndicatorOutcome:
+        """The outcome of one indicator. Raises :class:`UsageError` if this run does not have it."""
+        for outcome in self.indicators:
+            if outcome.indicator.id == indicator_id:
+                return outcome
+        raise UsageError("session.unknown-id", kind="indicator", id=indicator_id)
+
+
+@lru_cache(maxsize=32)
+def compiled(model: Model) -> Compiled:
+    """The model made ready to run, kept for the next slider move."""
+    return compile_model(model)
+
+
+def multiplier_of(variable: Variable, units: Mapping[str, Unit]) -> int | None:
+    """Power of ten in which a variable is counted, from its ``unit``; ``None`` where that cannot be told.
+
+    The unit is the code of one of the workspace's units, or words such as *HK$ million*, *persons*, *%*.
+    """
+    if variable.unit in units:
+        return units[variable.unit].multiplier
+    for unit in units.values():
+        if variable.unit in (unit.text.en, unit.text.zh_hant):
+            return unit.multiplier
+    found = {power for word, power in _POWERS.items() if word in variable.unit}
+    if "100 million" in variable.unit:
+        return 8
+    if len(found) > 1:
+        return None
+    return found.pop() if found else 0
+
+
+def model_history(
+    session: Session, model: Model, *, as_of: str | None = None
+) -> tuple[dict[str, dict[int, float]], list[NotComputable]]:
+    """Actuals of the model's drivers: newest vintage known, yearly, in the unit that the model states.
+
+    The second part tells of drivers whose unit cannot be converted (they then have no history).
+    """
+    units = {indicator.unit.code: indicator.unit for indicator in session.indicators()}
+    history: dict[str, dict[int, float]] = {}
+    problems: list[NotComputable] = []
+    for variable in model.variables:
+        if not variable.is_driver or not variable.series_id:
+            continue
+        series = session.indicator(variable.series_id)
+        power = multiplier_of(variable, units)
+        if power is None:
+            problems.append(
+                NotComputable(variable.name, None, "scenario.unit-unknown", {"unit": variable.unit})
+            )
+            continue
+        shift = series.unit.multiplier - power
+        history[variable.name] = {
+            observation.period.start.year: _scaled(observation.value, shift)
+            for observation in session.observations(variable.series_id, as_of=as_of)
+            if observation.value is not None and observation.period.frequency == "A"
+        }
+    return history, problems
+
+
+def _scaled(value: float, power: int) -> float:
+    """The decimal point moved: dividing by 10ⁿ rounds once, multiplying by 0.1ⁿ would round twice."""
+    return value * float(10**power) if power >= 0 else value / float(10**-power)
+
+
+def model_of(session: Session, scenario: Scenario) -> Model:
+    """The model of a scenario. Raises :class:`UsageError`."""
+    for model in session.models():
+        if model.id == scenario.model_id:
+            return model
+    raise UsageError("session.unknown-id", kind="model", id=scenario.model_id)
+
+
+def assumptions(session: Session, scenario_id: str) -> dict[str, Resolved]:
+    """Driver → assumption in force and the scenario that states it. Raises :class:`RuleError` ``scenario.*``."""
+    session.scenario(scenario_id)
+    return resolve(scenario_id, {scenario.id: scenario for scenario in session.scenarios()})
+
+
+def run(
+    session: Session,
+    scenario_id: str,
+    *,
+    overrides: Mapping[str, DriverPath] | None = None,
+    as_of: str | None = None,
+) -> ScenarioRun:
+    """Evaluate a scenario on the session's data.
+
+    overrides: assumptions tried out without being stored (a slider under way). as_of: on data as known
+    that day. What cannot be computed is among the problems, never an exception; :class:`RuleError` is for
+    assumptions or models that mean nothing, with ``field`` = the variable.
+    """
+    scenario = session.scenario(scenario_id)
+    model = model_of(session, scenario)
+    ready = compiled(model)
+    resolved = assumptions(session, scenario_id)
+    for name, path in (overrides or {}).items():
+        resolved[name] = Resolved(path, "")
+    drivers = {variable.name for variable in ready.drivers}
+    for name in resolved:
+        if name not in drivers:
+            raise RuleError("scenario.unknown-driver", field=name, variable=name)
+    history, problems = model_history(session, model, as_of=as_of)
+    result = run_model(ready, {name: item.path for name, item in resolved.items()}, history)
+    if problems:
+        result = replace(result, problems=(*problems, *result.problems))
+    rows = tuple(_driver_row(variable, resolved.get(variable.name), history) for variable in ready.drivers)
+    outcomes = tuple(
+        _outcome(session, scenario, ready, result, indicator, as_of)
+        for indicator in session.indicators()
+        if indicator.role == "reference"
+    )
+    return ScenarioRun(scenario, model, rows, result, outcomes)
+
+
+def _driver_row(
+    variable: Variable, item: Resolved | None, history: Mapping[str, Mapping[int, float]]
+) -> DriverRow:
+    known = history.get(variable.name, {})
+    last = max(known) if known else None
+    recent = None
+    if last is not None:
+        recent = trend_growth(variable.name, DriverPath(trend=(last - 5, last)), known)
+    growth = trend_growth(variable.name, item.path, known) if item is not None else None
+    return DriverRow(
+        variable=variable,
+        path=item.path if item is not None else None,
+        origin=item.origin if item is not None else "",
+        growth=growth,
+        last_actual=last,
+        last_value=None if last is None else known[last],
+        recent=recent,
+    )
+
+
+def _outcome(
+    session: Session,
+    scenario: Scenario,
+    ready: Compiled,
+    result: Result,
+    indicator: Indicator,
+    as_of: str | None,
+) -> IndicatorOutcome:
+    history = session.observations(indicator.id, as_of=as_of)
+    published = {
+        observation.period.start.year: observation
+        for observation in history
+        if observation.value is not None and observation.period.frequency == "A"
+    }
+    latest = published[max(published)] if published else None
+    known = {year: item.value for year, item in published.items() if item.value is not None}
+    variable = next((item for item in ready.model.variables if item.indicator_id == indicator.id), None)
+    derived: dict[int, float] = {}
+    projection: dict[int, float] = {}
+    model_last = None
+    problems: tuple[NotComputable, ...] = ()
+    if variable is not None:
+        values = result.values[variable.name].tolist()
+        rests = result.actual[variable.name].tolist()
+        years = result.years.tolist()
+        derived = {y: v for y, v, a in zip(years, values, rests, strict=True) if a and y not in known}
+        until = max([*known, *derived], default=years[0] - 1)
+        projection = {y: v for y, v in zip(years, values, strict=True) if y > until and not math.isnan(v)}
+        if known:
+            model_last = result.at(variable.name, max(known))
+        rests_on = {variable.name, *ready.needed_by(variable.name)}
+        problems = tuple(problem for problem in result.problems if problem.variable in rests_on)
+    actuals = {**derived, **known}
+    base = (max(actuals), actuals[max(actuals)]) if actuals else None
+    targets: list[TargetOutcome] = []
+    for target in session.targets(indicator.id):
+        if target.kind != "reference_target":
+            continue
+        year = target.data_year
+        value = actuals.get(year, projection.get(year))
+        rounding = 0.5 * 10.0 ** -(target.decimals or 0)
+        distance = None
+        if value is not None:
+            distance = gap(value, target.value, indicator.direction, target.qualifier, rounding)
+        effort = None if base is None else required(*base, year, target.value)
+        origin: Origin = "published" if year in known else "derived" if year in derived else "projected"
+        targets.append(TargetOutcome(target, value, origin, distance, effort))
+    return IndicatorOutcome(
+        indicator=indicator,
+        variable=variable,
+        history=history,
+        latest=latest,
+        derived=tuple(derived.items()),
+        projection=tuple(projection.items()),
+        actual_until=base[0] if base is not None else None,
+        base=base,
+        model_last=model_last,
+        targets=tuple(targets),
+        problems=problems,
+        scenario_name=scenario.name,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSeek:
+    """An answer to “what would it take?”. ``already_met``: the scenario itself meets the target."""
+
+    run: ScenarioRun
+    driver: DriverRow
+    indicator: Indicator
+    data_year: int
+    parameter: str
+    solution: Solution
+    already_met: bool | None
+
+    def words(self) -> LocalText:
+        """The answer in a sentence or two of each language."""
+        from workbench.services.scenario_words import answer
+
+        return LocalText(answer(self, "en"), answer(self, "zh-Hant"))
+
+    @property
+    def path(self) -> DriverPath | None:
+        """The assumption to store so that the target is met; ``None`` if it cannot be."""
+        if self.solution.value is None:
+            return None
+        if self.parameter == "growth":
+            return DriverPath(growth=self.solution.value)
+        base = self.driver.path or DriverPath()
+        return replace(base, levels={**base.levels, self.data_year: self.solution.value})
+
+
+def solve(
+    session: Session,
+    scenario_id: str,
+    driver: str,
+    indicator_id: str,
+    data_year: int,
+    value: float | None = None,
+    *,
+    parameter: Parameter = "growth",
+    bounds: tuple[float, float] | None = None,
+    overrides: Mapping[str, DriverPath] | None = None,
+) -> GoalSeek:
+    """Seek the driver's growth (or level) with which the indicator comes to *value* in the figures for
+    *data_year*.
+
+    value: by default the reference figure for that year. Raises :class:`RuleError` ``solve.*``,
+    ``scenario.no-variable`` (the model does not project the indicator), ``solve.no-target``.
+    """
+    from workbench.calc.solve import solve as seek
+
+    present = run(session, scenario_id, overrides=overrides)
+    outcome = present.indicator(indicator_id)
+    if outcome.variable is None:
+        raise RuleError("scenario.no-variable", field="indicator", id=indicator_id)
+    met: bool | None = None
+    matching = [item for item in outcome.targets if item.target.data_year == data_year]
+    if value is None:
+        if not matching:
+            raise RuleError("solve.no-target", field="year", id=indicator_id, year=data_year)
+        value = matching[0].target.value
+    projected = present.result.at(outcome.variable.name, data_year)
+    if projected is not None:
+        met = gap(projected, value, outcome.indicator.direction).met
+    row = next((item for item in present.drivers if item.variable.name == driver), None)
+    if row is None:
+        raise RuleError("solve.not-a-driver", field="driver", variable=driver)
+    paths = {item.variable.name: item.path for item in present.drivers if item.path is not None}
+    history, _ = model_history(session, present.model)
+    solution = seek(
+        compiled(present.model),
+        paths,
+        history,
+        driver=driver,
+        target=outcome.variable.name,
+        year=data_year,
+        value=value,
+        parameter=parameter,
+        bounds=bounds,
+    )
+    return GoalSeek(present, row, outcome.indicator, data_year, parameter, solution, met)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Runs side by side. ``changed``: driver → assumption in each run, where not alike in all."""
+
+    runs: tuple[ScenarioRun, ...]
+    changed: dict[str, tuple[DriverPath | None, ...]]
+
+
+def compare(session: Session, scenario_ids: Sequence[str], *, as_of: str | None = None) -> Comparison:
+    """Run several scenarios of one model. Raises :class:`RuleError` ``scenario.different-models``."""
+    runs = tuple(run(session, scenario_id, as_of=as_of) for scenario_id in scenario_ids)
+    if len({item.model.id for item in runs}) > 1:
+        raise RuleError("scenario.different-models", ids=", ".join(scenario_ids))
+    if not runs:
+        return Comparison((), {})
+    names = [row.variable.name for row in runs[0].drivers]
+    resolved = [
+        {row.variable.name: Resolved(row.path, row.origin) for row in item.drivers if row.path is not None}
+        for item in runs
+    ]
+    changed: dict[str, tuple[DriverPath | None, ...]] = {}
+    for other in resolved[1:]:
+        for name in differences(resolved[0], other, names):
+            changed[name] = tuple(item[name].path if name in item else None for item in resolved)
+    return Comparison(runs, {name: changed[name] for name in names if name in changed})
