@@ -31,7 +31,7 @@ def build_parser(lang: Lang) -> Parser:
     workspaces.add_snapshots(commands)
     papers.add_to(commands)
     workspaces.add_check(commands)
-    for name in ("verify", "export", "index"):
+    for name in ("rate", "index", "verify", "export"):
         commands.later(name)
     parser.set_defaults(run=None)
     return parser

@@ -10,6 +10,7 @@ from workbench.app.commands.common import reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
 from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Provenance, Target
+from workbench.domain.text import Lang
 
 if TYPE_CHECKING:
     from workbench.services.session import Session
@@ -132,7 +133,7 @@ def _print_table(
         known = [each for each in session.observations(indicator.id, as_of=as_of) if each.value is not None]
         latest = known[-1] if known else None
         aims = {
-            each.column_year: each.text
+            each.column_year: _shown(each, indicator, console.lang)
             for each in session.targets(indicator.id)
             if each.kind == "reference_target"
         }
@@ -141,10 +142,19 @@ def _print_table(
                 indicator.id,
                 name,
                 indicator.unit.text.show(console.lang),
-                latest.period.code if latest else "",
-                latest.text if latest else "–",
+                latest.period.label(console.lang) if latest else "",
+                _shown(latest, indicator, console.lang) if latest else "–",
                 *(aims.get(year, "") for year in columns),
             )
         )
     head = [console.word(f"app.head-{each}") for each in ("id", "indicator", "unit", "year", "latest")]
     console.table(head + [str(year) for year in columns], rows, right=frozenset(range(4, 5 + len(columns))))
+
+
+def _shown(figure: Observation | Target, indicator: Indicator, lang: Lang) -> str:
+    """The number with its qualifier and the decimals it was published with, in the style of the language."""
+    from workbench.domain.wording import number, printed_decimals, qualified
+
+    decimals = figure.decimals if figure.decimals is not None else printed_decimals(figure.text)
+    text = number(figure.value, indicator.unit, lang, decimals=decimals, style="screen")
+    return qualified(text, figure.qualifier, lang)
