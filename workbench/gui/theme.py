@@ -74,7 +74,9 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, choice: ThemeChoice = "system", scale: float = 1.0, parent: QObject | None = None) -> None:
+    def __init__(
+        self, choice: ThemeChoice = "system", scale: float = 1.0, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._choice = choice
         self._scale = min(3.0, max(1.0, scale))

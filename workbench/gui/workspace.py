@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.domain.errors import WorkbenchError
@@ -22,30 +21,43 @@ if TYPE_CHECKING:
     from workbench.services.session import Session
 
 
-@dataclass(frozen=True)
 class Workspace:
     """Held by every pane and dock for as long as one session is open; a new session gets new panes.
 
-    session: plain data in, operations out. changes: a Qt signal carrying the :class:`ChangeSet` of every committed
-    change (also undo, redo, restore). selection: the one shared selection. jobs: long work with progress and cancel.
-    notify: the message bar. theme: tokens, icons and fonts. trigger: runs an action of the window by its id, such as
-    ``workspace.trigger("data.import")`` from the button of an empty state.
+    session: plain data in, operations out. changes: a Qt signal carrying the :class:`ChangeSet` of every
+    committed change (also undo, redo, restore). selection: the one shared selection. jobs: long work with
+    progress and cancel. notify: the message bar. theme: tokens, icons and fonts. trigger: runs an action of the
+    window by its id, such as ``workspace.trigger("data.import")`` from the button of an empty state.
+    show_pane: brings another tab to the front by its id and gives its pane.
     """
 
-    session: Session
-    changes: SignalInstance
-    selection: Selection
-    jobs: Jobs
-    notify: Notifier
-    theme: Theme
-    trigger: Callable[[str], None]
+    def __init__(
+        self,
+        *,
+        session: Session,
+        changes: SignalInstance,
+        selection: Selection,
+        jobs: Jobs,
+        notify: Notifier,
+        theme: Theme,
+        trigger: Callable[[str], None],
+        show_pane: Callable[[str], QWidget | None] = lambda _: None,
+    ) -> None:
+        self.session = session
+        self.changes = changes
+        self.selection = selection
+        self.jobs = jobs
+        self.notify = notify
+        self.theme = theme
+        self.trigger = trigger
+        self.show_pane = show_pane
 
     def execute(self, operation: Operation, *, initiator: str = "") -> ChangeSet | None:
         """Run an operation; a broken rule or a storage failure goes to the message bar and gives ``None``."""
         return self.attempt(lambda: self.session.execute(operation, initiator=initiator))
 
     def attempt(self, work: Callable[[], Any]) -> Any:
-        """Run *work*; a :class:`WorkbenchError` is shown in words and gives ``None``. Anything else is a bug and rises."""
+        """Run *work*; a :class:`WorkbenchError` is shown in words and gives ``None``; anything else is a bug."""
         try:
             return work()
         except WorkbenchError as error:

@@ -1,1 +1,1 @@
-"""To be described by its builder."""
+"""Qt item models over the session's plain values."""

@@ -1,1 +1,1 @@
-"""To be described by its builder."""
+"""Small widgets that several parts of the window use."""

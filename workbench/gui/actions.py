@@ -1,0 +1,270 @@
+"""Everything the window can do, as tables: actions, menus, toolbar. A handler is named ``group.method``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from workbench.gui.language import Text, bind, bind_text, mark, say
+
+if TYPE_CHECKING:
+    from workbench.gui.theme import Theme
+
+Needs = Literal["", "session", "writable"]
+
+
+class ActionSpec(NamedTuple):
+    """One action. ``needs``: when it can be used; ``tip``: the short name on the toolbar, if another than ``text``."""
+
+    id: str
+    text: Text
+    handler: str
+    icon: str = ""
+    shortcut: str | QKeySequence.StandardKey = ""
+    needs: Needs = "session"
+    tip: Text | None = None
+    checkable: bool = False
+
+
+_KEY = QKeySequence.StandardKey
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("file.new", mark("menu", "&New workspace…"), "files.new", "new", _KEY.New, ""),
+    ActionSpec(
+        "file.sample",
+        mark("menu", "Open the &Blueprint (sample)"),
+        "files.sample",
+        "sample",
+        "",
+        "",
+    ),
+    ActionSpec(
+        "file.open", mark("menu", "&Open…"), "files.open", "open", _KEY.Open, "", mark("toolbar", "Open")
+    ),
+    ActionSpec(
+        "file.save",
+        mark("menu", "&Save"),
+        "files.save",
+        "save",
+        _KEY.Save,
+        "session",
+        mark("toolbar", "Save"),
+    ),
+    ActionSpec("file.save_as", mark("menu", "Save &as…"), "files.save_as", "save-as", "Ctrl+Shift+S"),
+    ActionSpec("file.check", mark("menu", "&Check this workspace…"), "files.check", "good"),
+    ActionSpec("file.close", mark("menu", "&Close workspace"), "files.close", "close", "Ctrl+W"),
+    ActionSpec("file.quit", mark("menu", "&Quit"), "files.quit", "quit", "Ctrl+Q", ""),
+    ActionSpec("edit.undo", mark("menu", "&Undo"), "edits.undo", "undo", "Ctrl+Z", "session"),
+    ActionSpec("edit.redo", mark("menu", "&Redo"), "edits.redo", "redo", "Ctrl+Shift+Z", "session"),
+    ActionSpec("edit.history", mark("menu", "&History…"), "edits.history", "history", "Ctrl+H"),
+    ActionSpec("edit.find", mark("menu", "&Find in the strategy tree"), "views.find", "filter", _KEY.Find),
+    ActionSpec(
+        "edit.preferences", mark("menu", "&Preferences…"), "views.preferences", "settings", "Ctrl+,", ""
+    ),
+    ActionSpec("view.palette", mark("menu", "&Search or command…"), "views.palette", "search", "Ctrl+K", ""),
+    ActionSpec(
+        "view.language", mark("menu", "中文／&English"), "views.switch_language", "language", "F9", ""
+    ),
+    ActionSpec("view.theme", mark("menu", "Next &theme"), "views.next_theme", "theme", "Shift+F9", ""),
+    ActionSpec("view.larger", mark("menu", "&Larger"), "views.larger", "", "Ctrl++", ""),
+    ActionSpec("view.smaller", mark("menu", "S&maller"), "views.smaller", "", "Ctrl+-", ""),
+    ActionSpec("view.normal", mark("menu", "&Normal size"), "views.normal_size", "", "Ctrl+0", ""),
+    ActionSpec("view.reset", mark("menu", "&Reset layout"), "views.reset_layout", "layout", "", "session"),
+    ActionSpec(
+        "data.import",
+        mark("menu", "&Import table…"),
+        "tools.import_table",
+        "import",
+        "Ctrl+I",
+        "session",
+        mark("toolbar", "Import table"),
+    ),
+    ActionSpec(
+        "snapshot.create",
+        mark("menu", "&Take snapshot…"),
+        "tools.take_snapshot",
+        "snapshot",
+        "Ctrl+T",
+        "session",
+        mark("toolbar", "Snapshot"),
+    ),
+    ActionSpec("scenario.show", mark("menu", "Go to &scenarios"), "views.show_scenarios", "scenarios"),
+    ActionSpec("briefing.show", mark("menu", "Go to &briefing packs"), "views.show_briefing", "briefing"),
+    ActionSpec(
+        "briefing.export",
+        mark("menu", "&Export pack…"),
+        "tools.export_pack",
+        "export",
+        "Ctrl+E",
+        "session",
+        mark("toolbar", "Export pack"),
+    ),
+    ActionSpec("window.next", mark("menu", "&Next tab"), "views.next_tab", "", "Ctrl+Tab", "session"),
+    ActionSpec("window.previous", mark("menu", "&Previous tab"), "views.previous_tab", "", "Ctrl+Shift+Tab"),
+    ActionSpec("window.region", mark("menu", "Next &region"), "views.next_region", "", "F6", "session"),
+    ActionSpec("help.shortcuts", mark("menu", "&Keyboard shortcuts"), "views.shortcuts", "", "F1", ""),
+    ActionSpec("help.licences", mark("menu", "&Licences"), "views.licences", "", "", ""),
+    ActionSpec("help.about", mark("menu", "&About Blueprint Workbench"), "views.about", "info", "", ""),
+)
+
+# "-" is a line; "@name" is a place that the window fills (recent files, tabs, docks).
+MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
+    (
+        "file",
+        mark("menu", "&File"),
+        (
+            "file.new",
+            "file.sample",
+            "file.open",
+            "@recent",
+            "-",
+            "file.save",
+            "file.save_as",
+            "-",
+            "file.check",
+            "-",
+            "file.close",
+            "file.quit",
+        ),
+    ),
+    (
+        "edit",
+        mark("menu", "&Edit"),
+        ("edit.undo", "edit.redo", "edit.history", "-", "edit.find", "-", "edit.preferences"),
+    ),
+    (
+        "view",
+        mark("menu", "&View"),
+        (
+            "view.palette",
+            "-",
+            "view.language",
+            "view.theme",
+            "view.larger",
+            "view.smaller",
+            "view.normal",
+            "-",
+            "@docks",
+            "view.reset",
+        ),
+    ),
+    ("data", mark("menu", "&Data"), ("data.import", "-", "snapshot.create")),
+    ("scenario", mark("menu", "&Scenario"), ("scenario.show",)),
+    ("briefing", mark("menu", "&Briefing"), ("briefing.show", "briefing.export")),
+    (
+        "window",
+        mark("menu", "&Window"),
+        ("@tabs", "-", "window.next", "window.previous", "window.region"),
+    ),
+    ("help", mark("menu", "&Help"), ("help.shortcuts", "-", "help.licences", "help.about")),
+)
+
+TOOLBAR: tuple[str, ...] = (
+    "file.open",
+    "file.save",
+    "-",
+    "edit.undo",
+    "edit.redo",
+    "-",
+    "data.import",
+    "snapshot.create",
+    "briefing.export",
+)
+PRIMARY = "briefing.export"
+
+
+class Actions(QObject):
+    """The actions of one window, made from the table, and the menus and toolbar made from them."""
+
+    def __init__(self, window: QWidget, theme: Theme, handlers: Mapping[str, object]) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._made: dict[str, QAction] = {}
+        self._specs = {spec.id: spec for spec in ACTIONS}
+        for spec in ACTIONS:
+            action = QAction(window)
+            action.setObjectName(spec.id)
+            action.setCheckable(spec.checkable)
+            if spec.shortcut:
+                action.setShortcut(QKeySequence(spec.shortcut))
+            bind_text(action, action.setText, spec.text)
+            if spec.tip is not None:
+                bind_text(action, action.setIconText, spec.tip)
+            action.triggered.connect(_handler(handlers, spec.handler))
+            window.addAction(action)
+            self._made[spec.id] = action
+        self.dress()
+        theme.changed.connect(self.dress)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._made[action_id]
+
+    def trigger(self, action_id: str) -> None:
+        """Run an action as if it had been chosen from its menu. Raises ``KeyError``."""
+        self._made[action_id].trigger()
+
+    def items(self) -> list[tuple[str, str, QAction]]:
+        """Id, words without the underline mark, and action of all that can be used now."""
+        return [
+            (spec.id, plain(say(spec.text)), self._made[spec.id])
+            for spec in ACTIONS
+            if self._made[spec.id].isEnabled() and spec.id != "view.palette"
+        ]
+
+    def allow(self, *, session: bool, writable: bool) -> None:
+        """Enable what can be used with what is open."""
+        for spec in ACTIONS:
+            allowed = {"": True, "session": session, "writable": session and writable}[spec.needs]
+            self._made[spec.id].setEnabled(allowed)
+
+    def dress(self) -> None:
+        """Give every action its icon in the colour of the theme."""
+        for spec in ACTIONS:
+            if spec.icon:
+                token = "on_accent" if spec.id == PRIMARY else "text"
+                self._made[spec.id].setIcon(self._theme.icon(spec.icon, token))
+
+    def fill_menus(self, bar: QMenuBar, places: Mapping[str, Callable[[QMenu], None]]) -> dict[str, QMenu]:
+        """Fill the menu bar; *places* fill the ``@name`` entries."""
+        menus: dict[str, QMenu] = {}
+        for name, title, entries in MENUS:
+            menu = bar.addMenu("")
+            menu.setObjectName(f"menu-{name}")
+            bind_text(menu, menu.setTitle, title)
+            for entry in entries:
+                if entry == "-":
+                    menu.addSeparator()
+                elif entry.startswith("@"):
+                    places[entry[1:]](menu)
+                else:
+                    menu.addAction(self._made[entry])
+            menus[name] = menu
+        return menus
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Fill the toolbar; one button, the main thing to be done here, is filled with the accent colour."""
+        bind(bar, bar.setWindowTitle, "toolbar", "Toolbar")
+        for entry in TOOLBAR:
+            if entry == "-":
+                bar.addSeparator()
+                continue
+            bar.addAction(self._made[entry])
+            button = bar.widgetForAction(self._made[entry])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setProperty("primary", entry == PRIMARY)
+
+
+def plain(words: str) -> str:
+    """Menu words without ``&`` marks, Chinese ``(&F)`` suffix and the ellipsis."""
+    import re
+
+    return re.sub(r"\(&.\)", "", words).replace("&", "").rstrip("…")
+
+
+def _handler(handlers: Mapping[str, object], name: str) -> Callable[[], object]:
+    group, method = name.split(".")
+    call: Callable[[], object] = getattr(handlers[group], method)
+    return lambda: call()

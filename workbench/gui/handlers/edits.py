@@ -1,0 +1,78 @@
+"""Undo, redo and the visible history. The steps live in the session; the window only shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from workbench.base.messages import word
+from workbench.domain.errors import WorkbenchError
+from workbench.gui.language import bind
+
+if TYPE_CHECKING:
+    from workbench.domain.changes import ChangeSet
+    from workbench.domain.text import Lang
+    from workbench.gui.main_window import MainWindow
+
+
+class Edits(QObject):
+    """Handlers of undo, redo and history."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._step("undo")
+
+    def redo(self) -> None:
+        """Do the step undone last again."""
+        self._step("redo")
+
+    def _step(self, which: str) -> None:
+        if self._window.session is None:
+            return
+        try:
+            getattr(self._window.session, which)()
+        except WorkbenchError as error:
+            self._window.notify.error(error)
+
+    def refresh(self) -> None:
+        """Name the steps in the menu and on the toolbar, and enable what can be done."""
+        session = self._window.session
+        undo, redo = self._window.actions_table["edit.undo"], self._window.actions_table["edit.redo"]
+        back = session.undo_step() if session else None
+        again = session.redo_step() if session else None
+        undo.setEnabled(back is not None)
+        redo.setEnabled(again is not None)
+        if back is None:
+            bind(undo, undo.setText, "menu", "&Undo")
+        else:
+            bind(undo, undo.setText, "menu", "&Undo “{step}”", step=step_words(back))
+        if again is None:
+            bind(redo, redo.setText, "menu", "&Redo")
+        else:
+            bind(redo, redo.setText, "menu", "&Redo “{step}”", step=step_words(again))
+        bind(undo, undo.setIconText, "toolbar", "Undo")
+        bind(redo, redo.setIconText, "toolbar", "Redo")
+        undo.setToolTip(undo.text().replace("&", ""))
+        redo.setToolTip(redo.text().replace("&", ""))
+
+    def history(self) -> None:
+        """Show every step."""
+        from workbench.gui.dialogs.history import HistoryDialog
+
+        if self._window.workspace is not None:
+            HistoryDialog(self._window.workspace, self._window).open()
+
+
+class step_words:  # noqa: N801 - used like a function, kept as a parameter of a bound text
+    """Words of a step in the language asked for."""
+
+    def __init__(self, change: ChangeSet) -> None:
+        self._change = change
+
+    def __call__(self, lang: Lang) -> str:
+        return word(self._change.label, lang, **self._change.params)

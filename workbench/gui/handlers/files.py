@@ -1,0 +1,263 @@
+"""File actions: new, sample, open, save, close; and never losing unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from workbench.base.paths import state_dir
+from workbench.domain.errors import StorageError, WorkbenchError
+from workbench.gui.language import bind, mark, tr
+
+if TYPE_CHECKING:
+    from workbench.gui.main_window import MainWindow
+    from workbench.services.session import Session
+
+SUFFIX = ".wbk"
+TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods"})
+Answer = Literal["save", "discard", "cancel"]
+
+
+class Files(QObject):
+    """Handlers of the File menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    # ---- opening ------------------------------------------------------------------------------------------------
+    def new(self) -> None:
+        """Ask for a name and start a workspace filled from the plan."""
+        folder = self._window.settings.folder("open")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("files", "New workspace"), str(folder / f"workspace{SUFFIX}"), self._filter()
+        )
+        if name:
+            path = _with_suffix(Path(name))
+            if path.exists():
+                self._window.notify.error(StorageError("store.exists", file=path.name))
+            elif self.may_close():
+                self._window.settings.set_folder("open", path.parent)
+                self._open(lambda: _session_class().create(path))
+
+    def sample(self) -> None:
+        """Open the sample in this user's own folder; make it the first time."""
+        if not self.may_close():
+            return
+        path = state_dir() / "sample" / f"blueprint-sample{SUFFIX}"
+        if path.is_file():
+            self.open_path(path, asked=True)
+            return
+
+        def create() -> Session:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _session_class().create(path)
+
+        self._open(create)
+
+    def open(self) -> None:
+        """Ask for a workspace and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            tr("files", "Open workspace"),
+            str(self._window.settings.folder("open")),
+            self._filter(),
+        )
+        if name:
+            self._window.settings.set_folder("open", Path(name).parent)
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path, *, read_only: bool = False, asked: bool = False) -> None:
+        """Open a workspace by its path, after asking about unsaved changes. A failure leaves what is open open."""
+        window = self._window
+        if window.session is not None and window.session.path == path and not read_only:
+            return
+        if not asked and not self.may_close():
+            return
+        self._open(lambda: _session_class().open(path, read_only=read_only), path=path)
+
+    def _open(self, opening: Callable[[], Session], path: Path | None = None) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            session = opening()
+        except WorkbenchError as error:
+            self._refused(error, path)
+        except OSError as error:
+            detail = error.strerror or type(error).__name__
+            name = path.name if path else ""
+            self._window.notify.error(StorageError("store.cannot-open", file=name, detail=detail))
+        else:
+            self._window.set_session(session)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _refused(self, error: WorkbenchError, path: Path | None) -> None:
+        from workbench.gui.notify import Message
+
+        action = None
+        if error.code == "store.in-use" and path is not None:
+            action = (
+                mark("files", "Open read-only"),
+                lambda: self.open_path(path, read_only=True),
+            )
+        self._window.notify.post(Message("bad", error.words, action))
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """The *Open recent* submenu, filled when it opens."""
+        recent = menu.addMenu("")
+        bind(recent, recent.setTitle, "menu", "Open &recent")
+
+        def refill() -> None:
+            recent.clear()
+            for path in self._window.settings.recent():
+                action = recent.addAction(path.name)
+                action.setToolTip(str(path))
+                action.setStatusTip(str(path))
+                action.triggered.connect(lambda _=False, path=path: self.open_path(path))
+            if recent.isEmpty():
+                recent.addAction(tr("files", "Nothing opened yet")).setEnabled(False)
+
+        recent.setToolTipsVisible(True)
+        recent.aboutToShow.connect(refill)
+
+    # ---- saving -------------------------------------------------------------------------------------------------
+    def save(self) -> bool:
+        """Save to the own file; whether it is saved now."""
+        session = self._window.session
+        if session is None:
+            return True
+        if session.read_only:
+            return self.save_as()
+        try:
+            session.save()
+        except StorageError as error:
+            if error.code == "store.changed-outside" and self.ask_overwrite(error):
+                return self._attempt(lambda: session.save(overwrite_changed=True))
+            self._window.notify.error(error)
+            return False
+        self._saved()
+        return True
+
+    def save_as(self) -> bool:
+        """Ask for another name and save there; whether it is saved now."""
+        session = self._window.session
+        if session is None:
+            return True
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("files", "Save as"), str(session.path), self._filter()
+        )
+        return bool(name) and self.save_to(_with_suffix(Path(name)))
+
+    def save_to(self, path: Path) -> bool:
+        """Save under *path* and go on with it; whether it is saved now."""
+        session = self._window.session
+        if session is None or not self._attempt(lambda: session.save_as(path)):
+            return False
+        self._window.settings.add_recent(path)
+        self._window.settings.set_folder("open", path.parent)
+        return True
+
+    def _attempt(self, saving: Callable[[], None]) -> bool:
+        try:
+            saving()
+        except WorkbenchError as error:
+            self._window.notify.error(error)
+            return False
+        self._saved()
+        return True
+
+    def _saved(self) -> None:
+        self._window.refresh_state()
+
+    # ---- closing ------------------------------------------------------------------------------------------------
+    def may_close(self) -> bool:
+        """Whether what is open may be let go: nothing unsaved, or the user saved or discarded it."""
+        session = self._window.session
+        if session is None or not session.dirty:
+            return True
+        answer = self.ask_unsaved(session.path.name)
+        return answer == "discard" or (answer == "save" and self.save())
+
+    def ask_unsaved(self, name: str) -> Answer:
+        """The question about unsaved changes."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("files", "Unsaved changes"))
+        box.setText(tr("files", "Save the changes to “{file}”?", file=name))
+        box.setInformativeText(tr("files", "Without saving, the changes since the last save are lost."))
+        button = QMessageBox.StandardButton
+        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.setDefaultButton(button.Save)
+        box.setEscapeButton(button.Cancel)
+        answers: dict[int, Answer] = {button.Save.value: "save", button.Discard.value: "discard"}
+        answer = answers.get(box.exec(), "cancel")
+        box.deleteLater()
+        return answer
+
+    def ask_overwrite(self, error: StorageError) -> bool:
+        """The question before writing over what someone else saved meanwhile."""
+        from workbench.gui import language
+
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("files", "Changed by someone else"))
+        box.setText(error.words(language.current()))
+        over = box.addButton(tr("files", "Save over it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        chosen = box.clickedButton() is over
+        box.deleteLater()
+        return chosen
+
+    def close(self) -> None:
+        """Close the workspace and show the start page."""
+        if self.may_close():
+            self._window.set_session(None)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    def check(self) -> None:
+        """Look the workspace over and list what was found."""
+        from workbench.gui.dialogs.check import CheckDialog
+
+        if self._window.session is not None:
+            CheckDialog(self._window.session.check(), self._window.theme, self._window).open()
+
+    # ---- dropping -----------------------------------------------------------------------------------------------
+    def droppable(self, paths: list[Path]) -> bool:
+        """Whether a drop of these files would do something."""
+        if len(paths) != 1:
+            return False
+        kind = paths[0].suffix.lower()
+        return kind == SUFFIX or (kind in TABLES and self._window.session is not None)
+
+    def drop(self, paths: list[Path]) -> None:
+        """Open a workspace, or start the import of a table."""
+        if not self.droppable(paths):
+            return
+        if paths[0].suffix.lower() == SUFFIX:
+            self.open_path(paths[0])
+        else:
+            self._window.tools.import_path(paths[0])
+
+    def _filter(self) -> str:
+        return tr("files", "Workspaces (*.wbk)")
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _session_class() -> type[Session]:
+    from workbench.services.session import (
+        Session,
+    )  # the store is loaded with the first workspace, not the window
+
+    return Session

@@ -1,0 +1,163 @@
+"""The line at the bottom: work under way on the left; saved, snapshot and sources on the right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from workbench.base.clock import now
+from workbench.gui import language
+from workbench.gui.language import bind, say, tr
+
+if TYPE_CHECKING:
+    from workbench.gui.jobs import Job, Jobs
+    from workbench.gui.theme import Theme
+    from workbench.services.session import Session
+
+
+class JobLine(QWidget):
+    """The oldest job under way: its name, how far it is, and Cancel."""
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._text = ""
+        self.words = QLabel(self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(theme.px(120))
+        self.percent = QLabel(self)
+        self.cancel = QPushButton(self)
+        self.cancel.setProperty("link", True)
+        bind(self.cancel, self.cancel.setText, "status", "Cancel")
+        self.cancel.clicked.connect(self._cancel)
+        bind(self.bar, self.bar.setAccessibleName, "status", "Progress")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(6), 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for part in (self.words, self.bar, self.percent, self.cancel):
+            row.addWidget(part)
+        self.hide()
+        jobs.started.connect(self._started)
+        language.changed.connect(self._show)
+
+    def _started(self, job: Job) -> None:
+        job.progress.connect(self._progress)
+        job.ended.connect(self._next)
+        if self._job is None:
+            self._take(job)
+
+    def _take(self, job: Job | None) -> None:
+        self._job = job
+        self._text = ""
+        self.bar.setRange(0, 0)
+        self.percent.clear()
+        self._show()
+        self.setVisible(job is not None)
+
+    def _progress(self, done: float, text: str) -> None:
+        if self.sender() is not self._job:
+            return
+        self._text = text
+        if done >= 0:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(done * 1000))
+            self.percent.setText(f"{done:.0%}")
+        self._show()
+
+    def _next(self) -> None:
+        if self.sender() is self._job:
+            waiting = [job for job in self._jobs.running if job is not self._job]
+            self._take(waiting[0] if waiting else None)
+
+    def _show(self) -> None:
+        if self._job is not None:
+            title = say(self._job.title, **self._job.params)
+            self.words.setText(f"{title} · {self._text}" if self._text else title)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+
+class StatusBar(QStatusBar):
+    """Says what the user would otherwise worry about: is it saved, is it marked, is every figure sourced."""
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: Session | None = None
+        self.setSizeGripEnabled(False)
+        self.jobs = JobLine(jobs, theme, self)
+        self.addWidget(self.jobs)
+        self.saved = QLabel(self)
+        self.snapshot = QLabel(self)
+        self.sourced_icon = QLabel(self)
+        self.sourced = QLabel(self)
+        for part in (self.saved, self.snapshot, self.sourced_icon, self.sourced):
+            self.addPermanentWidget(part)
+        language.changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+
+    def set_session(self, session: Session | None) -> None:
+        """Speak of this session from now on."""
+        self._session = session
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say everything anew."""
+        session = self._session
+        for part in (self.saved, self.snapshot, self.sourced_icon, self.sourced):
+            part.setVisible(session is not None)
+        if session is None:
+            return
+        self.saved.setText(_saved(session))
+        self.snapshot.setText(_snapshot(session))
+        unsourced = count_unsourced(session)
+        tone = "warn" if unsourced else "good"
+        self.sourced.setText(
+            tr("status", "{n} figures without a source", n=unsourced)
+            if unsourced
+            else tr("status", "All figures sourced")
+        )
+        side = self._theme.px(14)
+        self.sourced_icon.setPixmap(self._theme.icon(tone, tone).pixmap(QSize(side, side)))
+
+
+def _saved(session: Session) -> str:
+    if session.read_only:
+        return tr("status", "Read-only: use Save as to keep changes")
+    if session.dirty:
+        return tr("status", "Changes not saved to the file yet")
+    if not session.saved_at:
+        return tr("status", "Saved")
+    moment = datetime.fromisoformat(session.saved_at).astimezone()
+    return tr("status", "Saved {time}", time=f"{moment:%H:%M}")
+
+
+def _snapshot(session: Session) -> str:
+    snapshots = session.snapshots()
+    if not snapshots:
+        return tr("status", "No snapshot yet")
+    newest = snapshots[-1]
+    days = (now() - datetime.fromisoformat(newest.at)).days
+    if days < 1:
+        return tr("status", "Snapshot “{name}” today", name=newest.name)
+    return tr("status", "Snapshot “{name}” {n} days ago", name=newest.name, n=days)
+
+
+def count_unsourced(session: Session) -> int:
+    """Figures (observations and targets) whose source is not among the sources of the workspace."""
+    known = session.sources()
+    figures = [
+        item.provenance.source_id
+        for indicator in session.indicators()
+        for item in session.vintages(indicator.id)
+        if item.value is not None
+    ]
+    figures += [target.provenance.source_id for target in session.targets()]
+    return sum(1 for source_id in figures if source_id not in known)
