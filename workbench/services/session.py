@@ -26,6 +26,7 @@ from workbench.store.container import Container, Leftover
 from workbench.store.history import History
 
 if TYPE_CHECKING:
+    from workbench.services.compare import Difference
     from workbench.services.frameworks import Content
 
 T = TypeVar("T")
@@ -352,6 +353,13 @@ class Session:
     def restore_snapshot(self, snapshot_id: str) -> ChangeSet:
         """Lead the workspace back to a snapshot (id, or a name that is unique); itself undoable. Raises :class:`UsageError`."""
         return self._tell(self._history.restore(snapshot_id))
+
+    def differences(self, since: str, until: str | None = None) -> list[Difference]:
+        """What changed between two snapshots (ids or names), or since one. Raises :class:`UsageError`."""
+        from workbench.services.compare import differences
+
+        later = self._history.snapshot(until).seq if until is not None else None
+        return differences(self, self._history, self._history.snapshot(since).seq, later)
 
     def check(self) -> list[Problem]:
         """Whatever is not as it should be: snapshots, dangling links, unsourced figures, missing translations."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from workbench.base.clock import stamp
 from workbench.base.ids import new_id
 from workbench.domain.changes import ChangeSet, Kind, Touched
 from workbench.domain.errors import UsageError
+from workbench.domain.figure import Observation
 from workbench.domain.snapshot import Snapshot
 from workbench.store import schema
 from workbench.store.store import Store
@@ -32,6 +34,25 @@ class _Change:
     op: str
     old: str | None
     new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """One thing that differs between two states: its plain content then and now, ``None`` where it was not there.
+
+    For observations the content is an :class:`Observation` and the key its JSON key; else a dictionary.
+    """
+
+    tbl: str
+    key: str
+    old: Any
+    new: Any
+
+
+def _key(item: Observation) -> str:
+    """The key of an observation as the triggers write it into the log."""
+    key = [item.series_id, item.period.code, item.definition, item.vintage]
+    return json.dumps(key, ensure_ascii=False, separators=(",", ":"))
 
 
 class History:
@@ -155,6 +176,35 @@ class History:
         snapshots = self._store.rows("SELECT count(*) FROM snapshot")[0][0]
         return self._position()[0], int(snapshots)
 
+    def net_changes(self, after: int, upto: int | None = None) -> list[Net]:
+        """What differs between two places in the log (``seq``; the present if *upto* is ``None``), one entry per thing.
+
+        Cost follows the number of changes, not the size of the workspace. Things that are as they were are left out.
+        """
+        before = self._states_at(after)
+        beyond = self._states_at(upto) if upto is not None else {}
+        touched = before.keys() if upto is None else self._touched(after, upto)
+        found = []
+        for tbl, key in touched:
+            old = before[tbl, key]
+            new = beyond[tbl, key] if (tbl, key) in beyond else self._present(tbl, key)
+            if old != new:
+                found.append(Net(tbl, key, old, new))
+        return found
+
+    def series_at(self, series_ids: Iterable[str], seq: int) -> dict[str, list[Observation]]:
+        """Every vintage of these series as the workspace held them at *seq*."""
+        overlay: dict[str, dict[str, Observation | None]] = defaultdict(dict)
+        for (tbl, key), state in self._states_at(seq).items():
+            if tbl == "observation":
+                overlay[json.loads(key)[0]][key] = state
+        found = {}
+        for series_id in series_ids:
+            then = overlay[series_id]
+            kept = [item for item in self._store.observations(series_id) if _key(item) not in then]
+            found[series_id] = kept + [item for item in then.values() if item is not None]
+        return found
+
     # --- inside ----------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -209,6 +259,31 @@ class History:
             f"INSERT OR IGNORE INTO observation ({names}) SELECT {names} FROM observation_gone WHERE seq = ?",
             (change.seq,),
         )
+
+    def _touched(self, after: int, upto: int) -> list[tuple[str, str]]:
+        sql = "SELECT tbl, key FROM change WHERE seq > ? AND seq <= ? GROUP BY tbl, key ORDER BY min(seq)"
+        return [(tbl, key) for tbl, key in self._store.rows(sql, (after, upto))]
+
+    def _states_at(self, seq: int) -> dict[tuple[str, str], Any]:
+        """State at *seq* of everything changed since: what the first change after it found."""
+        states: dict[tuple[str, str], Any] = {}
+        for change in self._changes("seq > ?", (seq,)):
+            place = (change.tbl, change.key)
+            if place in states:
+                continue
+            if change.op == "I":
+                states[place] = None
+            elif change.tbl == "observation":
+                states[place] = self._store.gone_observation(change.seq)
+            else:
+                states[place] = json.loads(json.loads(change.old or "null")[1])
+        return states
+
+    def _present(self, tbl: str, key: str) -> Any:
+        if tbl == "observation":
+            return self._store.observation(json.loads(key))
+        rows = self._store.rows(f"SELECT body FROM {tbl} WHERE id = ?", (key,))
+        return json.loads(rows[0][0]) if rows else None
 
     def _inserted(self, seq: int, key: list[str]) -> tuple[Any, ...]:
         """What an insertion at *seq* put in: the first one gone since with that key, else the one still there."""

@@ -162,6 +162,17 @@ class Store:
         found.sort(key=lambda item: (item.period, item.vintage, item.definition))
         return found
 
+    def observation(self, key: list[str]) -> Observation | None:
+        """The observation with that key: series, period, definition, vintage."""
+        where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
+        rows = self.rows(f"SELECT {', '.join(_OBSERVATION_COLUMNS)} FROM observation WHERE {where}", key)
+        return self._observation(rows[0]) if rows else None
+
+    def gone_observation(self, seq: int) -> Observation:
+        """The observation that the change *seq* took out."""
+        sql = f"SELECT {', '.join(_OBSERVATION_COLUMNS)} FROM observation_gone WHERE seq = ?"
+        return self._observation(self.rows(sql, (seq,))[0])
+
     def observed_series(self) -> dict[str, int]:
         """Series that have observations, with how many (all vintages)."""
         return dict(self.rows("SELECT series_id, count(*) FROM observation GROUP BY series_id"))

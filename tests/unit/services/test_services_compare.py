@@ -1,0 +1,89 @@
+"""Differences between snapshots: classed, in words, keyed on ids."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from workbench.domain.figure import Observation, Provenance
+from workbench.domain.period import Period
+from workbench.domain.scenario import DriverPath
+from workbench.services.operations.figures import AddObservations
+from workbench.services.operations.scenarios import SetDriverPath
+from workbench.services.operations.strategy import SetOfficialStatus
+from workbench.services.session import Session
+
+
+def figure(period: int, vintage: str, value: float, text: str = "") -> Observation:
+    return Observation(
+        "gdp_current", Period.year(period), vintage, value, text or f"{value:,.0f}", Provenance("CSD310")
+    )
+
+
+@pytest.fixture
+def session(tmp_path: Path):
+    opened = Session.create(tmp_path / "s.wbk")
+    opened.execute(AddObservations((figure(2031, "2032-02", 4_000_000),), title="GDP"))
+    opened.create_snapshot("January paper")
+    yield opened
+    opened.close()
+
+
+def test_a_revision_a_new_figure_and_a_repeat_are_told_apart(session: Session) -> None:
+    session.execute(
+        AddObservations(
+            (
+                figure(2031, "2032-08", 4_100_000),
+                figure(2032, "2032-08", 4_300_000),
+            ),
+            title="GDP",
+        )
+    )
+    revised, new = session.differences("January paper")
+    assert (revised.cls, revised.part, revised.old, revised.new) == (
+        "revised",
+        "2031",
+        "4,000,000",
+        "4,100,000",
+    )
+    assert revised.percent == pytest.approx(2.5)
+    assert (new.cls, new.part, new.new) == ("newly-published", "2032", "4,300,000")
+    assert (
+        revised.words("en") == "GDP at current market prices, 2031: 4,000,000 → 4,100,000 (+2.50%) (revised)"
+    )
+    assert revised.words("zh-Hant").endswith("2031：4,000,000→4,100,000（+2.50%）（已修訂）")
+
+
+def test_the_same_figure_in_a_later_vintage_is_no_difference(session: Session) -> None:
+    session.execute(AddObservations((figure(2031, "2032-08", 4_000_000),), title="GDP"))
+    assert session.differences("January paper") == []
+    session.execute(AddObservations((figure(2031, "2032-09", 4_000_000, "4 000 000"),), title="GDP"))
+    assert [item.cls for item in session.differences("January paper")] == ["label-only"]
+
+
+def test_between_two_snapshots_and_back_again(session: Session) -> None:
+    session.execute(AddObservations((figure(2031, "2032-08", 4_100_000),), title="GDP"))
+    session.create_snapshot("March paper")
+    session.execute(AddObservations((figure(2031, "2032-11", 4_200_000),), title="GDP"))
+    (march,) = session.differences("January paper", "March paper")
+    assert (march.old, march.new) == ("4,000,000", "4,100,000")
+    (since,) = session.differences("March paper")
+    assert (since.old, since.new) == ("4,100,000", "4,200,000")
+    session.restore_snapshot("January paper")
+    assert session.differences("January paper") == []
+    (march,) = session.differences("January paper", "March paper")
+    assert (march.old, march.new) == ("4,000,000", "4,100,000")
+
+
+def test_statuses_and_assumptions_have_their_own_class(session: Session) -> None:
+    measure = next(node for node in session.nodes() if node.kind == "measure")
+    scenario = session.scenarios()[0]
+    driver = next(item.name for item in session.model(scenario.model_id).variables if item.is_driver)
+    session.execute(SetOfficialStatus(measure.id, "late", "June report"))
+    session.execute(SetDriverPath(scenario.id, driver, replace(DriverPath(), growth=0.2)))
+    found = {(item.kind, item.cls, item.id) for item in session.differences("January paper")}
+    assert found == {("node", "status-changed", measure.id), ("scenario", "assumption-changed", scenario.id)}
+    for item in session.differences("January paper"):
+        assert "{" not in item.words("en").replace("{}", "") or item.cls == "assumption-changed"
