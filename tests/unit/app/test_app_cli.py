@@ -114,6 +114,8 @@ def test_a_defect_is_one_line_and_an_entry_in_the_log(
     assert str(log) in said
     assert "你的檔案沒有改動" in said
     assert "ZeroDivisionError: at the wrong moment" in log.read_text(encoding="utf-8")
+    for handler in logger.handlers:
+        handler.close()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
