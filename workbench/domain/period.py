@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from functools import total_ordering
+from datetime import date, timedelta
+from functools import lru_cache, total_ordering
 from typing import Literal
 
 from workbench.domain.errors import RuleError
@@ -16,12 +16,12 @@ Frequency = Literal[
 ]  # annual, half-year, quarter, month, day, split year (2019/2020)
 
 _FORMS: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
-    ("A", re.compile(r"(\d{4})")),
-    ("S", re.compile(r"(\d{4})-H([12])")),
-    ("Q", re.compile(r"(\d{4})-Q([1-4])")),
-    ("M", re.compile(r"(\d{4})-(0[1-9]|1[0-2])")),
-    ("D", re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")),
-    ("Y", re.compile(r"(\d{4})/(\d{4})")),
+    ("A", re.compile(r"(\d{4})", re.ASCII)),
+    ("S", re.compile(r"(\d{4})-H([12])", re.ASCII)),
+    ("Q", re.compile(r"(\d{4})-Q([1-4])", re.ASCII)),
+    ("M", re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)),
+    ("D", re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)),
+    ("Y", re.compile(r"(\d{4})/(\d{4})", re.ASCII)),
 )
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -92,8 +92,30 @@ class Period:
         english = f"{day.day} {_MONTHS_EN[day.month - 1]} {year}"
         return english if lang == "en" else f"{year}年{day.month}月{day.day}日"
 
+    @property
+    def end(self) -> date:
+        """The last day."""
+        months = {"A": 12, "S": 6, "Q": 3, "M": 1, "Y": 12}.get(self.frequency)
+        if months is None:
+            return self.start
+        after = self.start.month - 1 + months
+        return date(self.start.year + after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
     def __lt__(self, other: Period) -> bool:
         return (self.start, self.frequency) < (other.start, other.frequency)
 
     def __str__(self) -> str:
         return self.code
+
+
+@lru_cache(maxsize=4096)
+def known_by(when: str) -> str:
+    """The day by which something dated *when* (a year, month or day) was certainly known: its last day, as ISO text.
+
+    A figure of vintage ``2024-07`` counts as known from 31 July on, never earlier. Text that is no date stands for
+    itself, so that it still sorts.
+    """
+    try:
+        return Period.parse(when).end.isoformat()
+    except RuleError:
+        return when

@@ -16,6 +16,7 @@ from workbench.domain.changes import ChangeSet, Kind
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
 from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
 from workbench.domain.pack import Pack
+from workbench.domain.period import known_by
 from workbench.domain.scenario import Model, Scenario
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.strategy import Body, Milestone, Node, Source, Term
@@ -201,10 +202,11 @@ class Session:
         return self._cached("observation", series_id, lambda: tuple(self._store.observations(series_id)))
 
     def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
-        """For each period the newest vintage (known by *as_of*, an ISO date, if given), ordered by period."""
+        """For each period the newest vintage (certainly known by *as_of*, an ISO date, if given), ordered by period."""
         newest: dict[str, Observation] = {}
+        limit = known_by(as_of) if as_of is not None else None
         for item in self.vintages(series_id):
-            if as_of is None or item.vintage <= as_of:
+            if limit is None or known_by(item.vintage) <= limit:
                 newest[item.period.code] = item
         return tuple(newest.values())
 

@@ -14,7 +14,7 @@ from workbench.base.clock import stamp
 from workbench.domain.changes import Kind
 from workbench.domain.errors import RuleError, StorageError
 from workbench.domain.figure import Observation, Provenance
-from workbench.domain.period import Period
+from workbench.domain.period import Period, known_by
 from workbench.domain.text import LocalText
 from workbench.store import schema
 from workbench.store.codec import dumps, from_plain, loads
@@ -159,7 +159,7 @@ class Store:
             (series_id,),
         )
         found = [self._observation(row) for row in rows]
-        found.sort(key=lambda item: (item.period, item.vintage, item.definition))
+        found.sort(key=lambda item: (item.period, known_by(item.vintage), item.definition))
         return found
 
     def observation(self, key: list[str]) -> Observation | None:
