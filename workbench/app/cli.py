@@ -113,12 +113,11 @@ def report_defect(error: BaseException, console: Console) -> int:
     if isinstance(error, OSError) and error.filename is not None:
         console.say("app.system", file=str(error.filename), reason=error.strerror or type(error).__name__)
         return 4 if error.errno in _STORAGE_ERRNOS else 3
-    console.say("app.defect", kind=type(error).__name__, detail=_first_line(error), log=log_place())
+    from workbench.app.defects import describe
+
+    defect = describe(error)
+    console.say("app.defect", kind=defect.kind, detail=defect.detail, log=log_place())
     return EXIT_DEFECT
-
-
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).splitlines()), "")[:200]
 
 
 def log_place() -> str:

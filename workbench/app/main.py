@@ -33,11 +33,9 @@ def open_window(arguments: list[str], lang: Lang) -> int:
 
     start_logging()
     require_qt()
-    from workbench.gui.application import run_application
+    from workbench.app.window import run_window
 
-    return run_application(
-        options.file, read_only=options.read_only, lang=lang if "--lang" in " ".join(arguments) else None
-    )
+    return run_window(options.file, read_only=options.read_only, lang=lang if options.lang else None)
 
 
 def _options(arguments: list[str], lang: Lang) -> Namespace:
