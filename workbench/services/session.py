@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from workbench import __version__
-from workbench.base.clock import stamp
+from workbench.base.clock import now, stamp
 from workbench.base.log import logger
 from workbench.domain.changes import ChangeSet, Kind
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
@@ -18,7 +18,7 @@ from workbench.domain.figure import DefinitionVersion, Indicator, Observation, T
 from workbench.domain.pack import Pack
 from workbench.domain.period import known_by
 from workbench.domain.scenario import Model, Scenario
-from workbench.domain.snapshot import Snapshot
+from workbench.domain.snapshot import Snapshot, expendable
 from workbench.domain.strategy import Body, Milestone, Node, Source, Term
 from workbench.domain.text import LocalText
 from workbench.services.operations.base import Operation, reason_of
@@ -44,7 +44,8 @@ class Session:
         self._history = History(box.store, container.who())
         self._listeners: list[Listener] = []
         self._cache: dict[tuple[str, str], Any] = {}
-        self._saved_position = self._history.position()
+        self._described = 0
+        self._saved_position = (*self._history.position(), 0)
         self.saved_at = ""
 
     # --- opening and closing ---------------------------------------------------------------------------------------
@@ -80,7 +81,7 @@ class Session:
     def recover(cls, leftover: Leftover) -> Session:
         """Go on with what a crash left behind; it counts as unsaved until it is saved."""
         session = cls(Container.open(leftover.target, working=leftover.working))
-        session._saved_position = (-1, -1)
+        session._saved_position = (-1, -1, -1)
         return session
 
     def _fill(self, content: Content) -> None:
@@ -321,10 +322,11 @@ class Session:
     @property
     def dirty(self) -> bool:
         """Whether there is anything that the file on disk does not have yet."""
-        return self._history.position() != self._saved_position
+        return (*self._history.position(), self._described) != self._saved_position
 
     def save(self, *, overwrite_changed: bool = False) -> None:
         """Save to the own file. Raises :class:`StorageError`; then the old file is as it was and the work is kept."""
+        self._mark_automatically()
         self._box.save(overwrite_changed=overwrite_changed)
         self._saved()
 
@@ -332,11 +334,22 @@ class Session:
         """Save under another name (replacing what is there) and go on with that file. Raises :class:`StorageError`."""
         if not path.parent.is_dir():
             raise StorageError("store.no-folder", file=path.name, folder=path.parent.name)
+        self._mark_automatically()
         self._box.save(path)
         self._saved()
 
+    def _mark_automatically(self) -> None:
+        """An automatic snapshot of each state that is saved with something new in it; old ones go by the ladder."""
+        marks = self.snapshots()
+        if self._history.position()[0] == (marks[-1].change_id if marks else 0):
+            return
+        mark = self._history.create_snapshot(stamp(), "", auto=True)
+        self._history.purge_snapshots(expendable((*marks, mark), now()))
+        self._cache.pop(("snapshot", ""), None)
+        self._tell(_snapshot_change(mark))
+
     def _saved(self) -> None:
-        self._saved_position = self._history.position()
+        self._saved_position = (*self._history.position(), self._described)
         self.saved_at = stamp()
 
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -351,6 +364,27 @@ class Session:
         self._cache.pop(("snapshot", ""), None)
         self._tell(_snapshot_change(mark))
         return mark
+
+    def describe_snapshot(
+        self,
+        snapshot_id: str,
+        *,
+        name: str | None = None,
+        comment: str | None = None,
+        pinned: bool | None = None,
+    ) -> Snapshot:
+        """Change name or comment of a snapshot, or pin it; ``None`` leaves a part as it is. Raises :class:`UsageError`."""
+        mark = self._history.snapshot(snapshot_id)
+        self._history.describe_snapshot(
+            mark.id,
+            name=mark.name if name is None else name.strip(),
+            comment=mark.comment if comment is None else comment.strip(),
+            pinned=mark.pinned if pinned is None else pinned,
+        )
+        self._cache.pop(("snapshot", ""), None)
+        self._described += 1
+        self._tell(_snapshot_change(mark))
+        return self._history.snapshot(mark.id)
 
     def restore_snapshot(self, snapshot_id: str) -> ChangeSet:
         """Lead the workspace back to a snapshot (id, or a name that is unique); itself undoable. Raises :class:`UsageError`."""

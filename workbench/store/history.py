@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, cast
 
 from workbench.base.clock import stamp
@@ -22,6 +22,8 @@ from workbench.domain.figure import Observation
 from workbench.domain.snapshot import Snapshot
 from workbench.store import schema
 from workbench.store.store import Store
+
+_SNAPSHOT = tuple(field.name for field in fields(Snapshot))
 
 Action = Literal["do", "undo", "redo", "restore"]
 
@@ -100,20 +102,31 @@ class History:
             self._invert(effect)
         return self._change_set(set_id, initiator)
 
-    def create_snapshot(self, name: str, comment: str) -> Snapshot:
-        """Mark the present state. Costs one row, however large the workspace is."""
+    def create_snapshot(self, name: str, comment: str, *, auto: bool = False) -> Snapshot:
+        """Mark the present state. Costs one row and a hash over what changed since the last one."""
         with self._store.atomic():
             change_id, seq = self._position()
-            previous = self._store.rows("SELECT digest, seq FROM snapshot ORDER BY rowid DESC LIMIT 1")
-            before, since = previous[0] if previous else (self._base_digest(), 0)
-            mark = Snapshot(new_id("snap"), name, comment, stamp(), self._by, change_id, seq, "")
-            digest = self._digest(before, since, mark)
-            values = (mark.id, name, comment, mark.at, mark.by, change_id, seq, digest)
+            mark = Snapshot(new_id("snap"), name, comment, stamp(), self._by, change_id, seq, "", auto)
+            mark = replace(mark, digest=self._digest(self._seal(), mark))
             self._store.db.execute(
-                "INSERT INTO snapshot (id, name, comment, at, by, change_id, seq, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                values,
+                f"INSERT INTO snapshot ({', '.join(_SNAPSHOT)}) VALUES ({', '.join('?' * len(_SNAPSHOT))})",
+                tuple(getattr(mark, name) for name in _SNAPSHOT),
             )
-        return Snapshot(*values)
+        return mark
+
+    def describe_snapshot(self, snapshot_id: str, *, name: str, comment: str, pinned: bool) -> None:
+        """Give a snapshot another name or comment, or pin it. What it marks never changes."""
+        with self._store.atomic():
+            self._store.db.execute(
+                "UPDATE snapshot SET name = ?, comment = ?, pinned = ? WHERE id = ?",
+                (name, comment, pinned, snapshot_id),
+            )
+
+    def purge_snapshots(self, marks: Iterable[Snapshot]) -> None:
+        """Let automatic snapshots go. The log, and so the way back by undo, stays whole."""
+        with self._store.atomic():
+            for mark in marks:
+                self._store.db.execute("DELETE FROM snapshot WHERE id = ?", (mark.id,))
 
     def restore(self, snapshot_id: str, initiator: str = "") -> ChangeSet:
         """Lead the workspace back to a snapshot by one new change set, itself undoable. Raises :class:`UsageError`."""
@@ -129,10 +142,8 @@ class History:
 
     def snapshots(self) -> list[Snapshot]:
         """All snapshots, oldest first."""
-        rows = self._store.rows(
-            "SELECT id, name, comment, at, by, change_id, seq, digest FROM snapshot ORDER BY rowid"
-        )
-        return [Snapshot(*row) for row in rows]
+        rows = self._store.rows(f"SELECT {', '.join(_SNAPSHOT)} FROM snapshot ORDER BY rowid")
+        return [replace(Snapshot(*row[:8]), auto=bool(row[8]), pinned=bool(row[9])) for row in rows]
 
     def snapshot(self, snapshot_id: str) -> Snapshot:
         """By id, or by name where one snapshot alone bears it. Raises :class:`UsageError`."""
@@ -147,12 +158,10 @@ class History:
 
     def broken_snapshots(self) -> list[Snapshot]:
         """Snapshots whose digest no longer follows from the log: it was changed from outside."""
-        broken, before, since = [], self._base_digest(), 0
-        for mark in self.snapshots():
-            if self._digest(before, since, mark) != mark.digest:
-                broken.append(mark)
-            before, since = mark.digest, mark.seq
-        return broken
+        marks = self.snapshots()
+        chain = dict(self._chain(0, self._base_digest(), max((mark.change_id for mark in marks), default=0)))
+        chain[0] = self._base_digest()
+        return [mark for mark in marks if self._digest(chain.get(mark.change_id, ""), mark) != mark.digest]
 
     def steps(self) -> list[ChangeSet]:
         """Every change set, oldest first, undone ones and undos included."""
@@ -357,15 +366,33 @@ class History:
         """Where the chain of digests starts: the identity of the workspace."""
         return hashlib.sha256(json.dumps(self._store.workspace(), sort_keys=True).encode()).hexdigest()
 
-    def _digest(self, before: str, since: int, mark: Snapshot) -> str:
-        chain = hashlib.sha256(before.encode())
-        sql = "SELECT seq, change_set, tbl, key, op, old, new FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
-        for row in self._store.rows(sql, (since, mark.seq)):
-            chain.update(json.dumps(row, ensure_ascii=False).encode())
-            if row[2] == "observation" and row[4] == "I":
-                chain.update(
-                    json.dumps(self._inserted(row[0], json.loads(row[3])), ensure_ascii=False).encode()
-                )
-        head = (mark.id, mark.at, mark.by, mark.change_id, mark.seq)
-        chain.update(json.dumps(head, ensure_ascii=False).encode())
-        return chain.hexdigest()
+    def _seal(self) -> str:
+        """Write the digest of every change set that has none yet; return the last one of the chain."""
+        sealed = self._store.rows(
+            "SELECT id, digest FROM change_set WHERE digest IS NOT NULL ORDER BY id DESC LIMIT 1"
+        )
+        since, before = sealed[0] if sealed else (0, self._base_digest())
+        for set_id, digest in self._chain(since, before, self._position()[0]):
+            self._store.db.execute("UPDATE change_set SET digest = ? WHERE id = ?", (digest, set_id))
+            before = digest
+        return str(before)
+
+    def _chain(self, since: int, before: str, until: int) -> Iterator[tuple[int, str]]:
+        """Digest of each change set after *since*: over the one before it, its head, and every row it touched."""
+        heads = "SELECT id, action, of_set, label, params, at, by, reason FROM change_set WHERE id > ? AND id <= ? ORDER BY id"
+        rows = "SELECT seq, tbl, key, op, old, new FROM change WHERE change_set = ? ORDER BY seq"
+        for head in self._store.rows(heads, (since, until)):
+            chain = hashlib.sha256(before.encode())
+            chain.update(json.dumps(head, ensure_ascii=False).encode())
+            for row in self._store.rows(rows, (head[0],)):
+                chain.update(json.dumps(row, ensure_ascii=False).encode())
+                if row[1] == "observation" and row[3] == "I":
+                    chain.update(
+                        json.dumps(self._inserted(row[0], json.loads(row[2])), ensure_ascii=False).encode()
+                    )
+            before = chain.hexdigest()
+            yield head[0], before
+
+    def _digest(self, chain: str, mark: Snapshot) -> str:
+        head = (chain, mark.id, mark.at, mark.by, mark.change_id, mark.seq, mark.auto)
+        return hashlib.sha256(json.dumps(head, ensure_ascii=False).encode()).hexdigest()

@@ -183,16 +183,22 @@ _FIXED_TABLES = [
     "UNIQUE (source_id, place, quote_hint, file_name, file_sha256, sheet, note))",
     "CREATE TABLE change_set (id INTEGER PRIMARY KEY, action TEXT NOT NULL CHECK (action IN ('do', 'undo', 'redo', 'restore')), "
     "of_set INTEGER REFERENCES change_set(id), label TEXT NOT NULL, params TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, "
-    "reason TEXT NOT NULL DEFAULT '')",
+    "reason TEXT NOT NULL DEFAULT '', digest TEXT)",
     "CREATE TABLE change (seq INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set(id), tbl TEXT NOT NULL, "
     "key TEXT NOT NULL, op TEXT NOT NULL CHECK (op IN ('I', 'U', 'D')), old TEXT, new TEXT)",
     "CREATE INDEX change_by_set ON change (change_set)",
     "CREATE TABLE log_state (one INTEGER PRIMARY KEY CHECK (one = 1), open_set INTEGER, replaying INTEGER NOT NULL DEFAULT 0)",
     "INSERT INTO log_state (one) VALUES (1)",
     "CREATE TABLE snapshot (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, comment TEXT NOT NULL, at TEXT NOT NULL, "
-    "by TEXT NOT NULL, change_id INTEGER NOT NULL, seq INTEGER NOT NULL, digest TEXT NOT NULL)",
-    "CREATE TRIGGER snapshot_fixed BEFORE UPDATE OF id, at, by, change_id, seq, digest ON snapshot "
+    "by TEXT NOT NULL, change_id INTEGER NOT NULL, seq INTEGER NOT NULL, digest TEXT NOT NULL, "
+    "auto INTEGER NOT NULL DEFAULT 0, pinned INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TRIGGER snapshot_fixed BEFORE UPDATE OF id, at, by, change_id, seq, digest, auto ON snapshot "
     "BEGIN SELECT RAISE(ABORT, 'a snapshot is never changed'); END",
+    "CREATE TRIGGER snapshot_kept BEFORE DELETE ON snapshot WHEN OLD.auto = 0 OR OLD.pinned = 1 OR OLD.comment <> '' "
+    "BEGIN SELECT RAISE(ABORT, 'only an automatic snapshot without comment is ever purged'); END",
+    "CREATE TRIGGER change_set_fixed BEFORE UPDATE ON change_set WHEN OLD.digest IS NOT NULL "
+    "BEGIN SELECT RAISE(ABORT, 'the change log is never changed'); END",
+    "CREATE TRIGGER change_set_kept BEFORE DELETE ON change_set BEGIN SELECT RAISE(ABORT, 'the change log is never changed'); END",
     "CREATE TRIGGER change_fixed BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'the change log is never changed'); END",
     "CREATE TRIGGER change_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the change log is never changed'); END",
 ]
