@@ -18,8 +18,9 @@ class FigureField:
     kind *observation*: the latest vintage (or that known on the pack's date) of ``series_id`` for ``period``
     (``latest`` = newest period with a value). kind *target*: the reference figure of the indicator for the column
     year in ``period``. kind *scenario*: the value of the scenario's variable for the indicator in ``period``.
-    show: *value* (number only) or *value_unit* (with unit and qualifier in the style of the language) or *period*
-    (the reference period of that figure, as text).
+    show: *value* (number and qualifier, no unit) or *value_unit* (with unit and qualifier in the style of the
+    language) or *period* (the reference period of that figure, as text), *source* (title and place) or *vintage*
+    (the date from which it was known). as_of: ISO date; the vintage known then ("" = the newest).
     """
 
     name: str
@@ -27,8 +28,9 @@ class FigureField:
     series_id: str
     period: str
     scenario_id: str = ""
-    show: Literal["value", "value_unit", "period"] = "value_unit"
+    show: Literal["value", "value_unit", "period", "source", "vintage"] = "value_unit"
     decimals: int | None = None
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

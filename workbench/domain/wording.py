@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from workbench.domain.errors import RuleError
 from workbench.domain.figure import Qualifier
 from workbench.domain.period import Period
-from workbench.domain.text import Lang  # noqa: TC001
+from workbench.domain.text import Lang
 
 if TYPE_CHECKING:
     from workbench.domain.figure import Unit
@@ -37,7 +37,7 @@ QUALIFIERS: dict[Qualifier, dict[Lang, str]] = {
     "under": {"en": "less than", "zh-Hant": "少於"},
     "at_most": {"en": "not more than", "zh-Hant": "不多於"},
 }
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -398,7 +398,7 @@ def date_words(iso: str, lang: Lang, *, chinese_numerals: bool = False) -> str:
         raise RuleError("wording.unreadable", text=iso)
     day = period.start
     if lang == "en":
-        words = str(day.year) if period.frequency == "A" else f"{_MONTHS[day.month - 1]} {day.year}"
+        words = str(day.year) if period.frequency == "A" else f"{MONTHS[day.month - 1]} {day.year}"
         return f"{day.day} {words}" if period.frequency == "D" else words
     say = chinese_numeral if chinese_numerals else str
     words = f"{chinese_year(day.year) if chinese_numerals else day.year}年"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.domain.strategy import Source
     from workbench.domain.text import Lang
     from workbench.domain.wording import Value
+    from workbench.services.scenarios import ScenarioRun
 
 OUTSIDE = ":outside"
 PROJECTION = ":projection"
@@ -50,22 +51,37 @@ class Projection:
     values: Mapping[int, float | None] = field(default_factory=dict)
 
 
+def projection_of(run: ScenarioRun | Projection, indicator_id: str) -> Projection | None:
+    """What a run says of an indicator, for a chart; ``None`` where its model does not project it.
+
+    Raises ``UsageError`` for an indicator that the run does not know.
+    """
+    if isinstance(run, Projection):
+        return run
+    outcome = run.indicator(indicator_id)
+    if outcome.variable is None:
+        return None
+    return Projection(run.scenario.id, run.scenario.name, dict(outcome.projection))
+
+
 def indicator_chart(
     session: ChartData,
     indicator_id: str,
     lang: Lang,
     *,
-    scenario_run: Projection | None = None,
+    scenario_run: ScenarioRun | Projection | None = None,
     as_of: str | None = None,
     first_year: int | None = None,
     outside: bool = True,
+    chinese_numerals: bool = False,
 ) -> ChartSpec:
     """Describe the chart of an indicator.
 
-    scenario_run: years after the last official figure are drawn dashed from it (line id ``<id>:projection``).
+    scenario_run: a run of :func:`workbench.services.scenarios.run`, or values given by hand;
+    years after the last official figure are drawn dashed from it (line id ``<id>:projection``).
     as_of: ISO date; only vintages known then. first_year: leave out earlier points. outside: also draw figures that
     no official source published (line id ``<id>:outside``, points not joined).
-    Raises ``UsageError`` ``session.unknown-id``.
+    chinese_numerals: dates as in official papers (二零二五年十二月). Raises ``UsageError`` ``session.unknown-id``.
     """
     indicator = session.indicator(indicator_id)
     known = [o for o in session.observations(indicator_id, as_of=as_of) if not _missing(o)]
@@ -78,7 +94,8 @@ def indicator_chart(
     if first_year is not None:
         targets = [t for t in targets if t.data_year >= first_year]
     targets.sort(key=lambda target: target.data_year)
-    maker = _Maker(indicator, lang, definitions, scenario_run)
+    run = projection_of(scenario_run, indicator_id) if scenario_run is not None else None
+    maker = _Maker(indicator, lang, definitions, run)
 
     segments = maker.segments(official)
     name = maker.name
@@ -103,7 +120,9 @@ def indicator_chart(
         events=tuple(EventMark(period, word("charts.break", lang), "break") for period, _ in breaks),
         projection_from=projection.segments[0][0].period if projection else None,
         projection_label=projection.label if projection else "",
-        source_line=source_line(session.sources(), drawn, targets, lang, as_of=as_of),
+        source_line=source_line(
+            session.sources(), drawn, targets, lang, as_of=as_of, chinese_numerals=chinese_numerals
+        ),
         alt=maker.alt(title, official, targets, breaks),
         notes=maker.notes(drawn, breaks, others),
     )
@@ -140,6 +159,7 @@ def source_line(
     lang: Lang,
     *,
     as_of: str | None = None,
+    chinese_numerals: bool = False,
 ) -> str:
     """The sources of what is shown, and on what date it was known: *as_of*, else the newest vintage shown."""
     ids: dict[str, None] = {}
@@ -153,7 +173,7 @@ def source_line(
         text = word("charts.source-more", lang, sources=text, count=len(titles) - _MAX_SOURCES)
     date = as_of or max((o.vintage for o in observations), default="")
     with suppress(RuleError):  # a vintage that is no date is shown as it is written
-        date = date_words(date, lang)
+        date = date_words(date, lang, chinese_numerals=chinese_numerals)
     if not date:
         return word("charts.source-undated", lang, sources=text)
     return word("charts.source", lang, sources=text, date=date)
