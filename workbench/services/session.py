@@ -86,6 +86,8 @@ class Session:
 
     def _fill(self, content: Content) -> None:
         """Put the content of a plan in, outside the change log: it is where the history begins."""
+        from workbench.services.pack_files import shipped_packs
+
         store = self._store
         things: tuple[tuple[Kind, tuple[Any, ...]], ...] = (
             ("source", content.framework.sources),
@@ -98,7 +100,7 @@ class Session:
             ("term", content.terms),
             ("model", content.models),
             ("scenario", content.scenarios),
-            ("pack", _shipped_packs(content.framework.id)),
+            ("pack", shipped_packs(content.framework.id)),
         )
         with store.atomic():
             for kind, items in things:
@@ -412,16 +414,6 @@ class Session:
     def logical_dump(self) -> str:
         """All content as text in a fixed order (see :meth:`Store.logical_dump`)."""
         return self._store.logical_dump()
-
-
-def _shipped_packs(framework: str) -> tuple[Pack, ...]:
-    import importlib.util
-
-    if importlib.util.find_spec("workbench.services.packs") is None:
-        return ()
-    from workbench.services import packs
-
-    return packs.shipped_packs(framework)
 
 
 def _snapshot_change(mark: Snapshot) -> ChangeSet:
