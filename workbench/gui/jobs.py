@@ -191,4 +191,4 @@ class Jobs(QObject):
     def _forget(self) -> None:
         job = self.sender()
         if job in self._running:
-            self._running.remove(job)  # type: ignore[arg-type]
+            self._running.remove(job)

@@ -52,7 +52,7 @@ class _Translator(QTranslator):
         super().__init__()
         self._catalogue = catalogue
 
-    def translate(  # type: ignore[override]
+    def translate(
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """The text, or ``None`` (not ``""``, which Qt would show) to let the next translator answer."""

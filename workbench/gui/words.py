@@ -60,6 +60,88 @@ OBSERVATION_STATUS: dict[str, Text] = {
     "U": mark("words", "Low reliability"),
     "V": mark("words", "Not validated"),
 }
+ROLES: dict[str, Text] = {
+    "reference": mark("words", "Reference indicator"),
+    "component": mark("words", "Component"),
+    "series": mark("words", "Series"),
+    "imported": mark("words", "Imported series"),
+}
+TYPES: dict[str, Text] = {
+    "programme": mark("words", "Programme"),
+    "cooperation": mark("words", "Co-operation"),
+    "infrastructure": mark("words", "Infrastructure"),
+    "funding": mark("words", "Funding"),
+    "land": mark("words", "Land"),
+    "study": mark("words", "Study"),
+    "target": mark("words", "Target"),
+    "policy": mark("words", "Policy"),
+    "event": mark("words", "Event"),
+    "digital_service": mark("words", "Digital service"),
+    "institution": mark("words", "Institution"),
+    "regulatory": mark("words", "Regulation"),
+    "tax": mark("words", "Tax"),
+}
+COMMITMENTS: dict[str, Text] = {
+    "hard": mark("words", "Firm commitment"),
+    "soft": mark("words", "Intention"),
+    "exploratory": mark("words", "To be explored"),
+}
+PROGRESS: dict[str, Text] = {
+    "in_progress": mark("words", "In progress"),
+    "implemented": mark("words", "Implemented"),
+    "completed": mark("words", "Completed"),
+    "partly_completed": mark("words", "Partly completed"),
+    "ongoing": mark("words", "Ongoing"),
+    "related_step": mark("words", "A related step"),
+    "launched": mark("words", "Launched"),
+    "study": mark("words", "Under study"),
+    "planned": mark("words", "Planned"),
+    "restated": mark("words", "Restated"),
+}
+MARKS: dict[str, Text] = {
+    "p": mark("words", "Provisional figure"),
+    "r": mark("words", "Revised figure"),
+    "e": mark("words", "Estimate"),
+    "f": mark("words", "Forecast"),
+    "@": mark("words", "As marked in the source: see the notes of the table"),
+}
+
+
+def _known(table: dict[str, Text], key: str) -> str:
+    """The words for *key*; a key that a plan brought and we do not know shows as it is."""
+    text = table.get(key)
+    return say(text) if text is not None else key.replace("_", " ")
+
+
+def role_words(role: str) -> str:
+    """*Reference indicator* / *參考指標*."""
+    return _known(ROLES, role)
+
+
+def type_words(kind: str) -> str:
+    """*Programme* / *計劃*; empty for none."""
+    return _known(TYPES, kind) if kind else ""
+
+
+def commitment_words(commitment: str) -> str:
+    """How binding the wording is; empty for none."""
+    return _known(COMMITMENTS, commitment) if commitment else ""
+
+
+def progress_words(status: str) -> str:
+    """What a source said of progress."""
+    return _known(PROGRESS, status)
+
+
+def status_code_words(code: str) -> str:
+    """An SDMX observation status in words."""
+    return _known(OBSERVATION_STATUS, code)
+
+
+def mark_words(sign: str) -> str:
+    """What a printed mark means, where we know."""
+    text = MARKS.get(sign)
+    return say(text) if text is not None else say(MARKS["@"])
 
 
 def kind_words(kind: NodeKind) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from workbench.domain.errors import WorkbenchError
 from workbench.gui.language import Text
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from workbench.gui.theme import Theme
     from workbench.services.operations.base import Operation
     from workbench.services.session import Session
+
+T = TypeVar("T")
 
 
 class Workspace:
@@ -56,7 +58,7 @@ class Workspace:
         """Run an operation; a broken rule or a storage failure goes to the message bar and gives ``None``."""
         return self.attempt(lambda: self.session.execute(operation, initiator=initiator))
 
-    def attempt(self, work: Callable[[], Any]) -> Any:
+    def attempt(self, work: Callable[[], T]) -> T | None:
         """Run *work*; a :class:`WorkbenchError` is shown in words and gives ``None``; anything else is a bug."""
         try:
             return work()

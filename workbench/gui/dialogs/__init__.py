@@ -1,1 +1,1 @@
-"""To be described by its builder."""
+"""Dialogs: window-modal sheets that ask one thing, do it as one step, and can always be left with Esc."""

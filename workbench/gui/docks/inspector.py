@@ -1,22 +1,188 @@
-"""The inspector (being built)."""
+"""The inspector: everything known of what is chosen, both languages, every link one key or click away."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QImage, QPainter, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
+from workbench.domain.errors import UsageError
+from workbench.gui import language
+from workbench.gui.docks.indicator_page import fill_indicator
+from workbench.gui.docks.node_page import fill_node
+from workbench.gui.docks.other_pages import fill_empty, fill_scenario, fill_source
+from workbench.gui.docks.page import Page
+from workbench.gui.icons import draw_mark
 from workbench.gui.language import bind
 
 if TYPE_CHECKING:
+    from workbench.domain.changes import ChangeSet
+    from workbench.gui.theme import Theme
     from workbench.gui.workspace import Workspace
+
+_WIDE = 480  # pixels of the design from which both languages stand side by side
+
+
+class Browser(QTextBrowser):
+    """Shows a page; draws the marks that it asks for by name; says when it was made wider or narrower."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A mark ``mark:icon/tone`` as a picture, crisp on this screen."""
+        url = name if isinstance(name, QUrl) else QUrl(name)
+        if url.scheme() != "mark":
+            return None
+        icon, _, tone = url.path().partition("/")
+        ratio = self.devicePixelRatioF()
+        side = self._theme.px(11)
+        image = QImage(
+            QSize(round(side * ratio), round(side * ratio)), QImage.Format.Format_ARGB32_Premultiplied
+        )
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        draw_mark(painter, icon, self._theme.hex(tone), QRectF(0, 0, side, side))
+        painter.end()
+        return image
 
 
 class InspectorDock(QDockWidget):
-    """What is chosen, in full."""
+    """Follows the shared selection."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._workspace = workspace
+        self._source = ""  # a source looked at for a moment; the next choice leaves it
+        self._shown: tuple[str, ...] = ()
         self.setObjectName("dock-inspector")
         bind(self, self.setWindowTitle, "inspector", "Inspector")
-        self.setWidget(QWidget(self))
+        body = QWidget(self)
+        body.setProperty("panel", True)
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(body)
+        margin = workspace.theme.px(12)
+        column.setContentsMargins(margin, 0, 0, 0)
+        self.browser = Browser(workspace.theme, body)
+        self.browser.anchorClicked.connect(self._follow)
+        bind(self.browser, self.browser.setAccessibleName, "inspector", "Inspector")
+        column.addWidget(self.browser)
+        self.setWidget(body)
+        self.setFocusProxy(self.browser)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.refresh)
+        workspace.selection.changed.connect(self._chosen)
+        workspace.changes.connect(self._changed)
+        workspace.theme.changed.connect(self._timer.start)
+        language.changed.connect(self._language_changed)
+        self.refresh()
+
+    def _language_changed(self, _: str) -> None:
+        self.refresh()
+
+    def _chosen(self) -> None:
+        self._source = ""
+        self._timer.start()
+
+    def _changed(self, change: ChangeSet) -> None:
+        if change.touched:
+            self._timer.start()
+
+    @property
+    def wide(self) -> bool:
+        """Whether both languages have room side by side."""
+        return self.width() >= self._workspace.theme.px(_WIDE)
+
+    def refresh(self) -> None:
+        """Show what is chosen, as it is now; stay at the place of the page if it is the same thing."""
+        self._timer.stop()
+        page = Page(self._workspace.theme, wide=self.wide)
+        try:
+            shown = self._fill(page)
+        except UsageError:  # what was chosen is gone
+            fill_empty(page)
+            shown = ()
+        bar = self.browser.verticalScrollBar()
+        place = bar.value() if shown == self._shown else 0
+        self._shown = shown
+        self.browser.setHtml(page.html())
+        bar.setValue(place)
+
+    def _fill(self, page: Page) -> tuple[str, ...]:
+        session, selection = self._workspace.session, self._workspace.selection
+        if self._source:
+            source = session.sources().get(self._source)
+            if source is not None:
+                fill_source(page, session, source)
+                return ("source", self._source)
+        if selection.focus == "node" and selection.node:
+            fill_node(page, session, session.node(selection.node))
+            return ("node", selection.node)
+        if selection.focus == "indicator" and selection.indicator:
+            indicator = session.indicator(selection.indicator)
+            fill_indicator(page, session, indicator, selection.observation)
+            return ("indicator", selection.indicator)
+        if selection.focus == "scenario" and selection.scenario:
+            fill_scenario(page, session, session.scenario(selection.scenario))
+            return ("scenario", selection.scenario)
+        fill_empty(page)
+        return ()
+
+    def _follow(self, url: QUrl) -> None:
+        """Do what a link says."""
+        kind, _, rest = url.toString().partition(":")
+        selection = self._workspace.selection
+        if kind == "node":
+            selection.select_node(rest)
+        elif kind == "indicator":
+            selection.select_indicator(rest)
+            self._workspace.show_pane("indicators")
+        elif kind == "scenario":
+            selection.select_scenario(rest)
+        elif kind == "source":
+            self._source = rest
+            self.refresh()
+        elif kind == "point":
+            self._choose_point(rest)
+        elif kind == "do":
+            self._do(rest)
+
+    def _choose_point(self, address: str) -> None:
+        period, _, vintage = address.partition("|")
+        for item in self._workspace.session.vintages(self._workspace.selection.indicator):
+            if item.period.code == period and item.vintage == vintage:
+                self._workspace.selection.select_observation(item)
+
+    def _do(self, what: str) -> None:
+        if what == "status":
+            self.edit_status()
+        elif what == "let-go":
+            self._workspace.selection.select_observation(None)
+        elif what == "data":
+            self._workspace.show_pane("data")
+
+    def edit_status(self) -> None:
+        """Ask for the delivery status of the chosen measure, and the reason."""
+        from workbench.gui.dialogs.status import StatusDialog
+
+        node = self._workspace.session.node(self._workspace.selection.node)
+        StatusDialog(self._workspace, node, self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or one below the other, as there is room."""
+        was = event.oldSize().width() >= self._workspace.theme.px(_WIDE)
+        super().resizeEvent(event)
+        if was != self.wide:
+            self._timer.start()

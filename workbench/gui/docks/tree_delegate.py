@@ -37,15 +37,15 @@ class TreeDelegate(QStyledItemDelegate):
         node = model.node_at(self._proxy.mapToSource(index))
         if node is None:
             return
-        widget = option.widget  # type: ignore[attr-defined]
+        widget = option.widget
         widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
         painter.save()
         theme = self._theme
-        rect = QRectF(option.rect).adjusted(theme.px(3), 0, -theme.px(10), 0)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(theme.px(3), 0, -theme.px(10), 0)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         text_token = "selected_text" if selected else "text"
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
-            edge = QRectF(option.rect)  # type: ignore[attr-defined]
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            edge = QRectF(option.rect)
             painter.fillRect(QRectF(0, edge.y(), theme.px(3), edge.height()), theme.color("focus"))
         rect = self._paint_status(painter, rect, node.official_status)
         number = str(index.data(NUMBER_ROLE) or "")

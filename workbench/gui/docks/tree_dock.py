@@ -36,7 +36,7 @@ class TreeDock(QDockWidget):
         self.filter = QLineEdit(body)
         self.filter.setProperty("quiet", True)
         self.filter.setClearButtonEnabled(True)
-        bind(self.filter, self.filter.setPlaceholderText, "tree", "Filter (繁／简／EN)…")
+        bind(self.filter, self.filter.setPlaceholderText, "tree", "Filter (繁／簡／EN)…")
         bind(self.filter, self.filter.setAccessibleName, "tree", "Filter the strategy tree")
         line = QHBoxLayout()
         line.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
@@ -79,7 +79,7 @@ class TreeDock(QDockWidget):
     def _open_top(self) -> None:
         self.view.expandToDepth(1)
 
-    def find(self) -> None:
+    def start_filter(self) -> None:
         """Put the keyboard into the filter line."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()

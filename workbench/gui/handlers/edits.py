@@ -75,4 +75,5 @@ class step_words:  # noqa: N801 - used like a function, kept as a parameter of a
         self._change = change
 
     def __call__(self, lang: Lang) -> str:
+        """In *lang*."""
         return word(self._change.label, lang, **self._change.params)

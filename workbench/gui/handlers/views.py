@@ -110,7 +110,7 @@ class Views(QObject):
         """Filter the tree."""
         if self._window.tree is not None:
             self._window.tree.show()
-            self._window.tree.find()
+            self._window.tree.start_filter()
 
     def reset_layout(self) -> None:
         """Docks back where they belong."""
