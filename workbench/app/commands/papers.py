@@ -2,9 +2,85 @@
 
 from __future__ import annotations
 
-from workbench.app.parser import Commands
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.app.commands.common import make_folder, problem_json, reading, workspace_argument
+from workbench.app.console import Console
+from workbench.app.parser import Commands, arg
+from workbench.domain.errors import UsageError
+from workbench.domain.text import LANGS, Lang, as_lang
+
+if TYPE_CHECKING:
+    from workbench.domain.pack import Pack
+    from workbench.services.session import Session
+
+FORMATS = ("docx", "pptx", "pdf", "xlsx")
 
 
 def add_to(commands: Commands) -> None:
-    """``workbench brief FILE.wbk --pack ID --lang … --format … --out DIR``."""
-    commands.later("brief")
+    """``workbench brief FILE.wbk --pack ID --lang zh-Hant|en|both --format docx,pdf --out DIR``."""
+    parser = commands.add("brief", _brief, lang=False)
+    workspace_argument(parser)
+    arg(parser, "--pack", metavar="ID")
+    arg(parser, "--lang", choices=("en", "zh-Hant", "both"), default="both", help_code="app.arg-pack-lang")
+    arg(parser, "--format", type=formats, default=("docx", "pdf"), metavar="docx,pptx,pdf,xlsx")
+    arg(parser, "--out", type=Path, required=True, metavar="DIR")
+
+
+def formats(text: str) -> tuple[str, ...]:
+    """Formats separated by commas. Raises ``ValueError`` for one that is not known, or none."""
+    named = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    if not named or not set(named) <= set(FORMATS):
+        raise ValueError(text)
+    return named
+
+
+def available(named: tuple[str, ...]) -> tuple[str, ...]:
+    """*named*, if each has its renderer. Raises :class:`UsageError` for a format of a later part."""
+    import importlib.util
+
+    for name in named:
+        if importlib.util.find_spec(f"workbench.briefing.{name}") is None:
+            raise UsageError("app.not-yet", command=f"--format {name}")
+    return named
+
+
+def pack_of(session: Session, pack_id: str | None) -> Pack:
+    """The pack of that id, or the first. Raises :class:`UsageError`."""
+    if pack_id is not None:
+        return session.pack(pack_id)
+    packs = session.packs()
+    if not packs:
+        raise UsageError("app.no-pack")
+    return packs[0]
+
+
+def _brief(arguments: Namespace, console: Console) -> int:
+    from workbench.base.files import sha256
+    from workbench.services import packs
+
+    wanted = available(arguments.format)
+    langs: tuple[Lang, ...] = LANGS if arguments.lang == "both" else (as_lang(arguments.lang),)
+    with reading(arguments.file) as session:
+        pack = pack_of(session, arguments.pack)
+        folder = make_folder(arguments.out)
+        problems = packs.check_pack(session, pack.id)
+        written = packs.build_pack(session, pack.id, langs, wanted, folder)
+    for problem in problems:
+        console.note(f"! {problem.message.show(console.lang)}")
+    if console.as_json:
+        console.document(
+            {
+                "pack": pack.id,
+                "out": str(folder),
+                "files": [{"file": path.name, "sha256": sha256(path)} for path in written],
+                "problems": [problem_json(problem) for problem in problems],
+            }
+        )
+    else:
+        for path in written:
+            console.line(str(path))
+    console.say("app.brief-made", count=len(written), folder=str(folder))
+    return 0
