@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 class Gap:
     """A figure against a target.
 
-    difference: figure − target, in the unit of the figure. met: ``None`` where the indicator has no
-    direction. near: met only because the target is an approximate one (*about*) and the figure within its
-    printed rounding.
+    difference: figure − target, in the unit of the figure. met: strictly, on the unrounded figure; an *about*
+    target is met within rounding; ``None`` where the indicator has no direction. near: on the wrong side
+    of the target but equal to it as printed. To be said as such, neither as met nor as missed.
     """
 
     value: float
@@ -30,7 +30,7 @@ def gap(value: float, target: float, direction: int, qualifier: Qualifier = "", 
 
     ``at_least``, ``at_most``, ``over``, ``under`` say themselves which side is meant and win over
     *direction*; ``over`` and ``under`` exclude equality. rounding: half the last printed place of the
-    target; an ``about`` target is met within it.
+    measure.
     """
     difference = value - target
     side = {"at_least": 1, "over": 1, "at_most": -1, "under": -1}.get(qualifier, direction)
@@ -38,8 +38,8 @@ def gap(value: float, target: float, direction: int, qualifier: Qualifier = "", 
         return Gap(value, target, difference, None)
     ahead = difference * side
     met = ahead > 0 if qualifier in ("over", "under") else ahead >= 0
-    near = not met and qualifier == "about" and -ahead <= rounding
-    return Gap(value, target, difference, met or near, near)
+    near = not met and -ahead < rounding
+    return Gap(value, target, difference, met or (near and qualifier == "about"), near)
 
 
 @dataclass(frozen=True, slots=True)

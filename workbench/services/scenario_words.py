@@ -44,7 +44,7 @@ def projected_text(outcome: IndicatorOutcome, target: TargetOutcome, lang: Lang)
     decimals = target.target.decimals or 0
     if outcome.latest is not None and outcome.latest.decimals is not None:
         decimals = max(decimals, outcome.latest.decimals)
-    if target.gap is not None and target.gap.met is False:
+    if target.gap is not None and target.gap.met is False and not target.gap.near:
         aim = rounded(target.target.value, None)
         while decimals < 6 and rounded(target.value, decimals) == aim:
             decimals += 1
@@ -88,6 +88,13 @@ def paragraph(outcome: IndicatorOutcome, lang: Lang) -> str:
                 figure=text,
             )
         )
+        if outcome.model_last is not None and latest.decimals is not None:
+            own = rounded(outcome.model_last, latest.decimals)
+            if own != rounded(latest.value, latest.decimals):
+                text = figure(
+                    outcome.model_last, indicator.unit, lang, decimals=latest.decimals, style="screen"
+                )
+                sentences.append(word("scenario.model-differs", lang, figure=text))
     else:
         sentences.append(word("scenario.latest-none", lang, name=name_of(indicator, lang)))
     if outcome.base is not None and (latest is None or outcome.base[0] > latest.period.start.year):
@@ -135,7 +142,7 @@ def _target_sentence(outcome: IndicatorOutcome, item: TargetOutcome, lang: Lang)
         value=projected_text(outcome, item, lang),
         **common,
     )
-    if met is False and item.required is not None:
+    if outcome_code == "missed" and item.required is not None:
         effort = effort_text(outcome.indicator, item.required, lang)
         gap = " " if lang == "en" else ""
         derived = outcome.latest is None or item.required.from_year != outcome.latest.period.start.year

@@ -28,17 +28,11 @@ if TYPE_CHECKING:
     from workbench.domain.figure import Indicator, Observation, Target, Unit
     from workbench.services.session import Session
 
-# How the names of units written by hand in a model are read, beside the codes of the workspace's own units.
-_POWERS = {
-    "thousand": 3,
-    "千": 3,
-    "million": 6,
-    "百萬": 6,
-    "億": 8,
-    "100 million": 8,
-    "billion": 9,
-    "十億": 9,
-}
+# Words for powers of ten in unit names written by hand in a model, longest first.
+_POWERS: tuple[tuple[str, int], ...] = (
+    *(("100 million", 8), ("10 000", 4), ("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3)),
+    *(("萬億", 12), ("十億", 9), ("百萬", 6), ("億", 8), ("萬", 4)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +137,19 @@ def compiled(model: Model) -> Compiled:
     return compile_model(model)
 
 
-def multiplier_of(variable: Variable, units: Mapping[str, Unit]) -> int | None:
+def multiplier_of(variable: Variable, units: Sequence[Unit]) -> int | None:
     """Power of ten in which a variable is counted, from its ``unit``; ``None`` where that cannot be told.
 
-    The unit is the code of one of the workspace's units, or words such as *HK$ million*, *persons*, *%*.
+    The unit is a name of one of the workspace's units (*HK$ million*), its code where that is not
+    ambiguous, or other words for it.
     """
-    if variable.unit in units:
-        return units[variable.unit].multiplier
-    for unit in units.values():
-        if variable.unit in (unit.text.en, unit.text.zh_hant):
-            return unit.multiplier
-    found = {power for word, power in _POWERS.items() if word in variable.unit}
-    if "100 million" in variable.unit:
-        return 8
-    if len(found) > 1:
-        return None
-    return found.pop() if found else 0
+    for names in (
+        {unit.multiplier for unit in units if variable.unit in (unit.text.en, unit.text.zh_hant)},
+        {unit.multiplier for unit in units if variable.unit == unit.code},
+    ):
+        if names:
+            return names.pop() if len(names) == 1 else None
+    return next((power for word, power in _POWERS if word in variable.unit), 0)
 
 
 def model_history(
@@ -168,7 +159,7 @@ def model_history(
 
     The second part tells of drivers whose unit cannot be converted (they then have no history).
     """
-    units = {indicator.unit.code: indicator.unit for indicator in session.indicators()}
+    units = [indicator.unit for indicator in session.indicators()]
     history: dict[str, dict[int, float]] = {}
     problems: list[NotComputable] = []
     for variable in model.variables:
@@ -204,7 +195,7 @@ def model_of(session: Session, scenario: Scenario) -> Model:
 
 
 def assumptions(session: Session, scenario_id: str) -> dict[str, Resolved]:
-    """Driver → assumption in force and the scenario that states it. Raises :class:`RuleError` ``scenario.*``."""
+    """Driver → assumption in force and who states it. Raises :class:`RuleError` ``scenario.*``."""
     session.scenario(scenario_id)
     return resolve(scenario_id, {scenario.id: scenario for scenario in session.scenarios()})
 
@@ -305,7 +296,9 @@ def _outcome(
             continue
         year = target.data_year
         value = actuals.get(year, projection.get(year))
-        rounding = 0.5 * 10.0 ** -(target.decimals or 0)
+        rounding = 0.5 * 10.0 ** -max(
+            target.decimals or 0, (latest.decimals or 0) if latest is not None else 0
+        )
         distance = None
         if value is not None:
             distance = gap(value, target.value, indicator.direction, target.qualifier, rounding)

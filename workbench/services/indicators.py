@@ -1,0 +1,317 @@
+"""Derived series by formula, growth and change of any series, and the check of published figures from components."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from workbench.calc.engine import run as run_model
+from workbench.calc.evaluate import evaluate
+from workbench.calc.expression import Node, dependencies, parse
+from workbench.calc.model import order
+from workbench.domain.errors import RuleError
+from workbench.domain.period import Period
+from workbench.domain.wording import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.domain.figure import Indicator, Observation
+    from workbench.domain.scenario import Model
+    from workbench.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedPoint:
+    """A computed figure and the observations it rests on; where there is none, the code of the ``reason``."""
+
+    period: Period
+    value: float | None
+    inputs: tuple[Observation, ...]
+    reason: str = ""
+
+    @property
+    def known_from(self) -> str:
+        """Vintage of its newest input."""
+        return max((item.vintage for item in self.inputs), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedSeries:
+    """A series computed by the formula of *indicator*. It is derived, never official."""
+
+    indicator: Indicator
+    formula: str
+    points: tuple[DerivedPoint, ...]
+
+
+def _yearly(session: Session, series_id: str, as_of: str | None) -> dict[int, Observation]:
+    return {
+        item.period.start.year: item
+        for item in session.observations(series_id, as_of=as_of)
+        if item.value is not None and item.period.frequency == "A"
+    }
+
+
+def derived(session: Session, indicator_id: str, *, as_of: str | None = None) -> DerivedSeries:
+    """Compute an indicator that has a formula from the newest vintages known, year by year.
+
+    Values are in the units as stored; the formula says itself where it scales. Formulas over other
+    derived series are computed in turn. Raises :class:`RuleError` ``expression.*`` (position, nearest
+    name, cycle) and ``indicator.no-formula``.
+    """
+    indicator = session.indicator(indicator_id)
+    if not indicator.formula:
+        raise RuleError("indicator.no-formula", field="formula", id=indicator_id)
+    known = {item.id: item for item in session.indicators()}
+    nodes: dict[str, Node] = {}
+    waiting = [indicator_id]
+    while waiting:
+        name = waiting.pop()
+        if name in nodes or not known[name].formula:
+            continue
+        try:
+            nodes[name] = parse(known[name].formula, known)
+        except RuleError as problem:
+            problem.field = name
+            raise
+        waiting += dependencies(nodes[name])
+    sequence = order({name: dependencies(node) for name, node in nodes.items()})
+    sources: dict[str, dict[int, Observation]] = {}
+    for node in nodes.values():
+        for name in dependencies(node):
+            if name not in nodes:
+                sources[name] = _yearly(session, name, as_of)
+    all_years = sorted({year for rows in sources.values() for year in rows})
+    if not all_years:
+        return DerivedSeries(indicator, indicator.formula, ())
+    years = np.arange(all_years[0], all_years[-1] + 1, dtype=np.int64)
+    arrays = {
+        name: np.array([_value(rows.get(year)) for year in years.tolist()]) for name, rows in sources.items()
+    }
+    reasons: dict[int, str] = {}
+    rests: dict[str, frozenset[str]] = {name: frozenset((name,)) for name in sources}
+    for name in sequence:
+        outcome = evaluate(nodes[name], arrays, years)
+        arrays[name] = outcome.array
+        rests[name] = frozenset().union(*(rests[need] for need in dependencies(nodes[name])))
+        for fault in outcome.faults:
+            for year in years[fault.where].tolist():
+                reasons[year] = f"scenario.{fault.reason}"
+    points: list[DerivedPoint] = []
+    for place, year in enumerate(years.tolist()):
+        value = float(arrays[indicator_id][place])
+        used = tuple(sources[name][year] for name in sorted(rests[indicator_id]) if year in sources[name])
+        if not math.isnan(value):
+            points.append(DerivedPoint(Period.year(year), value, used))
+        elif year in reasons:
+            points.append(DerivedPoint(Period.year(year), None, used, reasons[year]))
+    return DerivedSeries(indicator, indicator.formula, tuple(points))
+
+
+def _value(observation: Observation | None) -> float:
+    return math.nan if observation is None or observation.value is None else observation.value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one figure of a series to a later one.
+
+    change: in the unit. growth: fraction over the whole span, *yearly* compound a year; both ``None``
+    where a value is not above zero or a share. broken: the definition changes in between; the change is
+    then not to be read as one.
+    """
+
+    first: Observation
+    last: Observation
+    years: int
+    change: float
+    growth: float | None
+    yearly: float | None
+    broken: bool
+
+
+def latest(session: Session, series_id: str, *, as_of: str | None = None) -> Observation | None:
+    """The newest period with a value, newest vintage known."""
+    with_value = [item for item in session.observations(series_id, as_of=as_of) if item.value is not None]
+    return with_value[-1] if with_value else None
+
+
+def change(first: Observation, last: Observation) -> Change | None:
+    """What happened between two figures; ``None`` where one is missing or the order is wrong."""
+    if first.value is None or last.value is None:
+        return None
+    years = last.period.start.year - first.period.start.year
+    if years < 1 or first.period.frequency != last.period.frequency:
+        return None
+    sound = first.value > 0 and last.value > 0
+    growth = last.value / first.value - 1 if sound else None
+    yearly = (last.value / first.value) ** (1 / years) - 1 if sound else None
+    return Change(
+        first, last, years, last.value - first.value, growth, yearly, first.definition != last.definition
+    )
+
+
+def latest_change(session: Session, series_id: str, *, as_of: str | None = None) -> Change | None:
+    """From the figure before to the newest one, whatever the distance (it is in ``years``)."""
+    with_value = [item for item in session.observations(series_id, as_of=as_of) if item.value is not None]
+    return change(with_value[-2], with_value[-1]) if len(with_value) >= 2 else None
+
+
+# ── published figures from their components ─────────────────────────────────────────────────────────
+
+Verdict = Literal["agrees", "agrees-as-then-known", "within-input-rounding", "differs", "no-components"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """A published figure beside what its components give.
+
+    recomputed: from the newest vintages. then: from those known when the figure was published, where that
+    differs. agrees: rounded to the published decimals the two are one figure. *within-input-rounding*:
+    they are once the printed rounding of the components is allowed for. inputs: variable → observation
+    used for ``recomputed``.
+    """
+
+    indicator: Indicator
+    period: Period
+    published: Observation
+    recomputed: float | None
+    then: float | None
+    verdict: Verdict
+    formula: str
+    inputs: dict[str, Observation]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the published figure is reproduced, allowing for what was known then and for rounding."""
+        return self.verdict in ("agrees", "agrees-as-then-known", "within-input-rounding")
+
+
+def recompute(session: Session, *, as_of: str | None = None) -> tuple[Recomputed, ...]:
+    """Recompute every published figure of the indicators for which the workspace's models have an identity."""
+    rows: list[Recomputed] = []
+    for model in session.models():
+        for variable in model.variables:
+            if variable.is_driver or not variable.indicator_id:
+                continue
+            indicator = session.indicator(variable.indicator_id)
+            for item in session.observations(indicator.id, as_of=as_of):
+                if item.value is not None and item.period.frequency == "A":
+                    rows.append(_recomputed(session, model, variable.name, indicator, item, as_of))
+    return tuple(rows)
+
+
+def _recomputed(
+    session: Session, model: Model, name: str, indicator: Indicator, item: Observation, as_of: str | None
+) -> Recomputed:
+    year = item.period.start.year
+    inputs, now = _from_components(session, model, name, year, as_of)
+    variable = model.variable(name)
+    decimals = item.decimals
+    published = float(item.value or 0.0)
+
+    def same(candidate: float | None) -> bool:
+        return candidate is not None and rounded(candidate, decimals) == rounded(published, decimals)
+
+    then: float | None = None
+    verdict: Verdict
+    if now is None:
+        verdict = "no-components"
+    elif same(now):
+        verdict = "agrees"
+    else:
+        _, then = _from_components(session, model, name, year, item.vintage)
+        slack = 0.5 * 10.0 ** -(decimals or 0)
+        for driver, used in inputs.items():
+            # Each component may lie anywhere within its own printed rounding.
+            if used.decimals is not None and used.value:
+                part = 1 + 0.5 * 10.0**-used.decimals / used.value
+                _, moved = _from_components(session, model, name, year, as_of, {driver: part})
+                slack += abs((now if moved is None else moved) - now)
+        if same(then):
+            verdict = "agrees-as-then-known"
+        else:
+            verdict = "within-input-rounding" if abs(now - published) <= slack else "differs"
+    return Recomputed(indicator, item.period, item, now, then, verdict, variable.formula, inputs)
+
+
+def _from_components(
+    session: Session,
+    model: Model,
+    name: str,
+    year: int,
+    as_of: str | None,
+    factors: Mapping[str, float] | None = None,
+) -> tuple[dict[str, Observation], float | None]:
+    """The inputs of an identity in one year and its value; a published total serves where its parts are missing."""
+    from workbench.services.scenarios import compiled, model_history
+
+    whole = replace(model, first_year=year, last_year=year)
+    totals = tuple(
+        replace(item, formula="") if item.formula and item.series_id and item.name != name else item
+        for item in model.variables
+    )
+    for candidate in (whole, replace(whole, variables=totals)):
+        ready = compiled(candidate)
+        history, _ = model_history(session, candidate, as_of=as_of)
+        needed = ready.drivers_of(name)
+        only = {
+            driver: {year: history[driver][year] * (factors or {}).get(driver, 1.0)}
+            for driver in needed
+            if year in history.get(driver, {})
+        }
+        if len(only) == len(needed):
+            inputs = {
+                driver: _yearly(session, candidate.variable(driver).series_id, as_of)[year]
+                for driver in needed
+            }
+            return inputs, run_model(ready, {}, only).at(name, year)
+    return {}, None
+
+
+# ── JSON ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def recomputed_json(row: Recomputed) -> dict[str, Any]:
+    """One row of the check."""
+    return {
+        "indicator": row.indicator.id,
+        "period": row.period.code,
+        "published": row.published.value,
+        "text": row.published.text,
+        "recomputed": row.recomputed,
+        "as_then_known": row.then,
+        "agrees": row.agrees,
+        "verdict": row.verdict,
+        "formula": row.formula,
+        "inputs": {
+            name: {"series": item.series_id, "value": item.value, "vintage": item.vintage}
+            for name, item in row.inputs.items()
+        },
+    }
+
+
+def derived_json(series: DerivedSeries) -> dict[str, Any]:
+    """A derived series with, for each point, the figures it rests on."""
+    return {
+        "id": series.indicator.id,
+        "formula": series.formula,
+        "confidence": "derived",
+        "observations": [
+            {
+                "period": point.period.code,
+                "value": point.value,
+                "reason": point.reason or None,
+                "known_from": point.known_from or None,
+                "inputs": [
+                    {"series": item.series_id, "value": item.value, "vintage": item.vintage}
+                    for item in point.inputs
+                ],
+            }
+            for point in series.points
+        ],
+    }

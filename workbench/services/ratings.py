@@ -1,0 +1,240 @@
+"""Progress ratings of the workspace's indicators, and of cases without a workspace, for both target years.
+
+The base is the newest figure that the document of the target itself printed (2020, or 2021, for the
+Blueprint's 2027 and 2032 columns); it can be switched. The latest is the newest published figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from workbench.calc.rating import METHODS, Case, Rating, rate
+from workbench.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from workbench.domain.figure import Indicator, Observation, Target
+    from workbench.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRating:
+    """The judgements on an indicator for one target.
+
+    rounding_may_flip: methods whose status would be another if base or latest figure lay elsewhere within
+    its printed rounding. definition_break: the base and the latest figure follow different definitions,
+    so no rating is sound.
+    """
+
+    indicator: Indicator
+    target: Target
+    base: Observation | None
+    latest: Observation | None
+    ratings: dict[str, Rating]
+    rounding_may_flip: frozenset[str]
+    definition_break: bool = False
+
+    @property
+    def on_track(self) -> tuple[int, int]:
+        """How many methods say on track or achieved, and how many could be applied."""
+        ranks = [rating.rank for rating in self.ratings.values() if rating.rank is not None]
+        return sum(1 for rank in ranks if rank >= 3), len(ranks)
+
+
+def chosen_methods(method: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Names of methods; ``None`` or *all* for every one. Raises :class:`UsageError` ``rating.unknown-method``."""
+    if method is None or method == "all":
+        return tuple(METHODS)
+    names = (method,) if isinstance(method, str) else tuple(method)
+    for name in names:
+        if name not in METHODS:
+            raise UsageError("rating.unknown-method", name=name, known=", ".join(METHODS))
+    return names
+
+
+def rate_indicator(
+    session: Session,
+    indicator_id: str,
+    *,
+    target_year: int | None = None,
+    method: str | Sequence[str] | None = None,
+    base_year: int | None = None,
+    as_of: str | None = None,
+    across_breaks: bool = False,
+) -> tuple[IndicatorRating, ...]:
+    """Rate an indicator against its reference targets, or only that of *target_year* (column or data year).
+
+    Raises :class:`UsageError` for an unknown indicator, method, or year without a target.
+    """
+    indicator = session.indicator(indicator_id)
+    targets = [target for target in session.targets(indicator_id) if target.kind == "reference_target"]
+    if target_year is not None:
+        targets = [target for target in targets if target_year in (target.column_year, target.data_year)]
+        if not targets:
+            raise UsageError("rating.no-target", id=indicator_id, year=target_year)
+    methods = chosen_methods(method)
+    return tuple(
+        _rate(session, indicator, target, methods, base_year, as_of, across_breaks=across_breaks)
+        for target in targets
+    )
+
+
+def rate_all(
+    session: Session,
+    *,
+    method: str | Sequence[str] | None = None,
+    base_year: int | None = None,
+    as_of: str | None = None,
+) -> tuple[IndicatorRating, ...]:
+    """Rate every reference indicator against every target it has."""
+    found: list[IndicatorRating] = []
+    for indicator in session.indicators():
+        if indicator.role == "reference":
+            found += rate_indicator(session, indicator.id, method=method, base_year=base_year, as_of=as_of)
+    return tuple(found)
+
+
+def _rate(
+    session: Session,
+    indicator: Indicator,
+    target: Target,
+    methods: tuple[str, ...],
+    base_year: int | None,
+    as_of: str | None,
+    *,
+    across_breaks: bool,
+) -> IndicatorRating:
+    known = [
+        item
+        for item in session.observations(indicator.id, as_of=as_of)
+        if item.value is not None and item.period.frequency == "A"
+    ]
+    years = [item.period.start.year for item in known]
+    if base_year is None:
+        printed = [
+            item.period.start.year
+            for item in session.vintages(indicator.id)
+            if item.provenance.source_id == target.provenance.source_id and item.period.frequency == "A"
+        ]
+        base_year = max(printed) if printed else (years[0] if years else target.data_year)
+    base = next((item for item in known if item.period.start.year >= base_year), None)
+    latest = known[-1] if known else None
+    broken = base is not None and latest is not None and base.definition != latest.definition
+    if broken and not across_breaks:
+        refused = {name: Rating(name, "own", not_assessable="definition-break") for name in methods}
+        return IndicatorRating(indicator, target, base, latest, refused, frozenset(), definition_break=True)
+    points = [
+        (item.period.start.year, item.value)
+        for item in known
+        if across_breaks or latest is None or item.definition == latest.definition
+    ]
+    limit = 100 if indicator.unit.kind in ("percent", "pair") else None
+
+    def case(shift: dict[int, Fraction]) -> Case:
+        made = Case.of(points, indicator.direction, target.value, target.data_year, base_year, limit)
+        if not shift:
+            return made
+        moved = tuple((year, value + shift.get(year, Fraction(0))) for year, value in made.points)
+        return Case(moved, made.direction, made.target, made.target_year, made.base_year, made.limit)
+
+    ratings = rate(case({}), methods)
+    flips: set[str] = set()
+    if base is not None and latest is not None and base is not latest:
+        ends = [
+            (item.period.start.year, Fraction(1, 2 * 10**item.decimals))
+            for item in (base, latest)
+            if item.decimals is not None
+        ]
+        for signs in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+            shift = {year: half * sign for (year, half), sign in zip(ends, signs, strict=False)}
+            for name, moved in rate(case(shift), methods).items():
+                if moved.status != ratings[name].status:
+                    flips.add(name)
+    return IndicatorRating(indicator, target, base, latest, ratings, frozenset(flips), broken)
+
+
+# ── JSON ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rating_json(rating: Rating) -> dict[str, Any]:
+    """One judgement as ``command_line.md`` has it, with everything else the method gives."""
+    return {
+        "value": rating.value,
+        "status": rating.status,
+        "score": rating.score,
+        "label": rating.label or None,
+        "basis": rating.basis,
+        "base_year": rating.base_year,
+        "base_value": rating.base_value,
+        "current_year": rating.current_year,
+        "current_value": rating.current_value,
+        "target": rating.target,
+        "target_year": rating.target_year,
+        "thresholds": dict(rating.thresholds),
+        "at_the_line": rating.at_the_line,
+        "not_assessable": rating.not_assessable,
+        "replaced_by_0.001": list(rating.replaced),
+        "details": dict(rating.details),
+    }
+
+
+def indicator_rating_json(item: IndicatorRating) -> dict[str, Any]:
+    """The judgements on an indicator for one target."""
+    on_track, applied = item.on_track
+    return {
+        "indicator": item.indicator.id,
+        "column_year": item.target.column_year,
+        "data_year": item.target.data_year,
+        "target": item.target.value,
+        "methods": {name: rating_json(rating) for name, rating in item.ratings.items()},
+        "on_track": on_track,
+        "applied": applied,
+        "rounding_may_flip": sorted(item.rounding_may_flip),
+        "definition_break": item.definition_break,
+    }
+
+
+def rate_cases(
+    cases: Iterable[dict[str, Any]], method: str | Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    """Rate cases given as JSON (``workbench rate --cases``).
+
+    A case: ``{"id", "series": [[year, value|null], …], "base_year", "direction": "positive"|"negative",
+    "target", "target_year", "limit"}``; absent keys = none, then base 2015 and target year 2030 as the
+    published methods have it. Raises :class:`UsageError` ``rating.case`` for one that is not of that form.
+    """
+    methods = chosen_methods(method)
+    found: list[dict[str, Any]] = []
+    for place, case in enumerate(cases, start=1):
+        try:
+            made = _case(case)
+        except (TypeError, ValueError, KeyError, ArithmeticError) as problem:
+            name = str(case.get("id", place)) if isinstance(case, dict) else str(place)
+            raise UsageError("rating.case", id=name, what=str(problem)) from problem
+        found.append(
+            {
+                "id": case.get("id"),
+                "methods": {name: rating_json(one) for name, one in rate(made, methods).items()},
+            }
+        )
+    return found
+
+
+def _case(case: dict[str, Any]) -> Case:
+    direction = case.get("direction")
+    if direction not in (None, "positive", "negative", "up", "down"):
+        raise ValueError(f"direction {direction!r}")
+    way = {"positive": 1, "up": 1, "negative": -1, "down": -1}.get(direction or "", 0)
+    series = [(int(year), value) for year, value in case["series"]]
+    target_year, base_year = case.get("target_year"), case.get("base_year")
+    return Case.of(
+        series,
+        way,
+        case.get("target"),
+        None if target_year is None else int(target_year),
+        None if base_year is None else int(base_year),
+        case.get("limit"),
+    )
