@@ -54,6 +54,8 @@ def test_no_sentence_of_the_documents_is_copied(framework_id: str, documents: di
     """Titles of items are facts of the plan; everything else must be in our own words."""
     everything = "".join(documents.values())
     for path in asset("data", "frameworks", framework_id).glob("*.json"):
+        if path.name == "glossary.json":  # long names of things, word for word
+            continue
         document = json.loads(path.read_text(encoding="utf-8"))
         for field, text in _texts(document, ""):
             if field in ("title", "name", "short"):
