@@ -40,7 +40,7 @@ def storage_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         primary = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
         code = _KNOWN.get(primary)
-        if code is None and "malformed" in str(error):
+        if code is None and "disk image is malformed" in str(error):
             code = "store.damaged"
         if code is None:
             raise

@@ -25,6 +25,20 @@ from workbench.store.store import Store
 
 _SNAPSHOT = tuple(field.name for field in fields(Snapshot))
 
+# Every row a change set touched, with the observation it inserted beside it; ``gone`` where that one was taken out
+# since (then it has to be looked for).
+_KEYS = " AND ".join(
+    f"{{0}}.{name} = CASE c.tbl WHEN 'observation' THEN json_extract(c.key, '$[{n}]') END"
+    for n, name in enumerate(schema.OBSERVATION_KEY)
+)
+_TOUCHED_ROWS = (
+    "SELECT c.seq, c.key, c.tbl = 'observation' AND c.op = 'I' AND EXISTS "
+    f"(SELECT 1 FROM observation_gone g WHERE {_KEYS.format('g')} AND g.seq > c.seq), c.tbl, c.op, c.old, c.new, "
+    f"{', '.join(f'o.{name}' for name in schema.OBSERVATION_REST)} FROM change c "
+    f"LEFT JOIN observation o ON c.tbl = 'observation' AND c.op = 'I' AND {_KEYS.format('o')} "
+    "WHERE c.change_set = ? ORDER BY c.seq"
+)
+
 Action = Literal["do", "undo", "redo", "restore"]
 
 
@@ -380,16 +394,12 @@ class History:
     def _chain(self, since: int, before: str, until: int) -> Iterator[tuple[int, str]]:
         """Digest of each change set after *since*: over the one before it, its head, and every row it touched."""
         heads = "SELECT id, action, of_set, label, params, at, by, reason FROM change_set WHERE id > ? AND id <= ? ORDER BY id"
-        rows = "SELECT seq, tbl, key, op, old, new FROM change WHERE change_set = ? ORDER BY seq"
         for head in self._store.rows(heads, (since, until)):
             chain = hashlib.sha256(before.encode())
             chain.update(json.dumps(head, ensure_ascii=False).encode())
-            for row in self._store.rows(rows, (head[0],)):
-                chain.update(json.dumps(row, ensure_ascii=False).encode())
-                if row[1] == "observation" and row[3] == "I":
-                    chain.update(
-                        json.dumps(self._inserted(row[0], json.loads(row[2])), ensure_ascii=False).encode()
-                    )
+            for seq, key, gone, *row in self._store.rows(_TOUCHED_ROWS, (head[0],)):
+                inserted = self._inserted(seq, json.loads(key)) if gone else row[4:]
+                chain.update(repr((seq, key, *row[:4], *inserted)).encode())
             before = chain.hexdigest()
             yield head[0], before
 

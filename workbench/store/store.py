@@ -65,8 +65,13 @@ class Store:
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """All or nothing; may be nested. Raises :class:`StorageError`, and :class:`RuleError` for a dangling reference."""
-        with self.lock, storage_errors(self.path), self.db.atomic():
-            yield
+        with self.lock, storage_errors(self.path):
+            try:
+                with self.db.atomic():
+                    yield
+            except BaseException:
+                self._provenance_ids.clear()  # some of them may have been rolled back
+                raise
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. Raises :class:`StorageError`."""
@@ -138,19 +143,25 @@ class Store:
 
     def add_observations(self, observations: Iterable[Observation]) -> None:
         """Add observations. Raises :class:`RuleError` if one with its series, period, definition and vintage is there."""
+        current: Observation | None = None
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            nonlocal current
+            for current in observations:
+                yield self._observation_row(current)
+
         with self.atomic():
-            for observation in observations:
-                try:
-                    self.db.execute(_INSERT_OBSERVATION, self._observation_row(observation))
-                except sqlite3.IntegrityError as error:
-                    if "UNIQUE" not in str(error):
-                        raise
-                    raise RuleError(
-                        "store.observation-exists",
-                        series=observation.series_id,
-                        period=observation.period.code,
-                        vintage=observation.vintage,
-                    ) from error
+            try:
+                self.db.conn.executemany(_INSERT_OBSERVATION, rows())
+            except sqlite3.IntegrityError as error:
+                if "UNIQUE" not in str(error) or current is None:
+                    raise
+                raise RuleError(
+                    "store.observation-exists",
+                    series=current.series_id,
+                    period=current.period.code,
+                    vintage=current.vintage,
+                ) from error
 
     def observations(self, series_id: str) -> list[Observation]:
         """Every vintage of a series, ordered by period, then vintage."""
@@ -237,10 +248,7 @@ class Store:
             note,
         )
         known = self._provenance_ids.get(key)
-        if (
-            known is not None
-            and self.db.execute("SELECT 1 FROM provenance WHERE id = ?", (known,)).fetchone()
-        ):
+        if known is not None:
             return known
         names = ", ".join(_PROVENANCE_COLUMNS)
         self.db.execute(f"INSERT OR IGNORE INTO provenance ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", key)
