@@ -47,10 +47,8 @@ def nice_step(span: float, intervals: int) -> float:
     return 10.0 * power
 
 
-def nice_scale(
-    low: float, high: float, intervals: int = 5, *, from_zero: bool = False, room: float = 0.06
-) -> Scale:
-    """A scale for values from *low* to *high*; *room* is the share of the span kept free above (and below).
+def nice_scale(low: float, high: float, intervals: int = 5, *, from_zero: bool = False) -> Scale:
+    """A scale for values from *low* to *high*.
 
     With *from_zero* the axis starts at 0 unless values are negative. Equal or non-finite limits are widened.
     """
@@ -66,11 +64,9 @@ def nice_scale(
         low, high, span = low - pad, high + pad, 2 * pad
         if from_zero:
             low = min(0.0, low)
-    top = high + room * span if high else high
-    bottom = low if from_zero and low >= 0 else low - room * span
-    step = nice_step(top - bottom, intervals)
-    first = math.floor(bottom / step + 1e-9) * step
-    last = math.ceil(top / step - 1e-9) * step
+    step = nice_step(span, intervals)
+    first = math.floor(low / step + 1e-9) * step
+    last = math.ceil(high / step - 1e-9) * step
     return Scale(first, last, step, decimals_of(step))
 
 

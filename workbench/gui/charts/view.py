@@ -150,7 +150,7 @@ class ChartView(QWidget):
         for label, text in (
             (self.title, spec.title if spec else ""),
             (self.subtitle, spec.subtitle if spec else ""),
-            (self.notes, "\n".join(spec.notes) if spec else ""),
+            (self.notes, notes_beside_key(spec) if spec else ""),
             (self.source, spec.source_line if spec else ""),
         ):
             label.setText(text)
@@ -464,6 +464,12 @@ class ChartView(QWidget):
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+
+def notes_beside_key(spec: ChartSpec) -> str:
+    """The notes in one paragraph, without those that the key under the chart says with its symbols."""
+    said = {word(f"charts.{code}", spec.lang) for code in ("note-provisional", "note-outside")}
+    return ("" if spec.lang == "zh-Hant" else " ").join(note for note in spec.notes if note not in said)
 
 
 def _line(owner: QWidget, role: str) -> QLabel:

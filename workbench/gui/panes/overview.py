@@ -1,0 +1,313 @@
+"""Overview: the eight headline cards, what needs a look, what changed since the last snapshot."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.base.clock import today
+from workbench.gui import language
+from workbench.gui.language import bind, mark, say, show, tr
+from workbench.gui.widgets.attention import WHYS, Attention, Why, attention
+from workbench.gui.widgets.card_grid import CardGrid
+from workbench.gui.widgets.indicator_card import IndicatorCard
+from workbench.gui.widgets.indicator_facts import facts_of
+from workbench.gui.widgets.pane_base import Pane
+from workbench.gui.widgets.rating import rating_of
+from workbench.gui.widgets.steps import moment, step_words
+from workbench.services import charts
+
+if TYPE_CHECKING:
+    from workbench.domain.changes import Kind
+    from workbench.gui.workspace import Workspace
+
+_CONTEXT = "OverviewPane"
+_NODE = Qt.ItemDataRole.UserRole + 1
+_SHOWN_STEPS = 60
+
+_WHY_BUTTONS = {
+    "passed": mark(_CONTEXT, "Date passed ({count})"),
+    "soon": mark(_CONTEXT, "Due within a year ({count})"),
+    "silent": mark(_CONTEXT, "No report on record ({count})"),
+}
+_WHY_NOTES = {
+    "passed": mark(_CONTEXT, "The date named has passed and no report of completion is on record."),
+    "soon": mark(_CONTEXT, "The date named falls within the next twelve months."),
+    "silent": mark(
+        _CONTEXT, "No source on record reports on these measures. That does not say nothing was done."
+    ),
+}
+
+
+class OverviewPane(Pane):
+    """The first tab."""
+
+    kinds: ClassVar[tuple[Kind, ...]] = (
+        "indicator",
+        "observation",
+        "definition",
+        "target",
+        "node",
+        "body",
+        "snapshot",
+        "scenario",
+        "setting",
+    )
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        theme = workspace.theme
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(scroll)
+        page = QWidget()
+        page.setProperty("page", True)
+        scroll.setWidget(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(self.px(16), self.px(10), self.px(16), self.px(12))
+        column.setSpacing(self.px(6))
+
+        column.addWidget(_section(page, "Reference indicators"))
+        self.grid = CardGrid(theme, 168, page)
+        column.addWidget(self.grid)
+        self.empty = QLabel(page)
+        self.empty.setProperty("role", "muted")
+        self.empty.setWordWrap(True)
+        bind(
+            self.empty,
+            self.empty.setText,
+            _CONTEXT,
+            "This workspace has no reference indicators. Import a table to begin.",
+        )
+        column.addWidget(self.empty)
+
+        lower = QHBoxLayout()
+        lower.setSpacing(self.px(14))
+        lower.addLayout(self._attention_side(page), 3)
+        lower.addLayout(self._changes_side(page), 2)
+        column.addSpacing(self.px(4))
+        column.addLayout(lower, 1)
+        workspace.selection.indicator_changed.connect(self._mark_chosen)
+
+    # ── building ─────────────────────────────────────────────────────────────────────────────────
+
+    def _attention_side(self, page: QWidget) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(self.px(4))
+        side.addWidget(_section(page, "Measures that need a look"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        self._why_group = QButtonGroup(self)
+        self.why_buttons: dict[Why, QPushButton] = {}
+        for number, why in enumerate(WHYS):
+            button = QPushButton(page)
+            button.setCheckable(True)
+            button.setProperty("segment", "left" if number == 0 else "right")
+            button.clicked.connect(partial(self.show_attention, why))
+            self._why_group.addButton(button)
+            self.why_buttons[why] = button
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        side.addLayout(buttons)
+        self.why_note = QLabel(page)
+        self.why_note.setProperty("role", "small")
+        self.why_note.setWordWrap(True)
+        side.addWidget(self.why_note)
+        self.measures = QTreeView(page)
+        self.measures_model = QStandardItemModel(0, 2, self)
+        self.measures.setModel(self.measures_model)
+        self.measures.setRootIsDecorated(True)
+        self.measures.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.measures.setUniformRowHeights(True)
+        self.measures.setMinimumHeight(self.px(180))
+        self.measures.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.measures.header().setStretchLastSection(False)
+        self.measures.selectionModel().currentChanged.connect(self._measure_chosen)
+        bind(
+            self.measures,
+            self.measures.setAccessibleName,
+            _CONTEXT,
+            "Measures that need a look, by lead body",
+        )
+        side.addWidget(self.measures, 1)
+        self._why: Why = "passed"
+        return side
+
+    def _changes_side(self, page: QWidget) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(self.px(4))
+        side.addWidget(_section(page, "Since the last snapshot"))
+        self.since = QLabel(page)
+        self.since.setProperty("role", "small")
+        self.since.setWordWrap(True)
+        side.addWidget(self.since)
+        self.steps = QListView(page)
+        self.steps_model = QStandardItemModel(0, 1, self)
+        self.steps.setModel(self.steps_model)
+        self.steps.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.steps.setWordWrap(True)
+        bind(self.steps, self.steps.setAccessibleName, _CONTEXT, "Changes since the last snapshot")
+        side.addWidget(self.steps, 8)
+        self.take = QPushButton(page)
+        self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        bind(self.take, self.take.setText, _CONTEXT, "Take snapshot…")
+        self.take.clicked.connect(lambda: self.workspace.trigger("snapshot.create"))
+        side.addWidget(self.take)
+        side.addStretch(1)
+        return side
+
+    # ── showing ──────────────────────────────────────────────────────────────────────────────────
+
+    def refresh(self) -> None:
+        """Cards, measures, changes."""
+        self._show_cards()
+        self._show_measures()
+        self._show_steps()
+
+    def _show_cards(self) -> None:
+        lang = language.current()
+        theme = self.workspace.theme
+        indicators = [item for item in self.session.indicators() if item.role == "reference"]
+        cards = [card for card in self.grid.cards if isinstance(card, IndicatorCard)]
+        if len(cards) != len(indicators):
+            cards = []
+            for _ in indicators:
+                card = IndicatorCard(theme, large=True, parent=self.grid)
+                card.chosen.connect(self._card_chosen)
+                cards.append(card)
+            self.grid.set_cards(cards)
+        for card, indicator in zip(cards, indicators, strict=True):
+            card.show_facts(
+                facts_of(self.session, indicator, lang),
+                rating_of(self.session, indicator, lang, theme),
+                charts.indicator_chart(self.session, indicator.id, lang),
+            )
+        self.grid.setVisible(bool(indicators))
+        self.empty.setVisible(not indicators)
+        self._mark_chosen(self.workspace.selection.indicator)
+
+    def _mark_chosen(self, indicator_id: str) -> None:
+        for card in self.grid.cards:
+            if isinstance(card, IndicatorCard):
+                card.set_chosen(card.facts is not None and card.facts.indicator.id == indicator_id)
+
+    def _card_chosen(self, indicator_id: str) -> None:
+        self.workspace.selection.select_indicator(indicator_id)
+        self.workspace.show_pane("indicators")
+
+    def _show_measures(self) -> None:
+        found = attention(self.session.nodes(), today())
+        self._found: dict[Why, list[Attention]] = {
+            why: [item for item in found if item.why == why] for why in WHYS
+        }
+        for why, button in self.why_buttons.items():
+            button.setText(say(_WHY_BUTTONS[why], count=len(self._found[why])))
+        if not self._found[self._why]:
+            self._why = next((why for why in WHYS if self._found[why]), "passed")
+        self.show_attention(self._why)
+
+    def show_attention(self, why: Why) -> None:
+        """List the measures of one kind, by lead body."""
+        self._why = why
+        self.why_buttons[why].setChecked(True)
+        items = self._found[why]
+        self.why_note.setText(say(_WHY_NOTES[why]) if items else tr(_CONTEXT, "None."))
+        bodies = self.session.bodies()
+        groups: dict[tuple[str, ...], list[Attention]] = {}
+        for item in items:
+            groups.setdefault(item.node.lead_bodies, []).append(item)
+        model = self.measures_model
+        model.clear()
+        model.setHorizontalHeaderLabels([tr(_CONTEXT, "Lead body and measure"), tr(_CONTEXT, "Date named")])
+        joint = "、" if language.current() == "zh-Hant" else ", "
+        for codes, members in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+            names = [show(bodies[code].name) if code in bodies else code for code in codes]
+            words = joint.join(names) or tr(_CONTEXT, "No lead body named")
+            group = QStandardItem(tr(_CONTEXT, "{body} ({count})", body=words, count=len(members)))
+            group.setToolTip(words)
+            font = self.workspace.theme.font(bold=True)
+            group.setFont(font)
+            for item in members:
+                title = QStandardItem(show(item.node.title))
+                title.setToolTip(show(item.node.title))
+                title.setData(item.node.id, _NODE)
+                date = QStandardItem(self._due_words(item))
+                date.setToolTip(show(item.node.due_text) if item.node.due_text.as_dict() else "")
+                group.appendRow([title, date])
+            model.appendRow([group, QStandardItem("")])
+        for row in range(model.rowCount()):
+            self.measures.setFirstColumnSpanned(row, QModelIndex(), True)
+        header = self.measures.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        if len(items) <= 40:
+            self.measures.expandAll()
+
+    def _due_words(self, item: Attention) -> str:
+        if not item.node.due:
+            return tr(_CONTEXT, "no date")
+        return item.node.due
+
+    def _measure_chosen(self, index: QModelIndex, _: QModelIndex) -> None:
+        node_id = index.siblingAtColumn(0).data(_NODE) if index.isValid() else None
+        if node_id:
+            self.workspace.selection.select_node(str(node_id))
+
+    def _show_steps(self) -> None:
+        lang = language.current()
+        snapshots = self.session.snapshots()
+        last = snapshots[-1] if snapshots else None
+        steps = [step for step in self.session.history() if last is None or step.id > last.change_id]
+        self.steps_model.clear()
+        for step in reversed(steps[-_SHOWN_STEPS:]):
+            item = QStandardItem(f"{step_words(step, lang)}\n{moment(step.at)}")
+            item.setToolTip(step.reason)
+            self.steps_model.appendRow(item)
+        if last is None:
+            text = tr(
+                _CONTEXT,
+                "No snapshot yet. A snapshot keeps every figure as it is now, so that a paper can be checked later.",
+            )
+        elif steps:
+            text = tr(_CONTEXT, "Changed since “{name}” ({at}):", name=last.name, at=moment(last.at))
+        else:
+            text = tr(
+                _CONTEXT, "Nothing has changed since “{name}” ({at}).", name=last.name, at=moment(last.at)
+            )
+        self.since.setText(text)
+        self.steps.setVisible(bool(steps))
+
+    def release(self) -> None:
+        """Listen no more."""
+        if not self._released:
+            self.workspace.selection.indicator_changed.disconnect(self._mark_chosen)
+        super().release()
+
+
+def _section(parent: QWidget, words: str) -> QLabel:
+    label = QLabel(parent)
+    label.setProperty("role", "section")
+    bind(label, label.setText, _CONTEXT, words)
+    return label

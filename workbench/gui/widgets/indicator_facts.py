@@ -1,0 +1,269 @@
+"""What is said of an indicator on cards and in the strip below its chart: plain words and figures of the moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workbench.domain.figure import MISSING_STATUSES
+from workbench.domain.text import LocalText
+from workbench.domain.wording import MINUS, bracketed, exact, figure, number, rounded, target_column
+from workbench.gui.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.calc.gaps import Required
+    from workbench.domain.figure import Indicator, Observation, Target, Unit
+    from workbench.domain.text import Lang
+    from workbench.services.session import Session
+
+_CONTEXT = "facts"
+_POINTS = ("percent", "pair")
+
+
+def has_value(observation: Observation) -> bool:
+    """Whether there is a number."""
+    return observation.value is not None and not MISSING_STATUSES.intersection(observation.status)
+
+
+def newest(observations: Iterable[Observation], *, outside: bool = False) -> Observation | None:
+    """The newest figure with a value; figures from outside the official series only if *outside*."""
+    found = [o for o in observations if has_value(o) and (outside or o.confidence != "outside")]
+    return max(found, key=lambda o: o.period) if found else None
+
+
+def short_name(indicator: Indicator, lang: Lang) -> str:
+    """The name on cards and axes."""
+    return (indicator.short if indicator.short.get(lang) else indicator.name).show(lang)
+
+
+def shown(observation: Observation, unit: Unit, lang: Lang) -> str:
+    """The figure with unit, decimals as published, qualifier."""
+    return figure(
+        observation.value,
+        brief(unit, lang),
+        lang,
+        decimals=observation.decimals,
+        qualifier=observation.qualifier,
+        style="screen",
+        text=observation.text,
+    )
+
+
+def shown_target(target: Target, unit: Unit, lang: Lang) -> str:
+    """The reference figure with unit and qualifier."""
+    return figure(
+        target.value,
+        brief(unit, lang),
+        lang,
+        decimals=target.decimals,
+        qualifier=target.qualifier,
+        style="screen",
+        text=target.text,
+    )
+
+
+_SIGNS: dict[str, str] = {
+    "about": "≈ ",
+    "over": "> ",
+    "at_least": "≥ ",
+    "nearly": "≲ ",
+    "under": "< ",
+    "at_most": "≤ ",
+}
+
+
+def brief_target(target: Target, unit: Unit, lang: Lang) -> str:
+    """The reference figure with its qualifier as a sign."""
+    return _SIGNS.get(target.qualifier, "") + shown_target(replace(target, qualifier=""), unit, lang)
+
+
+def brief(unit: Unit, lang: Lang) -> Unit:
+    """The unit beside the name of the measure: English counts need no noun there (Chinese keeps its measure word)."""
+    return replace(unit, text=LocalText()) if lang == "en" and unit.kind == "count" else unit
+
+
+def quality(observation: Observation) -> str:
+    """What must be said with the figure: provisional, estimate, computed here, or from outside the official series."""
+    if observation.confidence == "outside":
+        return tr(_CONTEXT, "other source")
+    words = []
+    if "P" in observation.status or "@" in observation.marks:
+        words.append(tr(_CONTEXT, "provisional"))
+    elif "E" in observation.status or "I" in observation.status:
+        words.append(tr(_CONTEXT, "estimate"))
+    if observation.confidence == "derived":
+        words.append(tr(_CONTEXT, "computed"))
+    return tr(_CONTEXT, ", ").join(words)
+
+
+def brief_quality(observation: Observation) -> str:
+    """The same, short enough to stand beside a year on a card."""
+    if "P" in observation.status or "@" in observation.marks:
+        return tr(_CONTEXT, "prov.")
+    if "E" in observation.status or "I" in observation.status:
+        return tr(_CONTEXT, "est.")
+    return tr(_CONTEXT, "calc.") if observation.confidence == "derived" else ""
+
+
+def change_words(indicator: Indicator, observations: Iterable[Observation], lang: Lang) -> str:
+    """How the newest figure moved since the one before it under the same definition; empty if there is none."""
+    series = sorted(
+        (o for o in observations if has_value(o) and o.confidence != "outside"), key=lambda o: o.period
+    )
+    if len(series) < 2:
+        return ""
+    last, before = series[-1], series[-2]
+    if (
+        before.definition != last.definition
+        or "B" in last.status
+        or last.value is None
+        or before.value is None
+    ):
+        return ""
+    since = before.period.label(lang)
+    if last.value == before.value:
+        return tr(_CONTEXT, "no change since {period}", period=since)
+    if indicator.unit.kind == "pair":
+        return tr(_CONTEXT, "{before} in {period}", before=shown(before, indicator.unit, lang), period=since)
+    up = last.value > before.value
+    if indicator.unit.kind in _POINTS:
+        step = abs(exact(last.value) - exact(before.value))
+        amount = str(rounded(step, max(last.decimals or 0, before.decimals or 0)))
+        text = "▴ {amount} pt since {period}" if up else "▾ {amount} pt since {period}"
+    elif before.value <= 0:
+        step = abs(exact(last.value) - exact(before.value))
+        amount = number(step, indicator.unit, lang, decimals=last.decimals)
+        text = "▴ {amount} since {period}" if up else "▾ {amount} since {period}"
+    else:
+        amount = f"{rounded(abs(exact(last.value) / exact(before.value) - 1) * 100, 1)}%"
+        text = "▴ {amount} since {period}" if up else "▾ {amount} since {period}"
+    return tr(_CONTEXT, text, amount=amount, period=since)
+
+
+def brief_effort(indicator: Indicator, effort: Required, lang: Lang) -> str:
+    """What is needed a year, for a narrow place: points for shares, growth for amounts and counts."""
+    if indicator.unit.kind in _POINTS or effort.growth is None:
+        amount = effort.change
+        places = 2 if indicator.unit.kind == "percent" else 1
+        text = str(rounded(abs(amount), places))
+        unit = tr(_CONTEXT, "{amount} pt", amount=text) if indicator.unit.kind in _POINTS else text
+    else:
+        amount = effort.growth
+        unit = f"{rounded(abs(amount) * 100, 1)}%"
+    return f"{MINUS if amount < 0 else '+'}{unit}"
+
+
+@dataclass(frozen=True)
+class TargetFact:
+    """A reference figure in words: its column (``2027 (2025)``), its figure, and that figure for a narrow place."""
+
+    target: Target
+    column: str
+    text: str
+    brief: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """An indicator in words, in one language."""
+
+    indicator: Indicator
+    name: str
+    full_name: str
+    latest: Observation | None
+    value: str
+    period: str
+    quality: str
+    brief_quality: str
+    change: str
+    other: str  # a newer figure from outside the official series
+    targets: tuple[TargetFact, ...]
+
+
+def facts_of(session: Session, indicator: Indicator, lang: Lang) -> Facts:
+    """The words for a card."""
+    observations = session.observations(indicator.id)
+    latest = newest(observations)
+    elsewhere = newest(observations, outside=True)
+    other = ""
+    if elsewhere is not None and (latest is None or elsewhere.period > latest.period):
+        text = bracketed(shown(elsewhere, indicator.unit, lang), elsewhere.period.label(lang), lang)
+        other = tr(_CONTEXT, "Other source: {figure}", figure=text)
+    targets = tuple(
+        TargetFact(
+            target,
+            target_column(target.column_year, target.data_year, lang),
+            shown_target(target, indicator.unit, lang),
+            brief_target(target, indicator.unit, lang),
+        )
+        for target in sorted(session.targets(indicator.id), key=lambda target: target.data_year)
+        if target.kind == "reference_target"
+    )
+    return Facts(
+        indicator,
+        short_name(indicator, lang),
+        indicator.name.show(lang),
+        latest,
+        shown(latest, indicator.unit, lang) if latest else tr(_CONTEXT, "No figure yet"),
+        latest.period.label(lang) if latest else "",
+        quality(latest) if latest else "",
+        brief_quality(latest) if latest else "",
+        change_words(indicator, observations, lang),
+        other,
+        targets,
+    )
+
+
+@dataclass(frozen=True)
+class BaseColumn:
+    """A column of the plan's own table: the year it is printed under and the usual year of its data."""
+
+    column_year: int
+    data_year: int
+
+
+def base_columns(session: Session) -> tuple[BaseColumn, ...]:
+    """The starting years printed beside the reference figures, found from the figures' own source.
+
+    The plan's table stands in the same place of the same document as its reference figures, and is headed with the
+    same distance between the printed year and the year of the data.
+    """
+    targets = [t for t in session.targets() if t.kind == "reference_target"]
+    if not targets:
+        return ()
+    offset = Counter(t.column_year - t.data_year for t in targets).most_common(1)[0][0]
+    years: Counter[int] = Counter()
+    indicators = {t.indicator_id for t in targets}
+    for indicator_id in indicators:
+        years.update({o.period.start.year for o in printed_with_targets(session, indicator_id)})
+    usual = sorted(year for year, count in years.items() if count > len(indicators) / 2)
+    return tuple(BaseColumn(year + offset, year) for year in usual)
+
+
+def printed_with_targets(session: Session, indicator_id: str) -> list[Observation]:
+    """Vintages of a series that stand in the table of its reference figures."""
+    places = {
+        (t.provenance.source_id, t.provenance.place)
+        for t in session.targets(indicator_id)
+        if t.kind == "reference_target"
+    }
+    return [
+        o
+        for o in session.vintages(indicator_id)
+        if (o.provenance.source_id, o.provenance.place) in places and has_value(o)
+    ]
+
+
+def in_column(
+    session: Session, indicator_id: str, column: BaseColumn, columns: tuple[BaseColumn, ...]
+) -> Observation | None:
+    """The figure printed in a column: of its year, else the one whose year is nearest to this column's."""
+    for observation in printed_with_targets(session, indicator_id):
+        year = observation.period.start.year
+        nearest = min(columns, key=lambda item: (abs(item.data_year - year), item.data_year))
+        if nearest == column:
+            return observation
+    return None

@@ -1,0 +1,33 @@
+"""Steps of the change log in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, Qt
+
+from workbench.base.messages import word
+from workbench.gui import language
+from workbench.gui.language import tr
+
+if TYPE_CHECKING:
+    from workbench.domain.changes import ChangeSet
+    from workbench.domain.text import Lang
+
+
+def step_words(change: ChangeSet, lang: Lang) -> str:
+    """What a step did; an undo, redo or restoring says so before the step's own name."""
+    words = word(change.label, lang, **change.params)
+    if change.of == "undo":
+        return tr("steps", "Undone: {step}", step=words)
+    if change.of == "redo":
+        return tr("steps", "Redone: {step}", step=words)
+    return words
+
+
+def moment(stamp: str) -> str:
+    """A stored moment in local time and the conventions of the language: ``21/11/2026 14:05``."""
+    when = QDateTime.fromString(stamp, Qt.DateFormat.ISODate)
+    if not when.isValid():
+        return stamp
+    return language.locale().toString(when.toLocalTime(), "yyyy-MM-dd HH:mm")
