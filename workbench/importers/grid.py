@@ -1,0 +1,123 @@
+"""What each cell of a sheet looks like on its own: figure, period, stand-in for a figure, reference, or words.
+
+Letters: ``n`` figure · ``y`` whole period (a year, a date) · ``p`` part of a year · ``m`` stand-in for a figure ·
+``r`` footnote reference · ``f`` mark standing alone · ``t`` words · ``.`` empty · ``s`` belongs to the cell at its left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from workbench.importers.book import Area, Sheet
+from workbench.importers.marks import is_flag, is_missing_word, is_reference, read_figure
+from workbench.importers.periods import read_period
+
+MAX_LABEL = 400  # a longer text is a note, wherever it stands
+
+
+class Grid:
+    """The kinds of all cells in the used area of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.area = sheet.used or Area(0, 0, -1, -1)
+        self._kinds: dict[tuple[int, int], str] = {}
+        self.joined: dict[tuple[int, int], str] = {}  # texts that stand over several cells: "1" "-" "3"
+        for row in range(self.area.top, self.area.bottom + 1):
+            for col in sheet.filled(row):
+                self._kinds[row, col] = self._kind(row, col)
+        self._join_spans()
+        self._find_running_parts()
+
+    def kind(self, row: int, col: int) -> str:
+        """The letter of a cell."""
+        return self._kinds.get((row, col), ".")
+
+    def cols(self, row: int, kinds: str) -> list[int]:
+        """The columns of a row whose cells are of one of these kinds, left to right."""
+        return [col for col in range(self.area.left, self.area.right + 1) if self.kind(row, col) in kinds]
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of a row that are not empty."""
+        return [col for col in range(self.area.left, self.area.right + 1) if self.kind(row, col) != "."]
+
+    def text(self, row: int, col: int) -> str:
+        """The text of a cell, or of the cells that were joined to it."""
+        return self.joined.get((row, col)) or self.sheet.text(row, col)
+
+    def rows(self) -> Iterable[int]:
+        """All rows of the used area."""
+        return range(self.area.top, self.area.bottom + 1)
+
+    def _kind(self, row: int, col: int) -> str:
+        value = self.sheet.value(row, col)
+        if isinstance(value, bool):
+            return "t"
+        if isinstance(value, date):
+            return "y"
+        if isinstance(value, (int, float)):
+            return "y" if read_period(value, self.sheet.text(row, col)) else "n"
+        if not isinstance(value, str):
+            return "t"
+        text = value.strip()
+        if len(text) > 60:
+            return "t"
+        period = read_period(text)
+        if period:
+            return "p" if period.part else "y"
+        if is_reference(text):
+            return "r"
+        if is_missing_word(text):
+            return "m"
+        if is_flag(text):
+            return "f"
+        return "n" if read_figure(text).value is not None else "t"
+
+    def _join_spans(self) -> None:
+        """``1`` ``-`` ``3`` in three cells is a quarter."""
+        starts, ends = {"1": "3", "4": "6", "7": "9", "10": "12"}, "-–—－"
+        places = []
+        for row in self.rows():
+            for col in range(self.area.left, self.area.right - 1):
+                first, middle, last = (self.sheet.text(row, col + step) for step in range(3))
+                if first in starts and middle in ends and middle and last == starts[first]:
+                    places.append((row, col))
+        columns = {col for _, col in places}
+        for col in columns:
+            found = [place for place in places if place[1] == col]
+            if len(found) < 2:
+                continue
+            for row, at in found:
+                self._kinds[row, at] = "p"
+                self._kinds[row, at + 1] = self._kinds[row, at + 2] = "s"
+                self.joined[row, at] = " ".join(self.sheet.text(row, at + step) for step in range(3))
+
+    def _find_running_parts(self) -> None:
+        """A column that counts 1 … 12 (or 1 … 4) over and over beside a column of years states months (or quarters)."""
+        year_cols = [
+            col
+            for col in range(self.area.left, min(self.area.right, self.area.left + 8) + 1)
+            if sum(self.kind(row, col) == "y" for row in self.rows()) >= 2
+        ]
+        if not year_cols:
+            return
+        for col in range(year_cols[0] + 1, min(self.area.right, year_cols[0] + 6) + 1):
+            cells = [(row, self.sheet.value(row, col)) for row in self.rows() if self.kind(row, col) == "n"]
+            numbers = [
+                (row, int(value))
+                for row, value in cells
+                if isinstance(value, (int, float)) and value == int(value)
+            ]
+            if len(numbers) < 6 or len(numbers) != len(cells):
+                continue
+            values = [number for _, number in numbers]
+            top = max(values)
+            if top not in (4, 12) or min(values) != 1:
+                continue
+            steps = sum(after == before % top + 1 for before, after in zip(values, values[1:], strict=False))
+            if steps < len(values) - 1:
+                continue
+            for row, number in numbers:
+                self._kinds[row, col] = "p"
+                self.joined[row, col] = f"Q{number}" if top == 4 else f"{number}月"

@@ -1,0 +1,170 @@
+"""Labels of tables: which language, where one ends and the other begins, footnote references, anchors for recipes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.domain.text import LocalText
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages that the labels of a table are written in."""
+
+    english: bool = True
+    chinese: bool = True
+
+
+_CJK = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]")
+# A reference at the end of a label: (1)  (1)(2)  (a)  [3]  ⁽¹⁾  *  #  @  †. A number in brackets of 1 or 2 digits only.
+_REFERENCE = re.compile(
+    r"[\s\u00a0]*(?P<mark>\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|（\d{1,2}）|[*#@§φ†‡^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$"
+)
+_SPACE = re.compile(r"[\s\u00a0\u3000\u200b]+")
+_UNITS_WITH_SYMBOL = re.compile(r"(?:^|\W)(?:m|km|cm)[²³]$")
+
+
+def has_cjk(text: str) -> bool:
+    """Whether any Chinese character stands in it."""
+    return _CJK.search(text) is not None
+
+
+def has_latin(text: str) -> bool:
+    """Whether any Latin letter stands in it."""
+    return _LATIN_WORD.search(text) is not None
+
+
+def script(text: str) -> str:
+    """``zh`` (Chinese only), ``en`` (Latin only), ``both``, or ``none`` (figures and signs: the same in every language)."""
+    return {(True, True): "both", (True, False): "zh", (False, True): "en", (False, False): "none"}[
+        has_cjk(text), has_latin(text)
+    ]
+
+
+def tidy(text: str) -> str:
+    """White space runs (no-break ones too) to one space, outer white space away."""
+    return _SPACE.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=20_000)
+def split_languages(text: str) -> tuple[str, str]:
+    """The English and the Chinese part of a cell that holds both (each "" if absent).
+
+    Only a clean seam counts: a line break, a wide gap, or one place where Chinese ends and English words begin (or
+    the other way round). ``研發R&D開支`` stays one Chinese label.
+    """
+    kind = script(text)
+    if kind == "none":
+        return tidy(text), tidy(text)
+    if kind == "en":
+        return tidy(text), ""
+    if kind == "zh":
+        return "", tidy(text)
+    for separator in (r"[\r\n]+", r"[ \u00a0]{2,}", r"\s+/\s+"):
+        parts = [part for part in re.split(separator, text.strip()) if part.strip()]
+        halves = _halves(parts)
+        if halves:
+            return halves
+    return _seam(text)
+
+
+def split_sentence(text: str) -> tuple[str, str]:
+    """As :func:`split_languages` for notes and sources, where Chinese often quotes English (addresses, names)."""
+    if script(text) == "both":
+        for separator in (r"[\r\n]+", r"[ \u00a0]{2,}", r"\s+/\s+"):
+            halves = _halves([part for part in re.split(separator, text.strip()) if part.strip()])
+            if halves:
+                return halves
+        letters = len(_LATIN_WORD.findall(text))
+        ideographs = len(_CJK.findall(text))
+        return ("", tidy(text)) if ideographs * 8 >= letters else (tidy(text), "")
+    return split_languages(text)
+
+
+def _halves(parts: list[str]) -> tuple[str, str] | None:
+    if len(parts) < 2:
+        return None
+    kinds = [script(part) for part in parts]
+    english = [part for part, kind in zip(parts, kinds, strict=True) if kind in ("en", "none")]
+    chinese = [part for part, kind in zip(parts, kinds, strict=True) if kind != "en" and kind != "none"]
+    switches = sum(1 for a, b in zip(kinds, kinds[1:], strict=False) if (a == "en") != (b == "en"))
+    if english and chinese and any(kind == "en" for kind in kinds) and switches == 1:
+        return tidy(" ".join(english)), tidy(" ".join(chinese))
+    return None
+
+
+def _seam(text: str) -> tuple[str, str]:
+    flat = tidy(text)
+    last = max(match.end() for match in _CJK.finditer(flat))
+    first = next(_CJK.finditer(flat)).start()
+    tail, head = flat[last:], flat[:first]
+    if _words(tail) and not has_latin(head):
+        cut = last + (re.match(r"[\s）)：:、，。]*", tail) or re.match("", tail)).end()  # type: ignore[union-attr]
+        return tidy(flat[cut:].rstrip("）)") if _unbalanced(flat[cut:]) else flat[cut:]), tidy(flat[:cut])
+    if _words(head) and not has_latin(tail):
+        return tidy(head), tidy(flat[first:])
+    return "", flat
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count("(") + text.count("（") < text.count(")") + text.count("）")
+
+
+def _words(text: str) -> bool:
+    """Whether it holds an English word rather than an abbreviation or a unit sign."""
+    return re.search(r"[A-Za-z]*[a-z]{2,}", text) is not None
+
+
+def local(text: str, *, chinese: bool = True, english: bool = True) -> LocalText:
+    """A label as bilingual text. Figures and signs count for the languages that the table is written in."""
+    en, zh = split_languages(text)
+    if script(text) == "none":
+        return LocalText(en if english else None, zh if chinese else None)
+    return LocalText(en or None, zh or None)
+
+
+def strip_references(text: str) -> tuple[str, tuple[str, ...]]:
+    """A label without its footnote references, and the references: ``Total (1)(2)`` → ``Total``, ``("(1)", "(2)")``."""
+    marks: list[str] = []
+    rest = _undouble(tidy(text))
+    while True:
+        match = _REFERENCE.search(rest)
+        if match is None or match.start() == 0 or _UNITS_WITH_SYMBOL.search(rest):
+            return rest, tuple(reversed(marks))
+        marks.append(match["mark"])
+        rest = rest[: match.start()].rstrip()
+
+
+def _undouble(text: str) -> str:
+    """A text that an export repeated without a gap (``Others(1)Others(1)``) once."""
+    for length in range(3, len(text) // 2 + 1):
+        if len(text) % length == 0 and text == text[:length] * (len(text) // length):
+            return text[:length].strip()
+    return text
+
+
+@lru_cache(maxsize=50_000)
+def anchor(text: str) -> str:
+    """What a recipe compares: width, case, white space, punctuation at the ends and footnote references do not count."""
+    plain, _ = strip_references(unicodedata.normalize("NFKC", text).replace("≥", "≧"))
+    plain = tidy(plain).casefold().replace("’", "'").replace("–", "-").replace("—", "-")
+    plain = re.sub(r"^\W*(?=\w)", "", plain) if plain[:1] not in "≧<>≤+-" else plain
+    plain = re.sub(r"\s*-\s*", "-", plain)
+    if has_cjk(plain):
+        plain = plain.replace(" ", "")
+    return plain.strip(" .:;,、，：；。")
+
+
+_AGGREGATE = re.compile(
+    r"^(?:grand |sub-?\s?|sub )?totals?\b|^overall$|^all\b|\btotal$|^both sexes$|^(?:總|合|小|共)計|^總(?:數|額|和|人口)$|^整體$|^全部$|^(?:男女)?合計",
+    re.IGNORECASE,
+)
+
+
+def is_aggregate(text: str) -> bool:
+    """Whether a label says that the row or column is a sum of others."""
+    plain, _ = strip_references(text)
+    return _AGGREGATE.search(tidy(plain)) is not None

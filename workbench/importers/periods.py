@@ -1,0 +1,256 @@
+"""Reference periods as tables print them, read only where that is certain.
+
+A label may be a whole period (``2020``, ``2019/20``, ``Q3 2020``, ``2020年8月``, a real date) or a part that needs a
+year from elsewhere (``Q3``, ``第3季``, ``1 - 3``, ``Aug``). Marks on a period (``2023 r``, ``2005(1)``) are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+FIRST_YEAR, LAST_YEAR = 1800, 2150
+_MONTHS = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_LONG = "january february march april may june july august september october november december".split()
+_MONTHS |= {name: number for number, name in enumerate(_LONG, 1)} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_CHINESE = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {
+    "十一": 11,
+    "十二": 12,
+}
+_ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_Y = r"(?P<year>(?:18|19|20|21)\d\d)"
+_MARK = r"(?P<marks>(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[(?:\d{1,2}|[a-z])\]|[*#@§φ†‡^+~]|\b[rpefbRPEFB]\b|(?<=\d)[rpefbRPEFB](?![a-zA-Z])))*)"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLabel:
+    """What a label says of time. At most one of half, quarter and month is set; ``day`` needs a month."""
+
+    year: int | None = None
+    split: bool = False  # 2019/20
+    half: int | None = None
+    quarter: int | None = None
+    month: int | None = None
+    day: int | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> bool:
+        """Whether it needs a year from elsewhere."""
+        return self.year is None
+
+    @property
+    def within_year(self) -> bool:
+        """Whether it says more than a year."""
+        return self.half is not None or self.quarter is not None or self.month is not None
+
+    def of_year(self, year: PeriodLabel) -> PeriodLabel:
+        """This part of a year, in that year."""
+        return replace(self, year=year.year, marks=year.marks + self.marks)
+
+    @property
+    def code(self) -> str | None:
+        """ISO-like code, ``None`` while the year is missing."""
+        if self.year is None:
+            return None
+        if self.split:
+            return f"{self.year}/{self.year + 1}"
+        if self.half:
+            return f"{self.year}-H{self.half}"
+        if self.quarter:
+            return f"{self.year}-Q{self.quarter}"
+        if self.month:
+            day = f"-{self.day:02d}" if self.day else ""
+            return f"{self.year}-{self.month:02d}{day}"
+        return f"{self.year}"
+
+
+def _forms() -> tuple[re.Pattern[str], ...]:
+    year_zh = _Y + r"\s*年?"
+    quarter = (
+        r"(?:q\s*(?P<quarter>[1-4])|(?P<quarter_en>[1-4]|1st|2nd|3rd|4th|first|second|third|fourth)\s*(?:q(?:uarter|tr\.?)?)"
+        r"|第?\s*(?P<quarter_zh>[1-4一二三四])\s*季度?)"
+    )
+    half = (
+        r"(?:h\s*(?P<half>[12])|(?P<half_en>1st|2nd|first|second)\s*half(?:-year)?|(?P<half_zh>[上下])半年)"
+    )
+    month = rf"(?:(?P<month_en>{_MONTH})\.?|(?P<month_zh>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s*月)"
+    span = (
+        rf"(?:(?P<from_en>{_MONTH})\.?\s*(?:-|–|to)\s*(?P<to_en>{_MONTH})\.?"
+        r"|(?P<from_no>1|4|7|10)\s*(?:-|–|至)\s*(?P<to_no>3|6|9|12)\s*(?:月)?"
+        r"|(?P<from_zh>1|4|7|10)\s*月?\s*(?:至|-|–|~)\s*(?P<to_zh>3|6|9|12)\s*月)"
+    )
+    gap = r"[\s,\-–/]*"
+    bodies = [
+        _Y + r"\s*(?:[-/–—]|至)\s*(?P<second>(?:18|19|20|21)?\d\d)\s*年?度?",
+        year_zh,
+        *(f"{_Y}(?:\\s*年)?{gap}{part}" for part in (quarter, half, span, month)),
+        *(f"{part}{gap}{_Y}" for part in (quarter, half, span, month)),
+        *(part for part in (quarter, half, span, month)),
+        _Y + r"-(?P<month_no>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?",
+    ]
+    return tuple(re.compile(body + _MARK, re.IGNORECASE) for body in bodies)
+
+
+_FORMS = _forms()
+
+
+def read_period(value: Any, text: str = "") -> PeriodLabel | None:
+    """The period that a cell states, or ``None``. A number counts only if it is a whole year between 1800 and 2150."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, datetime) and (value.hour or value.minute):
+        return None
+    if isinstance(value, (date, datetime)):
+        return _read_date(value, text)
+    if isinstance(value, (int, float)):
+        written = getattr(value, "written", None)
+        if written is not None and not written.isdigit():
+            return None
+        if value != int(value) or not FIRST_YEAR <= value <= LAST_YEAR or not (text or "0").strip().isdigit():
+            return None
+        return PeriodLabel(year=int(value))
+    if isinstance(value, str):
+        return read_period_text(value)
+    return None
+
+
+def _read_date(value: date, text: str) -> PeriodLabel:
+    """A real date: a day only where the sheet shows one, or where it is not the first of a month."""
+    if re.fullmatch(r"\d{4}", text.strip()):
+        return PeriodLabel(year=value.year)
+    shown_day = re.search(rf"\b0?{value.day}\b", re.sub(r"\b\d{4}\b", "", text)) and not re.fullmatch(
+        rf"(?:{_MONTH})[\s\-/]*\d{{2,4}}", text.strip(), re.IGNORECASE
+    )
+    if value.day == 1 and not shown_day:
+        return PeriodLabel(year=value.year, month=value.month)
+    iso = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip())
+    if value.day == 1 and iso:
+        return PeriodLabel(year=value.year, month=value.month)
+    return PeriodLabel(year=value.year, month=value.month, day=value.day)
+
+
+@lru_cache(maxsize=20_000)
+def read_period_text(raw: str) -> PeriodLabel | None:
+    """The period that a text states as a whole (nothing else may stand in it but marks), or ``None``."""
+    text = unicodedata.normalize("NFKC", raw).replace("\u00a0", " ").strip()
+    text = re.sub(r"\s+", " ", text)
+    if not text or len(text) > 60:
+        return None
+    found = _match(text)
+    if found is None and re.search(r"[\u4e00-\u9fff]", text) and re.search(r"[A-Za-z]", text):
+        return _bilingual(text)
+    return found
+
+
+def _match(text: str) -> PeriodLabel | None:
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        label = _label(match) if match else None
+        if label:
+            return label
+    return None
+
+
+def _bilingual(text: str) -> PeriodLabel | None:
+    """``2020年1月 Jan 2020``: both halves must say the same."""
+    for cut in (match.start() for match in re.finditer(r"[\s/]+", text)):
+        left, right = _match(text[:cut].strip(" /")), _match(text[cut:].strip(" /"))
+        if left and right and replace(left, marks=()) == replace(right, marks=()):
+            return replace(left, marks=left.marks + right.marks)
+    return None
+
+
+def _label(match: re.Match[str]) -> PeriodLabel | None:
+    got = {key: value for key, value in match.groupdict().items() if value}
+    marks = tuple(re.findall(r"\([^)]*\)|\[[^\]]*\]|\S", got.get("marks", "").strip()))
+    year = int(got["year"]) if "year" in got else None
+    if "second" in got:
+        second = got["second"]
+        assert year is not None
+        follows = int(second) == year + 1 if len(second) == 4 else int(second) == (year + 1) % 100
+        return PeriodLabel(year=year, split=True, marks=marks) if follows else None
+    half = quarter = month = None
+    if "half" in got or "half_en" in got or "half_zh" in got:
+        half = (
+            int(got["half"])
+            if "half" in got
+            else {"上": 1, "下": 2}.get(got.get("half_zh", "")) or _ORDINAL[got["half_en"].lower()]
+        )
+    elif "quarter" in got:
+        quarter = int(got["quarter"])
+    elif "quarter_en" in got:
+        word = got["quarter_en"].lower()
+        quarter = _ORDINAL[word] if word in _ORDINAL else int(word)
+    elif "quarter_zh" in got:
+        quarter = _CHINESE.get(got["quarter_zh"]) or int(got["quarter_zh"])
+    elif "month_en" in got:
+        month = _MONTHS[got["month_en"].lower()]
+    elif "month_zh" in got:
+        month = _CHINESE.get(got["month_zh"]) or int(got["month_zh"])
+    elif "month_no" in got:
+        month = int(got["month_no"])
+    elif {"from_en", "from_no", "from_zh"} & set(got):
+        first, last = _span(got)
+        if (first, last) not in ((1, 3), (4, 6), (7, 9), (10, 12)):
+            return None  # a rolling span has no code of its own
+        quarter = last // 3
+    day = int(got["day"]) if "day" in got else None
+    if day is not None:
+        try:
+            date(year or 2000, month or 1, day)
+        except ValueError:
+            return None
+    return PeriodLabel(year, False, half, quarter, month, day, marks)
+
+
+def _span(got: dict[str, str]) -> tuple[int, int]:
+    if "from_en" in got:
+        return _MONTHS[got["from_en"].lower()], _MONTHS[got["to_en"].lower()]
+    start, end = ("from_no", "to_no") if "from_no" in got else ("from_zh", "to_zh")
+    return int(got[start]), int(got[end])
+
+
+def year_in_title(text: str) -> PeriodLabel | None:
+    """The one period that a title states: a single year or split year in it. Two different years are no answer."""
+    flat = unicodedata.normalize("NFKC", text)
+    split = set(re.findall(r"(?<!\d)((?:19|20)\d\d\s*[/]\s*(?:(?:19|20)\d\d|\d\d))(?!\d)", flat))
+    if len(split) == 1:
+        return read_period_text(split.pop())
+    years = set(re.findall(r"(?<!\d)(?<!\d[-,./])((?:19|20)\d\d)(?!\d)(?![-,./]\d)", flat))
+    return PeriodLabel(year=int(years.pop())) if len(years) == 1 and not split else None
+
+
+def release_date(text: str) -> str | None:
+    """An ISO date out of a line that says when the figures were released; ``None`` where it is not certain."""
+    flat = unicodedata.normalize("NFKC", text).replace("\u00a0", " ")
+    match = re.search(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", flat)
+    if match:
+        return _iso(*(int(part) for part in match.groups()))
+    match = re.search(rf"(\d{{1,2}})\s+({_MONTH})\.?,?\s+((?:19|20)\d\d)", flat, re.IGNORECASE)
+    if match:
+        return _iso(int(match[3]), _MONTHS[match[2].lower()], int(match[1]))
+    match = re.search(rf"({_MONTH})\.?\s+(\d{{1,2}}),?\s+((?:19|20)\d\d)", flat, re.IGNORECASE)
+    if match:
+        return _iso(int(match[3]), _MONTHS[match[1].lower()], int(match[2]))
+    match = re.search(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", flat)
+    if match:
+        return _iso(*(int(part) for part in match.groups()))
+    match = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)", flat)
+    if match and (int(match[1]) > 12 or match[1] == match[2]):
+        return _iso(int(match[3]), int(match[2]), int(match[1]))
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

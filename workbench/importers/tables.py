@@ -1,0 +1,340 @@
+"""From a workbook to tables: the one function that the command line, the window and the recipes call."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from workbench.domain.errors import Problem, UsageError
+from workbench.domain.text import LocalText
+from workbench.importers.book import Area, Book, Sheet
+from workbench.importers.checks import check_table
+from workbench.importers.grid import Grid
+from workbench.importers.headers import Heading, column_headings, languages, row_headings
+from workbench.importers.labels import anchor
+from workbench.importers.layout import Block, find_blocks
+from workbench.importers.marks import Legend, read_figure
+from workbench.importers.number_format import printed_decimals
+from workbench.importers.periods import PeriodLabel, year_in_title
+from workbench.importers.reading import Reading, SheetInfo, Table, TableObservation, TableSeries
+from workbench.importers.readers import read_book
+from workbench.importers.surroundings import Surroundings, read_surroundings
+from workbench.importers.units import multiplier
+
+
+def understand(path: Path, sheet: str | None = None, *, guarded: bool = False) -> Reading:
+    """Read a file and understand its tables (of one sheet only, if named).
+
+    Raises :class:`~workbench.domain.errors.FileProblem` if the file cannot be read and
+    :class:`~workbench.domain.errors.UsageError` if there is no sheet of that name.
+    """
+    return understand_book(read_book(path, guarded=guarded), sheet)
+
+
+def understand_book(book: Book, sheet: str | None = None) -> Reading:
+    """Understand the tables of a book already read."""
+    if sheet is not None and sheet not in [one.name for one in book.sheets]:
+        raise UsageError("importers.no-such-sheet", file=book.file_name, sheet=sheet)
+    problems = [Problem("info", code, params) for code, params in book.findings]
+    infos: list[SheetInfo] = []
+    tables: list[Table] = []
+    for one in book.sheets:
+        if one.name.startswith("__VBA__"):
+            continue
+        skipped = None
+        if sheet is None or one.name == sheet:
+            found, findings, skipped = _understand_sheet(one)
+            tables.extend(found)
+            problems.extend(findings)
+        else:
+            skipped = "not-asked-for"
+        infos.append(SheetInfo(one.name, one.state, one.n_rows, one.n_cols, skipped))
+    if not tables:
+        problems.append(Problem("error", "importers.no-table", {"file": book.file_name}))
+    return Reading(book.file_name, book.sha256, book.format, tuple(infos), tuple(tables), tuple(problems))
+
+
+def _understand_sheet(sheet: Sheet) -> tuple[list[Table], list[Problem], str | None]:
+    if sheet.used is None:
+        return [], [], "empty"
+    grid = Grid(sheet)
+    blocks = find_blocks(grid)
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for block in blocks:
+        builder = _Builder(grid, block)
+        table = builder.build()
+        problems.extend(builder.problems)
+        if table is not None:
+            tables.append(table)
+            problems.extend(check_table(table))
+    if sheet.hidden_rows or sheet.hidden_cols:
+        _report_hidden(sheet, blocks, problems)
+    if sheet.state != "visible" and tables:
+        problems.append(Problem("warning", "importers.hidden-sheet", {"sheet": sheet.name}, sheet.name))
+    return tables, problems, None if tables else "no-table"
+
+
+def _report_hidden(sheet: Sheet, blocks: list[Block], problems: list[Problem]) -> None:
+    rows = sorted({row for block in blocks for row in block.rows} & sheet.hidden_rows)
+    if rows:
+        params = {"count": len(rows), "first": rows[0] + 1}
+        problems.append(Problem("warning", "importers.hidden-rows", params, sheet.name, sheet.address(rows[0], 0)))
+    cols = sorted({col for block in blocks for col in block.values} & sheet.hidden_cols)
+    if cols:
+        place = sheet.address(0, cols[0])
+        problems.append(Problem("warning", "importers.hidden-columns", {"count": len(cols), "first": place}, sheet.name, place))
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds one table out of a block. Problems gather in ``problems``."""
+
+    grid: Grid
+    block: Block
+    problems: list[Problem] = field(default_factory=list)
+
+    def build(self) -> Table | None:
+        """The table, or ``None`` if nothing in it could be named."""
+        grid, block = self.grid, self.block
+        spoken = languages(grid, block)
+        round_it = read_surroundings(grid, block, spoken)
+        columns = column_headings(grid, block, spoken)
+        rows = row_headings(grid, block, spoken)
+        legend = Legend(round_it.notes)
+        title_period = year_in_title(f"{round_it.title.en or ''} {round_it.title.zh_hant or ''}")
+        observations, series = self._observations(columns, rows, round_it, legend, title_period)
+        if not observations:
+            return None
+        self._report_marks(observations)
+        self._report_periods(observations)
+        return Table(
+            sheet=grid.sheet.name,
+            range=grid.sheet.range(self._range(round_it)),
+            title=round_it.title,
+            notes=round_it.notes,
+            source=round_it.source,
+            series=tuple(series),
+            observations=tuple(observations),
+            unit=round_it.unit,
+            released=round_it.released,
+            areas=self._areas(round_it),
+        )
+
+    def _observations(
+        self,
+        columns: dict[int, Heading],
+        rows: dict[int, Heading],
+        round_it: Surroundings,
+        legend: Legend,
+        title_period: PeriodLabel | None,
+    ) -> tuple[list[TableObservation], list[TableSeries]]:
+        ids: dict[tuple[tuple[str, ...], str], TableSeries] = {}
+        observations: list[TableObservation] = []
+        unnamed: dict[str, list[str]] = {"row": [], "column": []}
+        need_columns = len(self.block.values) > 1
+        for row in self.block.rows:
+            across = rows[row]
+            for col in self.block.values:
+                down = columns[col]
+                address = self.grid.sheet.address(row, col)
+                kind = self.grid.kind(row, col)
+                if not across.named or (need_columns and not down.named):
+                    if kind != ".":
+                        unnamed["row" if not across.named else "column"].append(address)
+                    continue
+                series = _series(ids, down, across, round_it.unit)
+                period, period_marks, whole = _period(down, across, title_period)
+                if not whole and (down.periods or across.periods):
+                    self._problem("warning", "importers.period-unread", address, text=across.unread_period or "")
+                observations.append(self._observation(row, col, series.id, period, period_marks, legend))
+        for where, places in unnamed.items():
+            if places:
+                self._problem("warning", f"importers.unlabelled-{where}", places[0], cells=_some(places), count=len(places))
+        return observations, list(ids.values())
+
+    def _observation(
+        self, row: int, col: int, series: str, period: str | None, period_marks: tuple[str, ...], legend: Legend
+    ) -> TableObservation:
+        grid = self.grid
+        text = grid.sheet.text(row, col)
+        value = grid.sheet.value(row, col)
+        figure = read_figure(text)
+        marks = [*figure.marks]
+        number = figure.value
+        stored: float | None = None
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            stored = float(value)
+            written = getattr(value, "written", None)
+            text = written or text
+            number = Decimal(written or repr(stored))
+            marks = [] if figure.unsure or figure.value is None else marks
+        elif text and figure.unsure:
+            self._problem("warning", f"importers.not-a-figure-{figure.unsure}", grid.sheet.address(row, col), text=text[:40])
+        bracket, beside = self._beside(row, col)
+        bracket = bracket or figure.bracket
+        marks.extend(mark for mark in beside if mark not in marks)
+        if bracket:
+            marks.append(bracket)
+            note = legend.explains_bracket(bracket)
+            if note is None and not isinstance(value, (int, float)):
+                number, stored = None, None
+        marks.extend(mark for mark in _superscripts(grid, row, col) if mark not in marks)
+        marks.extend(mark for mark in period_marks if mark not in marks)
+        status, unexplained = _status(marks, legend, missing=number is None)
+        return TableObservation(
+            cell=grid.sheet.address(row, col),
+            series=series,
+            period=period,
+            value=number,
+            text=text,
+            marks=tuple(marks),
+            status=status,
+            decimals=printed_decimals(text) if number is not None else None,
+            unexplained=unexplained,
+            stored=stored,
+        )
+
+    def _beside(self, row: int, col: int) -> tuple[str, tuple[str, ...]]:
+        """Brackets and marks that stand in columns of their own at either side of a figure."""
+        marks: list[str] = []
+        opened = closed = ""
+        left = max((one for one in self.block.values if one < col), default=-1)
+        right = min((one for one in self.block.values if one > col), default=10**6)
+        for flag in self.block.flags:
+            text = self.grid.text(row, flag)
+            if not text or not left < flag < right:
+                continue
+            if flag < col:
+                if text in "([{（":
+                    opened = text
+                elif left < 0 or flag - left > 1:
+                    marks.append(text)
+            elif text in ")]}）":
+                closed = text
+            elif text not in "([{（" and (flag == col + 1 or right - flag > 1):
+                marks.append(text)
+        bracket = {"(": "()", "（": "()", "[": "[]", "{": "{}"}.get(opened, "") if opened and closed else ""
+        if bool(opened) != bool(closed):
+            marks.append(opened or closed)
+        return bracket, tuple(marks)
+
+    def _report_marks(self, observations: list[TableObservation]) -> None:
+        places: dict[str, list[str]] = {}
+        for observation in observations:
+            for mark in observation.unexplained:
+                places.setdefault(mark, []).append(observation.cell)
+        for mark, cells in places.items():
+            self._problem("warning", "importers.unexplained-mark", cells[0], mark=mark, cells=_some(cells), count=len(cells))
+
+    def _report_periods(self, observations: list[TableObservation]) -> None:
+        without = [observation.cell for observation in observations if observation.period is None]
+        if without:
+            self._problem("warning", "importers.no-period", without[0], cells=_some(without), count=len(without))
+        seen: dict[tuple[str, str | None], str] = {}
+        for observation in observations:
+            key = (observation.series, observation.period)
+            if key in seen:
+                params = {"period": observation.period or "-", "first": seen[key], "second": observation.cell}
+                self._problem("error", "importers.duplicate-period", observation.cell, **params)
+            else:
+                seen[key] = observation.cell
+
+    def _range(self, round_it: Surroundings) -> Area:
+        rows = [*self.block.header_rows, *self.block.rows, *round_it.title_rows, *round_it.note_rows]
+        top = min([*rows, *(row for row in range(self.block.top, self.block.rows[0]) if self.grid.filled(row))])
+        bottom = max(rows)
+        cols = [col for row in range(top, bottom + 1) for col in self.grid.filled(row)]
+        return Area(top, min(cols), bottom, max(cols))
+
+    def _areas(self, round_it: Surroundings) -> dict[str, str]:
+        block, sheet = self.block, self.grid.sheet
+        left, right = block.values[0], block.values[-1]
+        areas = {"data": sheet.range(Area(block.rows[0], left, block.rows[-1], right))}
+        if block.header_rows:
+            areas["header"] = sheet.range(Area(block.header_rows[0], left, block.header_rows[-1], right))
+        if block.stubs:
+            areas["stub"] = sheet.range(Area(block.rows[0], block.stubs[0], block.rows[-1], block.stubs[-1]))
+        if round_it.note_rows:
+            areas["notes"] = sheet.range(Area(round_it.note_rows[0], self.grid.area.left, round_it.note_rows[-1], right))
+        if round_it.title_rows:
+            areas["title"] = sheet.range(Area(round_it.title_rows[0], self.grid.area.left, round_it.title_rows[-1], right))
+        return areas
+
+    def _problem(self, severity: str, code: str, cell: str | None, **params: object) -> None:
+        self.problems.append(Problem(severity, code, params, self.grid.sheet.name, cell))  # type: ignore[arg-type]
+
+
+def _some(cells: list[str]) -> str:
+    return ", ".join(cells[:5]) + (" …" if len(cells) > 5 else "")
+
+
+def _series(
+    ids: dict[tuple[tuple[str, ...], str], TableSeries], down: Heading, across: Heading, table_unit: LocalText
+) -> TableSeries:
+    path = (*down.path, *across.path)
+    unit = next((one for one in (down.unit, across.unit, table_unit) if one.en or one.zh_hant), LocalText())
+    key = (tuple(anchor(part.en or part.zh_hant or "") for part in path), anchor(unit.en or unit.zh_hant or ""))
+    if key not in ids:
+        factor = multiplier(unit.en or unit.zh_hant or "")
+        ids[key] = TableSeries(f"s{len(ids) + 1}", path, unit, factor, down.aggregate or across.aggregate)
+    return ids[key]
+
+
+def _period(
+    down: Heading, across: Heading, title: PeriodLabel | None
+) -> tuple[str | None, tuple[str, ...], bool]:
+    """The period code out of what column, row and title say; its marks; whether what they say was enough."""
+    labels = [*down.periods, *across.periods]
+    marks = tuple(mark for label in labels for mark in label.marks)
+    if across.unread_period:
+        return None, marks, False
+    whole = [label for label in labels if not label.part]
+    parts = [label for label in labels if label.part]
+    if len(whole) > 1:
+        within = [label for label in whole if label.within_year]
+        codes = {label.code for label in whole}
+        if len(codes) == 1:
+            return whole[0].code, marks, True
+        if len(within) == 1 and {label.year for label in whole} == {within[0].year}:
+            return within[0].code, marks, True
+        return None, marks, False
+    if len(parts) > 1:
+        return None, marks, False
+    year = whole[0] if whole else title
+    if parts:
+        if year is None or year.within_year or year.split:
+            return None, marks, False
+        return parts[0].of_year(year).code, marks, True
+    return (year.code, marks, True) if year else (None, marks, not labels)
+
+
+def _superscripts(grid: Grid, row: int, col: int) -> tuple[str, ...]:
+    found = grid.sheet.look.superscript(row, col)
+    return tuple(re.findall(r"\([^)]*\)|\d+|\S", found)) if found else ()
+
+
+def _status(marks: list[str], legend: Legend, *, missing: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Status codes by the legend, and the marks that it does not explain (they get no status of their own)."""
+    codes: list[str] = []
+    unexplained: list[str] = []
+    for mark in marks:
+        if mark in ("()", "{}", "[]"):
+            note = legend.explains_bracket(mark)
+            from workbench.importers.marks import status_of
+
+            code = (status_of(f"{note.text.en or ''} {note.text.zh_hant or ''}") or "A") if note else None
+        else:
+            code = legend.status(mark)
+        if code is None:
+            unexplained.append(mark)
+        elif code not in codes:
+            codes.append(code)
+    if missing:
+        codes = [code for code in codes if code not in ("A", "P", "E")]
+        return tuple(codes) or ("O",), tuple(unexplained)
+    if len(codes) > 1 and "A" in codes:
+        codes.remove("A")
+    return tuple(codes) or ("A",), tuple(unexplained)

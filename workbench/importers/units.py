@@ -1,0 +1,110 @@
+"""Units as tables print them: recognised as such, and their factor of ten."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from workbench.domain.text import LocalText
+from workbench.importers.labels import Languages, local, split_languages, tidy
+
+_MONEY = r"(?:HK|US|S|A|NZ|NT)?\$|HKD|USD|RMB|CNY|EUR|GBP|£|€|¥"
+_SCALE = r"(?:billion|bn|million|mn|m\.?|thousand|'?000|’000|thousands?|millions?|billions?)"
+_COUNTS = (
+    r"persons?|people|households?|number|numbers|no\.?|nos\.?|cases?|units?|hours?|days?|tonnes?|tons?|kilograms?|kg|companies|"
+    r"establishments?|vessels?|flats?|dollars?|index|indices|points?|years?|square met(?:re|er)s?|sq\.? ?m|m2|km2|students?|researchers?"
+)
+_EN = re.compile(
+    "|".join(
+        (
+            rf"(?:{_MONEY})\s*(?:(?:in\s+)?{_SCALE})?(?:\s*/\s*\w+(?:\s+per\s+\w+)?|\s+per\s+[\w\s]+)?",
+            rf"in\s+(?:{_MONEY}|{_SCALE}|per\s?cent|percentages?)(?:\s+{_SCALE})?",
+            r"\(?%\)?|per\s?cent(?:age)?(?:\s*points?)?|percentages?(?:\s+\(%\))?|percentage\s+shares?(?:\s*\(%\))?",
+            r"(?:percentage|%)\s+(?:of|to)\s+[\w\s&]+",
+            r"(?:year-on-year|y-?o-?y|quarter-to-quarter|month-on-month|annual|percentage|%)\s*(?:rate\s+of\s+)?%?\s*"
+            r"(?:change|growth)(?:\s*\(%\))?",
+            r"(?:number|no\.?|nos\.?|thousands?|millions?)(?:\s+of\s+[\w\s&-]+)?",
+            rf"\(?'?(?:{_COUNTS})\)?|{_SCALE}|'?000\s+[\w\s]+|[\w]+\s*\(\s*'?000\s*\)|(?:{_COUNTS})\s*\(?\s*(?:{_SCALE})\s*\)?",
+            rf".*\((?:%|per\s?cent|{_MONEY}(?:\s*{_SCALE})?|'?000)\)",
+            r"ratio|times|dollars?\s+per\s+\w+|current\s+(?:million\s+)?dollars",
+        )
+    ),
+    re.IGNORECASE,
+)
+_ZH = re.compile(
+    r"(?:(?:單位|计量单位|單價|单位)\s*[:：].*|(?:十億|億|百萬|千萬|萬|千|百万|万|亿)?(?:港元|港幣|元|美元|人民幣|新臺幣元|新台幣元|人|個|戶|間|宗|公噸|噸|平方米|公頃)|"
+    r"人數|人次|數目|戶數|個數|件數|公司數目|機構數目|百分比(?:\s*\(%\))?|百分率(?:\s*\(%\))?|(?:按年|按季|按月|與上年比較)?變動百分率(?:\s*\(%\))?|百分點|指數|比率|"
+    r".*[(（](?:%|百分比|百萬港元|港元|千人|人)[)）]|%)"
+)
+_FACTORS = (
+    (r"billion|\bbn\b|十億|十亿", 10**9),
+    (r"億|亿", 10**8),
+    (r"million|\bmn\b|\$\s*m\b|百萬|百万", 10**6),
+    (r"萬|万", 10**4),
+    (r"thousand|['’‘]?\b000\b|千", 10**3),
+)
+
+
+def _plain(text: str) -> str:
+    """Without brackets round the whole and punctuation at the ends."""
+    flat = tidy(unicodedata.normalize("NFKC", text)).strip(" :")
+    inner = re.fullmatch(r"\(\s*(.*?)\s*\)", flat)
+    return inner[1] if inner else flat
+
+
+@lru_cache(maxsize=10_000)
+def is_unit(text: str) -> bool:
+    """Whether a text states a unit and nothing else."""
+    flat = tidy(unicodedata.normalize("NFKC", text))
+    if not flat or len(flat) > 60:
+        return False
+    if re.match(r"^(?:unit|units)\s*[:：]", flat, re.IGNORECASE):
+        return True
+    if re.fullmatch(r"[\d.,\s]+", flat):
+        return False
+    english, chinese = split_languages(text)
+    return bool(
+        (not english or _one(english, _EN)) and (not chinese or _one(chinese, _ZH)) and (english or chinese)
+    )
+
+
+def _one(text: str, form: re.Pattern[str]) -> bool:
+    flat = tidy(unicodedata.normalize("NFKC", text))
+    bare = _plain(text)
+    return bool(form.fullmatch(flat) or form.fullmatch(bare))
+
+
+def unit_text(text: str) -> str:
+    """The unit without its introduction (``Unit:``, ``單位：``) and enclosing brackets."""
+    flat = re.sub(r"^(?:unit|units|單位|单位|計量單位)\s*[:：]\s*", "", tidy(text), flags=re.IGNORECASE)
+    inner = re.fullmatch(r"[(（]\s*(.*?)\s*[)）]", flat)
+    return inner[1] if inner and not re.search(r"[()（）]", inner[1]) else flat
+
+
+@lru_cache(maxsize=10_000)
+def multiplier(text: str) -> int:
+    """The factor of a unit: 1 000 000 for *HK$ million* and 百萬港元, 1 for *persons*."""
+    flat = unicodedata.normalize("NFKC", text)
+    for pattern, factor in _FACTORS:
+        if re.search(pattern, flat, re.IGNORECASE):
+            return factor
+    return 1
+
+
+def unit_in_brackets(text: str) -> str | None:
+    """A unit at the end of a title or label in brackets: ``Exports (HK$ million)`` → ``HK$ million``."""
+    match = re.search(r"[(（]([^()（）]{1,40})[)）]\s*$", text.strip())
+    if match and not re.fullmatch(r"\d{1,2}|[a-z]", match[1].strip()) and is_unit(match[1]):
+        return match[1].strip()
+    return None
+
+
+def unit_of(texts: list[str], spoken: Languages) -> LocalText:
+    """A unit stated in one or both languages; signs such as ``%`` count for the languages of the table."""
+    english = chinese = None
+    for text in texts:
+        plain = unit_text(text)
+        part = local(plain, chinese=spoken.chinese, english=spoken.english)
+        english, chinese = english or part.en, chinese or part.zh_hant
+    return LocalText(english, chinese)
