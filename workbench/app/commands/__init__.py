@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from workbench import __version__
-from workbench.app.commands import demo, figures, papers, scenarios, tables, workspaces
+from workbench.app.commands import demo, figures, looking, papers, ratings, scenarios, tables, workspaces
 from workbench.app.parser import Commands, Parser
 from workbench.base.messages import word
 from workbench.domain.text import Lang
@@ -27,11 +27,13 @@ def build_parser(lang: Lang) -> Parser:
     demo.add_to(commands)
     tables.add_to(commands)
     figures.add_to(commands)
+    ratings.add_to(commands)
     scenarios.add_to(commands)
     workspaces.add_snapshots(commands)
     papers.add_to(commands)
     workspaces.add_check(commands)
-    for name in ("rate", "index", "verify", "export"):
+    looking.add_to(commands)
+    for name in ("index", "verify", "export"):
         commands.later(name)
     parser.set_defaults(run=None)
     return parser

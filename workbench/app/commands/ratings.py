@@ -1,0 +1,140 @@
+"""``rate``: how an indicator stands on its way to a target, by every published method."""
+
+from __future__ import annotations
+
+import json
+import math
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.app.commands.common import reading
+from workbench.app.console import Console
+from workbench.app.parser import Commands, arg
+from workbench.domain.errors import FileProblem, UsageError
+
+if TYPE_CHECKING:
+    from workbench.services.ratings import IndicatorRating
+
+
+def add_to(commands: Commands) -> None:
+    """``workbench rate FILE.wbk … | --cases CASES.json | --base Y:V --latest Y:V --target Y:V --direction up|down``."""
+    from workbench.app.commands.figures import iso_date
+
+    parser = commands.add("rate", _rate)
+    arg(parser, "file", nargs="?", type=Path, metavar="FILE.wbk")
+    arg(parser, "--indicator", action="append", metavar="ID")
+    arg(parser, "--target-year", type=int, metavar="YEAR")
+    arg(parser, "--base-year", type=int, metavar="YEAR")
+    arg(parser, "--method", default="all", metavar="NAME")
+    arg(parser, "--as-of", type=iso_date, metavar="DATE")
+    arg(parser, "--cases", type=Path, metavar="CASES.json")
+    for name in ("--base", "--latest", "--target"):
+        arg(parser, name, type=_point, metavar="YEAR:VALUE", help_code="app.arg-point")
+    arg(parser, "--direction", choices=("up", "down"))
+    arg(parser, "--limit", type=float, metavar="X")
+
+
+def _point(text: str) -> tuple[int, float]:
+    """``2020:100`` as year and value. Raises ``ValueError``."""
+    year, _, value = text.partition(":")
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return int(year), number
+
+
+def _rate(arguments: Namespace, console: Console) -> int:
+    by_hand = any(each is not None for each in (arguments.base, arguments.latest, arguments.target))
+    if sum((arguments.file is not None, arguments.cases is not None, by_hand)) != 1:
+        raise UsageError("app.rate-what")
+    if arguments.file is not None:
+        return _rate_workspace(arguments, console)
+    from workbench.services.ratings import rate_cases
+
+    cases = [_case_by_hand(arguments)] if by_hand else _read_cases(arguments.cases)
+    rated = rate_cases(cases, arguments.method)
+    if console.as_json:
+        console.document(rated)
+    else:
+        for case in rated:
+            _print_methods(str(case["id"]), case["methods"], console)
+    return 0
+
+
+def _case_by_hand(arguments: Namespace) -> dict[str, Any]:
+    for name in ("base", "latest", "target", "direction"):
+        if getattr(arguments, name) is None:
+            raise UsageError("app.args-required", names=f"--{name}")
+    (base_year, base), (year, value) = arguments.base, arguments.latest
+    target_year, target = arguments.target
+    return {
+        "id": "case",
+        "series": [[base_year, base], [year, value]],
+        "base_year": base_year,
+        "direction": arguments.direction,
+        "target": target,
+        "target_year": target_year,
+        "limit": arguments.limit,
+    }
+
+
+def _read_cases(path: Path) -> list[dict[str, Any]]:
+    try:
+        cases = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise FileProblem("app.unreadable", file=path.name, reason=error.strerror or str(error)) from error
+    except ValueError as error:
+        raise FileProblem("app.not-json", file=path.name, reason=str(error)) from error
+    if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
+        raise FileProblem("app.not-cases", file=path.name)
+    return cases
+
+
+def _rate_workspace(arguments: Namespace, console: Console) -> int:
+    from workbench.services import ratings
+
+    options: dict[str, Any] = {
+        "method": arguments.method,
+        "base_year": arguments.base_year,
+        "as_of": arguments.as_of,
+    }
+    with reading(arguments.file) as session:
+        rated: list[IndicatorRating] = []
+        wanted = arguments.indicator or [each.id for each in session.indicators() if each.role == "reference"]
+        for indicator in wanted:
+            found = ratings.rate_indicator(session, indicator, **options)
+            if arguments.target_year is not None:
+                if arguments.indicator:
+                    found = ratings.rate_indicator(
+                        session, indicator, target_year=arguments.target_year, **options
+                    )
+                else:
+                    year = arguments.target_year
+                    found = tuple(
+                        each for each in found if year in (each.target.column_year, each.target.data_year)
+                    )
+            rated += found
+    plain = [ratings.indicator_rating_json(each) for each in rated]
+    if console.as_json:
+        console.document(plain)
+        return 0
+    for each, document in zip(rated, plain, strict=True):
+        name = each.indicator.name.show(console.lang)
+        _print_methods(f"{name} · {each.target.column_year}", document["methods"], console)
+        if each.definition_break:
+            console.note(f"! {console.word('app.rate-break')}")
+    return 0
+
+
+def _print_methods(title: str, methods: dict[str, dict[str, Any]], console: Console) -> None:
+    console.line(title)
+    for name, rating in methods.items():
+        if rating["not_assessable"]:
+            said = console.word("app.status-not-assessable", reason=rating["not_assessable"])
+        else:
+            said = (
+                console.word(f"app.status-{rating['status'].replace('_', '-')}") if rating["status"] else "–"
+            )
+        value = "" if rating["value"] is None else f"  {rating['value']:.3g}"
+        console.line(f"  {name:<15}{said}{value}")

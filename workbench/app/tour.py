@@ -1,0 +1,78 @@
+"""The screenshot tour: every tab in both languages, light and dark, at 1366×768, without a display, as PNG.
+
+``workbench tour OUT_DIR`` or ``python -m workbench.app.tour OUT_DIR``. Made to be looked at after every change.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.app.stage import dismiss, pane_ids, settle, staged_home, staged_window
+from workbench.domain.errors import StorageError
+from workbench.domain.text import LANGS, Lang
+
+if TYPE_CHECKING:
+    from workbench.gui.main_window import MainWindow
+    from workbench.gui.theme import ThemeChoice
+
+THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
+
+
+def run_tour(
+    folder: Path,
+    *,
+    langs: Sequence[Lang] = LANGS,
+    themes: Sequence[ThemeChoice] = THEMES,
+    panes: Sequence[str] = (),
+    told: Callable[[Path], None] = lambda _: None,
+) -> list[Path]:
+    """Take the pictures into *folder* and return them. panes: only these (all, and the start page, if empty)."""
+    from workbench.app.qt_ready import require_qt
+    from workbench.services.session import Session
+
+    made: list[Path] = []
+    with staged_home(), tempfile.TemporaryDirectory() as scratch:
+        require_qt()
+        sample = Path(scratch) / "blueprint.wbk"
+        Session.create(sample).close()
+        for lang in langs:
+            for choice in themes:
+                suffix = f"{lang}-{choice}"
+                if not panes:
+                    start = staged_window(None, lang=lang, choice=choice)
+                    made.append(_take(start, folder / f"start-{suffix}.png"))
+                    told(made[-1])
+                    dismiss(start)
+                window = staged_window(sample, lang=lang, choice=choice)
+                _choose_first(window)
+                for pane in panes or pane_ids():
+                    window.show_pane(pane)
+                    settle(window)
+                    made.append(_take(window, folder / f"{pane}-{suffix}.png"))
+                    told(made[-1])
+                dismiss(window)
+    return made
+
+
+def _choose_first(window: MainWindow) -> None:
+    """Select the first reference indicator, so that no pane is shown empty."""
+    if window.workspace is not None:
+        window.workspace.selection.select_indicator(window.workspace.session.indicators()[0].id)
+        settle(window)
+
+
+def _take(window: MainWindow, path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not window.grab().save(str(path), "PNG"):
+        raise StorageError("app.folder", folder=str(path.parent), reason=path.name)
+    return path
+
+
+if __name__ == "__main__":
+    from workbench.app.cli import main
+
+    sys.exit(main(["tour", *sys.argv[1:]]))
