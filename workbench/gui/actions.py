@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -214,6 +215,11 @@ class Actions(QObject):
             if self._made[spec.id].isEnabled() and spec.id != "view.palette"
         ]
 
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Words and keys of every action."""
+        shape = QKeySequence.SequenceFormat.NativeText
+        return [(plain(say(spec.text)), self._made[spec.id].shortcut().toString(shape)) for spec in ACTIONS]
+
     def allow(self, *, session: bool, writable: bool) -> None:
         """Enable what can be used with what is open."""
         for spec in ACTIONS:
@@ -259,8 +265,6 @@ class Actions(QObject):
 
 def plain(words: str) -> str:
     """Menu words without ``&`` marks, Chinese ``(&F)`` suffix and the ellipsis."""
-    import re
-
     return re.sub(r"\(&.\)", "", words).replace("&", "").rstrip("…")
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from workbench.gui import language
 from workbench.gui.language import bind_text
 from workbench.gui.panes import PANES
-from workbench.gui.theme import CHOICES, SCALES
+from workbench.gui.theme import CHOICES, SCALES, ThemeChoice
 
 if TYPE_CHECKING:
     from workbench.domain.text import Lang
@@ -36,26 +36,30 @@ class Views(QObject):
 
     def next_theme(self) -> None:
         """System, light, dark, high contrast, and round again."""
-        theme = self._window.theme
-        choice = CHOICES[(CHOICES.index(theme.choice) + 1) % len(CHOICES)]
-        theme.set_choice(choice)
+        at = CHOICES.index(self._window.theme.choice)
+        self.set_theme(CHOICES[(at + 1) % len(CHOICES)])
+
+    def set_theme(self, choice: ThemeChoice) -> None:
+        """Show a theme and remember it."""
+        self._window.theme.set_choice(choice)
         self._window.settings.theme = choice
 
     def larger(self) -> None:
         """One step larger."""
         above = [scale for scale in SCALES if scale > self._window.theme.scale + 0.01]
-        self._set_scale(above[0] if above else SCALES[-1])
+        self.set_scale(above[0] if above else SCALES[-1])
 
     def smaller(self) -> None:
         """One step smaller."""
         below = [scale for scale in SCALES if scale < self._window.theme.scale - 0.01]
-        self._set_scale(below[-1] if below else SCALES[0])
+        self.set_scale(below[-1] if below else SCALES[0])
 
     def normal_size(self) -> None:
         """The designed size."""
-        self._set_scale(1.0)
+        self.set_scale(1.0)
 
-    def _set_scale(self, scale: float) -> None:
+    def set_scale(self, scale: float) -> None:
+        """Show everything at *scale* and remember it."""
         self._window.theme.set_scale(scale)
         self._window.settings.scale = scale
 

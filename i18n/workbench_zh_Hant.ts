@@ -1,0 +1,1276 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_HK" sourcelanguage="en">
+<context>
+    <name>about</name>
+    <message>
+        <source>A bilingual workbench for policy plans, their indicators and the papers written about them.</source>
+        <translation>處理政策規劃、指標及相關文件的雙語工作台。</translation>
+    </message>
+    <message>
+        <source>About Blueprint Workbench</source>
+        <translation>關於創科藍圖工作台</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>Alt+1 to Alt+8 show the tabs; F6 moves between tree, tabs and inspector.</source>
+        <translation>Alt+1至Alt+8切換分頁；F6在策略樹、分頁與詳情之間移動。</translation>
+    </message>
+    <message>
+        <source>Blueprint Workbench</source>
+        <translation>創科藍圖工作台</translation>
+    </message>
+    <message>
+        <source>It works offline: nothing you open or write leaves this computer.</source>
+        <translation>程式離線運作：你開啟或撰寫的內容不會離開這部電腦。</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>鍵盤快捷鍵</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>授權條款</translation>
+    </message>
+    <message>
+        <source>Not a Government product. Figures are as published by the sources named beside them.</source>
+        <translation>本程式並非政府產品。數字以旁邊所列出處公布者為準。</translation>
+    </message>
+    <message>
+        <source>The licence files are not beside the program.</source>
+        <translation>程式旁邊沒有授權條款檔案。</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本{version}</translation>
+    </message>
+</context>
+<context>
+    <name>centre</name>
+    <message>
+        <source>Main tabs</source>
+        <translation>主分頁</translation>
+    </message>
+    <message>
+        <source>This tab could not be shown. Nothing was changed; the other tabs can be used.</source>
+        <translation>這個分頁無法顯示。內容沒有任何改動，其他分頁可照常使用。</translation>
+    </message>
+</context>
+<context>
+    <name>check</name>
+    <message>
+        <source>Check of this workspace</source>
+        <translation>檢查工作檔</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>發現</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: every figure has a source, every link leads somewhere.</source>
+        <translation>一切正常：每個數字都有出處，每條連結都有去處。</translation>
+    </message>
+    <message>
+        <source>{n} findings</source>
+        <translation>共{n}項發現</translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>選擇(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>資料夾(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Pack</source>
+        <translation>資料冊(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Choose at least one format.</source>
+        <translation>請選擇最少一種格式。</translation>
+    </message>
+    <message>
+        <source>Choose at least one language.</source>
+        <translation>請選擇最少一種語言。</translation>
+    </message>
+    <message>
+        <source>Excel (.xlsx)</source>
+        <translation>Excel（.xlsx）</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>匯出</translation>
+    </message>
+    <message>
+        <source>Export pack</source>
+        <translation>匯出簡報資料冊</translation>
+    </message>
+    <message>
+        <source>Exporting “{pack}”</source>
+        <translation>正在匯出「{pack}」</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Languages (the same figures in both)</source>
+        <translation>語言（兩種語文的數字相同）</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>開啟資料夾</translation>
+    </message>
+    <message>
+        <source>PDF (.pdf), accessible</source>
+        <translation>PDF（.pdf），無障礙</translation>
+    </message>
+    <message>
+        <source>PowerPoint (.pptx)</source>
+        <translation>PowerPoint（.pptx）</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>資料夾不存在。</translation>
+    </message>
+    <message>
+        <source>This workspace has no pack yet.</source>
+        <translation>這個工作檔還沒有資料冊。</translation>
+    </message>
+    <message>
+        <source>Word (.docx)</source>
+        <translation>Word（.docx）</translation>
+    </message>
+    <message>
+        <source>{n} files were written to {folder}</source>
+        <translation>已把{n}個檔案寫入{folder}</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>Changed by someone else</source>
+        <translation>檔案已被他人更改</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新工作檔</translation>
+    </message>
+    <message>
+        <source>Nothing opened yet</source>
+        <translation>尚未開啟過檔案</translation>
+    </message>
+    <message>
+        <source>Open read-only</source>
+        <translation>以唯讀方式開啟</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>開啟工作檔</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存新檔</translation>
+    </message>
+    <message>
+        <source>Save over it</source>
+        <translation>覆寫</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{file}”?</source>
+        <translation>要儲存「{file}」的改動嗎？</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未儲存的改動</translation>
+    </message>
+    <message>
+        <source>Without saving, the changes since the last save are lost.</source>
+        <translation>如不儲存，上次儲存後的改動將會失去。</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.wbk)</source>
+        <translation>工作檔 (*.wbk)</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>&amp;Redo a step</source>
+        <translation>重做一步(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo a step</source>
+        <translation>復原一步(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已執行</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>已重做</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>改動記錄</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>已開啟</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>已還原</translation>
+    </message>
+    <message>
+        <source>Steps, newest first</source>
+        <translation>步驟，由新至舊</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已復原</translation>
+    </message>
+    <message>
+        <source>Undone steps stay in the list: nothing that was done here is forgotten.</source>
+        <translation>復原了的步驟仍留在列表：做過的每一步都有記錄。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>執行者</translation>
+    </message>
+</context>
+<context>
+    <name>inspector</name>
+    <message>
+        <source>All {n} in the Data tab</source>
+        <translation>全部{n}項見「數據」分頁</translation>
+    </message>
+    <message>
+        <source>Already counted at</source>
+        <translation>已計入</translation>
+    </message>
+    <message>
+        <source>Amounts</source>
+        <translation>款額</translation>
+    </message>
+    <message>
+        <source>As of {date}</source>
+        <translation>截至{date}</translation>
+    </message>
+    <message>
+        <source>As printed</source>
+        <translation>原文印載</translation>
+    </message>
+    <message>
+        <source>Back to the whole indicator</source>
+        <translation>返回整項指標</translation>
+    </message>
+    <message>
+        <source>Better when</source>
+        <translation>較佳方向</translation>
+    </message>
+    <message>
+        <source>Change status…</source>
+        <translation>更改狀況…</translation>
+    </message>
+    <message>
+        <source>Choose an item in the strategy tree, a card or a point on a chart: everything known of it shows here.</source>
+        <translation>在策略樹選擇項目，或選擇卡片、圖上的數據點，這裏便會顯示其全部資料。</translation>
+    </message>
+    <message>
+        <source>Chosen figure</source>
+        <translation>所選數字</translation>
+    </message>
+    <message>
+        <source>Compiled by</source>
+        <translation>編製機構</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>組成部分</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>定義</translation>
+    </message>
+    <message>
+        <source>Delivery status</source>
+        <translation>推行狀況</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Evidence of progress</source>
+        <translation>進度證據</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>Figures by vintage</source>
+        <translation>各版次數字</translation>
+    </message>
+    <message>
+        <source>File: {file}</source>
+        <translation>檔案：{file}</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>算式</translation>
+    </message>
+    <message>
+        <source>From {period}</source>
+        <translation>{period}起</translation>
+    </message>
+    <message>
+        <source>Growth as in {first}–{last}</source>
+        <translation>按{first}至{last}年的增長</translation>
+    </message>
+    <message>
+        <source>History of this item</source>
+        <translation>本項記錄</translation>
+    </message>
+    <message>
+        <source>Inherits from</source>
+        <translation>承繼自</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Issued by the Government or a public body</source>
+        <translation>由政府或公營機構發布</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>得知日期</translation>
+    </message>
+    <message>
+        <source>Latest figure</source>
+        <translation>最新數字</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>主責</translation>
+    </message>
+    <message>
+        <source>Linked indicators</source>
+        <translation>相關指標</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>標記</translation>
+    </message>
+    <message>
+        <source>Measures linked to it</source>
+        <translation>相關措施</translation>
+    </message>
+    <message>
+        <source>Named in the passage</source>
+        <translation>原文列明</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>註</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>未選擇項目</translation>
+    </message>
+    <message>
+        <source>Other vintages of this period</source>
+        <translation>同一時期的其他版次</translation>
+    </message>
+    <message>
+        <source>Our reading: not named in the passage</source>
+        <translation>屬我們的推斷，原文沒有列明</translation>
+    </message>
+    <message>
+        <source>Passage begins: {words}</source>
+        <translation>原文起首：{words}</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>時期</translation>
+    </message>
+    <message>
+        <source>Place: {place}</source>
+        <translation>位置：{place}</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>公布日期</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>發布者</translation>
+    </message>
+    <message>
+        <source>Reference figures</source>
+        <translation>參考目標數字</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>情景</translation>
+    </message>
+    <message>
+        <source>Sheet {sheet}, cell {cell}</source>
+        <translation>工作表{sheet}，儲存格{cell}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出處</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>來源性質</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>單位</translation>
+    </message>
+    <message>
+        <source>What it sets itself</source>
+        <translation>本情景自行設定</translation>
+    </message>
+    <message>
+        <source>Where to find it</source>
+        <translation>查閱途徑</translation>
+    </message>
+    <message>
+        <source>by {date}</source>
+        <translation>{date}或之前</translation>
+    </message>
+    <message>
+        <source>from {baseline}</source>
+        <translation>由{baseline}起</translation>
+    </message>
+    <message>
+        <source>higher</source>
+        <translation>愈高愈好</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>愈低愈好</translation>
+    </message>
+    <message>
+        <source>neither higher nor lower</source>
+        <translation>無分高低</translation>
+    </message>
+    <message>
+        <source>not an official source</source>
+        <translation>並非官方來源</translation>
+    </message>
+    <message>
+        <source>not written yet</source>
+        <translation>尚未撰寫</translation>
+    </message>
+    <message>
+        <source>section {section}</source>
+        <translation>第{section}節</translation>
+    </message>
+    <message>
+        <source>{percent}% a year</source>
+        <translation>每年{percent}%</translation>
+    </message>
+    <message>
+        <source>{year}: {percent}%</source>
+        <translation>{year}年：{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>&amp;About Blueprint Workbench</source>
+        <translation>關於創科藍圖工作台(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Briefing</source>
+        <translation>簡報(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Check this workspace…</source>
+        <translation>檢查工作檔(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close workspace</source>
+        <translation>關閉工作檔(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>數據(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編輯(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Export pack…</source>
+        <translation>匯出簡報資料冊(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the strategy tree</source>
+        <translation>在策略樹尋找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>說明(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>改動記錄(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import table…</source>
+        <translation>匯入統計表(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>鍵盤快捷鍵(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>放大(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>授權條款(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New workspace…</source>
+        <translation>新工作檔(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Next tab</source>
+        <translation>下一分頁(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Normal size</source>
+        <translation>標準大小(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>開啟(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>偏好設定(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Previous tab</source>
+        <translation>上一分頁(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>離開(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo “{step}”</source>
+        <translation>重做「{step}」(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>還原版面(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>儲存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Scenario</source>
+        <translation>情景(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Search or command…</source>
+        <translation>搜尋或指令(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Take snapshot…</source>
+        <translation>建立快照(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>復原(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo “{step}”</source>
+        <translation>復原「{step}」(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>檢視(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>視窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;briefing packs</source>
+        <translation>前往簡報資料冊(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;scenarios</source>
+        <translation>前往情景(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Next &amp;region</source>
+        <translation>下一區域(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Next &amp;theme</source>
+        <translation>切換主題(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近開啟(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Blueprint (sample)</source>
+        <translation>開啟創科藍圖（範例）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller</source>
+        <translation>縮小(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存新檔(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>中文／&amp;English</source>
+        <translation>中文／&amp;English</translation>
+    </message>
+</context>
+<context>
+    <name>notify</name>
+    <message>
+        <source>Close this message</source>
+        <translation>關閉這則訊息</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>訊息</translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
+    <message>
+        <source>Action, measure, indicator, number…</source>
+        <translation>動作、措施、指標、數字…</translation>
+    </message>
+    <message>
+        <source>Nothing found. Fewer characters may find more.</source>
+        <translation>找不到。減少字數或可找到更多。</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>情景</translation>
+    </message>
+    <message>
+        <source>Search or command</source>
+        <translation>搜尋或指令</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>分頁</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜尋結果</translation>
+    </message>
+</context>
+<context>
+    <name>preferences</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>語言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主題(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高對比</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好設定</translation>
+    </message>
+    <message>
+        <source>The language of the window is apart from the language of exported papers.</source>
+        <translation>視窗的語言與匯出文件的語言互不影響。</translation>
+    </message>
+</context>
+<context>
+    <name>snapshot</name>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>備註(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名稱(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A snapshot marks the workspace as it is now. You can compare with it, quote it in a paper and come back to it.</source>
+        <translation>快照記下工作檔現時的狀態，日後可與之比較、在文件引用，或還原到這一刻。</translation>
+    </message>
+    <message>
+        <source>Snapshot “{name}” was taken.</source>
+        <translation>已建立快照「{name}」。</translation>
+    </message>
+    <message>
+        <source>Such as: Panel paper January</source>
+        <translation>例如：一月事務委員會文件</translation>
+    </message>
+    <message>
+        <source>Take snapshot</source>
+        <translation>建立快照</translation>
+    </message>
+</context>
+<context>
+    <name>start</name>
+    <message>
+        <source>A policy plan, its figures, its scenarios and the papers written about it</source>
+        <translation>政策規劃、數字、情景與文件，盡在一處</translation>
+    </message>
+    <message>
+        <source>Blueprint Workbench</source>
+        <translation>創科藍圖工作台</translation>
+    </message>
+    <message>
+        <source>New workspace…</source>
+        <translation>新工作檔…</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Workspaces you open will be listed here.</source>
+        <translation>暫時沒有。你開啟過的工作檔會列在這裏。</translation>
+    </message>
+    <message>
+        <source>Open the Innovation &amp;&amp; Technology Blueprint (sample)</source>
+        <translation>開啟《香港創新科技發展藍圖》（範例）</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>最近開啟</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開啟…</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>&amp;Evidence or reason</source>
+        <translation>證據或理由(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>狀況(&amp;S)</translation>
+    </message>
+    <message>
+        <source>All figures sourced</source>
+        <translation>所有數字均有出處</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Changes not saved to the file yet</source>
+        <translation>改動尚未儲存到檔案</translation>
+    </message>
+    <message>
+        <source>Delivery status</source>
+        <translation>推行狀況</translation>
+    </message>
+    <message>
+        <source>No snapshot yet</source>
+        <translation>尚未建立快照</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進度</translation>
+    </message>
+    <message>
+        <source>Read-only: use Save as to keep changes</source>
+        <translation>唯讀：請用「另存新檔」保存改動</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已儲存</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>已儲存 {time}</translation>
+    </message>
+    <message>
+        <source>Say which document or figure it rests on. It is kept in the history and can be undone.</source>
+        <translation>請註明所根據的文件或數字。內容會留在改動記錄，可以復原。</translation>
+    </message>
+    <message>
+        <source>Snapshot “{name}” today</source>
+        <translation>快照「{name}」今日</translation>
+    </message>
+    <message>
+        <source>Snapshot “{name}” {n} days ago</source>
+        <translation>快照「{name}」{n}日前</translation>
+    </message>
+    <message>
+        <source>{n} figures without a source</source>
+        <translation>{n}個數字沒有出處</translation>
+    </message>
+    <message>
+        <source>{title}</source>
+        <translation>{title}</translation>
+    </message>
+</context>
+<context>
+    <name>switch</name>
+    <message>
+        <source>Search or command</source>
+        <translation>搜尋或指令</translation>
+    </message>
+    <message>
+        <source>Search or command…    Ctrl+K</source>
+        <translation>搜尋或輸入指令…    Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Show the window in Chinese (F9)</source>
+        <translation>以中文顯示視窗（F9）</translation>
+    </message>
+    <message>
+        <source>Show the window in English (F9)</source>
+        <translation>以英文顯示視窗（F9）</translation>
+    </message>
+</context>
+<context>
+    <name>toolbar</name>
+    <message>
+        <source>Export pack</source>
+        <translation>匯出簡報資料冊</translation>
+    </message>
+    <message>
+        <source>Import table</source>
+        <translation>匯入統計表</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>建立快照</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具列</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+</context>
+<context>
+    <name>tools</name>
+    <message>
+        <source>Import table</source>
+        <translation>匯入統計表</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)</source>
+        <translation>統計表 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>tree</name>
+    <message>
+        <source>Filter (繁／簡／EN)…</source>
+        <translation>篩選（繁／簡／EN）…</translation>
+    </message>
+    <message>
+        <source>Filter the strategy tree</source>
+        <translation>篩選策略樹</translation>
+    </message>
+    <message>
+        <source>Nothing found. Fewer characters may find more.</source>
+        <translation>找不到。減少字數或可找到更多。</translation>
+    </message>
+    <message>
+        <source>Strategy tree</source>
+        <translation>策略樹</translation>
+    </message>
+    <message>
+        <source>{n} of {total} found</source>
+        <translation>找到{n}項（共{total}項）</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>Blueprint Workbench</source>
+        <translation>創科藍圖工作台</translation>
+    </message>
+    <message>
+        <source>{file}[*] — Blueprint Workbench</source>
+        <translation>{file}[*] — 創科藍圖工作台</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>A related step</source>
+        <translation>相關步驟</translation>
+    </message>
+    <message>
+        <source>As marked in the source: see the notes of the table</source>
+        <translation>標記按原表：見統計表註釋</translation>
+    </message>
+    <message>
+        <source>Break in the series</source>
+        <translation>數列中斷</translation>
+    </message>
+    <message>
+        <source>Co-operation</source>
+        <translation>合作</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>組成數列</translation>
+    </message>
+    <message>
+        <source>Definition differs</source>
+        <translation>定義不同</translation>
+    </message>
+    <message>
+        <source>Derived from official figures</source>
+        <translation>由官方數字推算</translation>
+    </message>
+    <message>
+        <source>Derogation</source>
+        <translation>豁免</translation>
+    </message>
+    <message>
+        <source>Digital service</source>
+        <translation>數碼服務</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>發展方向</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>已擱置</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估計數字</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>活動</translation>
+    </message>
+    <message>
+        <source>Experimental value</source>
+        <translation>試驗數字</translation>
+    </message>
+    <message>
+        <source>Firm commitment</source>
+        <translation>明確承諾</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>預測數字</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>撥款</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>Implemented</source>
+        <translation>已實施</translation>
+    </message>
+    <message>
+        <source>Imported series</source>
+        <translation>匯入數列</translation>
+    </message>
+    <message>
+        <source>Imputed by the compiler</source>
+        <translation>編製者插補</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>推行中</translation>
+    </message>
+    <message>
+        <source>Included in another category</source>
+        <translation>已計入其他類別</translation>
+    </message>
+    <message>
+        <source>Includes another category</source>
+        <translation>包括其他類別</translation>
+    </message>
+    <message>
+        <source>Infrastructure</source>
+        <translation>基建</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>機構</translation>
+    </message>
+    <message>
+        <source>Intention</source>
+        <translation>意向</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>土地</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>延誤</translation>
+    </message>
+    <message>
+        <source>Launched</source>
+        <translation>已推出</translation>
+    </message>
+    <message>
+        <source>Low reliability</source>
+        <translation>可靠程度低</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>措施</translation>
+    </message>
+    <message>
+        <source>Missing value</source>
+        <translation>欠缺數值</translation>
+    </message>
+    <message>
+        <source>Missing: holiday or weekend</source>
+        <translation>欠缺：假日或周末</translation>
+    </message>
+    <message>
+        <source>Missing: it cannot exist</source>
+        <translation>欠缺：不可能存在</translation>
+    </message>
+    <message>
+        <source>Missing: not collected</source>
+        <translation>欠缺：沒有收集</translation>
+    </message>
+    <message>
+        <source>Missing: suppressed</source>
+        <translation>欠缺：不予公布</translation>
+    </message>
+    <message>
+        <source>Normal value</source>
+        <translation>一般數值</translation>
+    </message>
+    <message>
+        <source>Not assessed</source>
+        <translation>未評定</translation>
+    </message>
+    <message>
+        <source>Not significant</source>
+        <translation>數值微不足道</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未開展</translation>
+    </message>
+    <message>
+        <source>Not validated</source>
+        <translation>未經核實</translation>
+    </message>
+    <message>
+        <source>Official figure</source>
+        <translation>官方數字</translation>
+    </message>
+    <message>
+        <source>Official wording</source>
+        <translation>官方用詞</translation>
+    </message>
+    <message>
+        <source>Ongoing</source>
+        <translation>持續進行</translation>
+    </message>
+    <message>
+        <source>Our wording, not official</source>
+        <translation>英文為我們所擬，並非官方用詞</translation>
+    </message>
+    <message>
+        <source>Outside source</source>
+        <translation>非官方來源</translation>
+    </message>
+    <message>
+        <source>Partly completed</source>
+        <translation>部分完成</translation>
+    </message>
+    <message>
+        <source>Partly official wording</source>
+        <translation>部分為官方用詞</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>計劃中</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>政策</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>計劃</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>臨時數字</translation>
+    </message>
+    <message>
+        <source>Provisional figure</source>
+        <translation>臨時數字</translation>
+    </message>
+    <message>
+        <source>Recommendation</source>
+        <translation>建議</translation>
+    </message>
+    <message>
+        <source>Reference indicator</source>
+        <translation>參考指標</translation>
+    </message>
+    <message>
+        <source>Regulation</source>
+        <translation>規管</translation>
+    </message>
+    <message>
+        <source>Restated</source>
+        <translation>重申</translation>
+    </message>
+    <message>
+        <source>Revised figure</source>
+        <translation>修訂數字</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>數列</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Strike or special event</source>
+        <translation>罷工或特別事件</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>稅務</translation>
+    </message>
+    <message>
+        <source>To be explored</source>
+        <translation>有待探討</translation>
+    </message>
+    <message>
+        <source>Under study</source>
+        <translation>研究中</translation>
+    </message>
+    <message>
+        <source>Vision</source>
+        <translation>願景</translation>
+    </message>
+</context>
+</TS>

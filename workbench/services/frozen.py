@@ -1,0 +1,126 @@
+"""The session's values as they are now, held still: for work on another thread, where the session may not go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from workbench.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
+    from workbench.domain.pack import Pack
+    from workbench.domain.scenario import Model, Scenario
+    from workbench.domain.strategy import Body, Milestone, Node, Source, Term
+    from workbench.domain.text import LocalText
+    from workbench.services.session import Session
+
+T = TypeVar("T")
+
+
+class FrozenSession:
+    """Everything of a session that can be read, nothing that can be changed. Made in the session's own thread.
+
+    The values are immutable, so no copy is deep; a change made meanwhile is not seen here.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._title = session.title()
+        self._nodes = session.nodes()
+        self._bodies, self._sources = session.bodies(), session.sources()
+        self._milestones, self._terms = session.milestones(), session.terms()
+        self._indicators = session.indicators()
+        self._vintages = {item.id: session.vintages(item.id) for item in self._indicators}
+        self._definitions = {item.id: session.definitions(item.id) for item in self._indicators}
+        self._targets = session.targets()
+        self._models, self._scenarios, self._packs = session.models(), session.scenarios(), session.packs()
+
+    def title(self) -> LocalText:
+        """As :meth:`Session.title`."""
+        return self._title
+
+    def nodes(self) -> tuple[Node, ...]:
+        """As :meth:`Session.nodes`."""
+        return self._nodes
+
+    def node(self, node_id: str) -> Node:
+        """As :meth:`Session.node`."""
+        return _one("node", self._nodes, node_id)
+
+    def bodies(self) -> dict[str, Body]:
+        """As :meth:`Session.bodies`."""
+        return self._bodies
+
+    def sources(self) -> dict[str, Source]:
+        """As :meth:`Session.sources`."""
+        return self._sources
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """As :meth:`Session.milestones`."""
+        return self._milestones
+
+    def terms(self) -> tuple[Term, ...]:
+        """As :meth:`Session.terms`."""
+        return self._terms
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """As :meth:`Session.indicators`."""
+        return self._indicators
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """As :meth:`Session.indicator`."""
+        return _one("indicator", self._indicators, indicator_id)
+
+    def vintages(self, series_id: str) -> tuple[Observation, ...]:
+        """As :meth:`Session.vintages`."""
+        return self._vintages.get(series_id, ())
+
+    def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
+        """As :meth:`Session.observations`."""
+        newest: dict[str, Observation] = {}
+        for item in self.vintages(series_id):
+            if as_of is None or item.vintage <= as_of:
+                newest[item.period.code] = item
+        return tuple(newest.values())
+
+    def definitions(self, series_id: str) -> tuple[DefinitionVersion, ...]:
+        """As :meth:`Session.definitions`."""
+        return self._definitions.get(series_id, ())
+
+    def targets(self, indicator_id: str | None = None) -> tuple[Target, ...]:
+        """As :meth:`Session.targets`."""
+        if indicator_id is None:
+            return self._targets
+        return tuple(item for item in self._targets if item.indicator_id == indicator_id)
+
+    def models(self) -> tuple[Model, ...]:
+        """As :meth:`Session.models`."""
+        return self._models
+
+    def model(self, model_id: str) -> Model:
+        """As :meth:`Session.model`."""
+        return _one("model", self._models, model_id)
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """As :meth:`Session.scenarios`."""
+        return self._scenarios
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """As :meth:`Session.scenario`."""
+        return _one("scenario", self._scenarios, scenario_id)
+
+    def packs(self) -> tuple[Pack, ...]:
+        """As :meth:`Session.packs`."""
+        return self._packs
+
+    def pack(self, pack_id: str) -> Pack:
+        """As :meth:`Session.pack`."""
+        return _one("pack", self._packs, pack_id)
+
+
+def _one(kind: str, items: Iterable[T], thing_id: str) -> T:
+    for item in items:
+        if getattr(item, "id", None) == thing_id:
+            return item
+    raise UsageError("session.unknown-id", kind=kind, id=thing_id)
