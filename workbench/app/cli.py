@@ -18,7 +18,7 @@ from typing import Any
 from workbench import __version__
 from workbench.app.console import Console, use_utf8
 from workbench.app.locale import message_language
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import RuleError, WorkbenchError
 from workbench.domain.text import Lang
 
 EXIT_DEFECT = 1
@@ -101,7 +101,10 @@ def _interrupt(_number: int, _frame: Any) -> None:
 
 
 def _report(error: WorkbenchError, console: Console) -> None:
-    console.note(f"workbench: {error.words(console.lang)}")
+    words = error.words(console.lang)
+    if isinstance(error, RuleError) and error.field and error.code.startswith("expression."):
+        words = f"{error.field}: {words}"  # which of the formulas
+    console.note(f"workbench: {words}")
 
 
 def report_defect(error: BaseException, console: Console) -> int:

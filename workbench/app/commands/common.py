@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from workbench.app.parser import Parser, arg
-from workbench.domain.errors import Problem, StorageError, UsageError
+from workbench.domain.errors import FileProblem, Problem, StorageError, UsageError
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
@@ -61,6 +61,18 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "cell": problem.cell,
         "message": problem.message.as_dict(),
     }
+
+
+def read_json(path: Path) -> Any:
+    """A JSON file. Raises :class:`FileProblem` where it cannot be read or is not JSON."""
+    import json
+
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise FileProblem("app.unreadable", file=path.name, reason=error.strerror or str(error)) from error
+    except ValueError as error:
+        raise FileProblem("app.not-json", file=path.name, reason=str(error)) from error
 
 
 def make_folder(path: Path) -> Path:

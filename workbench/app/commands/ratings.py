@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.app.commands.common import reading
+from workbench.app.commands.common import read_json, reading
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
 from workbench.domain.errors import FileProblem, UsageError
@@ -80,12 +79,7 @@ def _case_by_hand(arguments: Namespace) -> dict[str, Any]:
 
 
 def _read_cases(path: Path) -> list[dict[str, Any]]:
-    try:
-        cases = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise FileProblem("app.unreadable", file=path.name, reason=error.strerror or str(error)) from error
-    except ValueError as error:
-        raise FileProblem("app.not-json", file=path.name, reason=str(error)) from error
+    cases = read_json(path)
     if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
         raise FileProblem("app.not-cases", file=path.name)
     return cases

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.app.commands.common import pick, problem_json, reading, workspace_argument
+from workbench.app.commands.common import pick, problem_json, read_json, reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, Parser, arg
 from workbench.domain.errors import Problem, UsageError
@@ -40,7 +41,8 @@ def add_to(commands: Commands) -> None:
     arg(solve, "--parameter", choices=("growth", "level"), default="growth")
     arg(solve, "--low", type=_number, metavar="X")
     arg(solve, "--high", type=_number, metavar="X")
-    group.later("evaluate")
+    evaluate = group.add("evaluate", _evaluate, help_code="app.help-scenario-evaluate")
+    arg(evaluate, "--model", type=Path, required=True, metavar="MODEL.json")
 
 
 def _as_of(parser: Parser) -> None:
@@ -186,6 +188,32 @@ def _solve(arguments: Namespace, console: Console) -> int:
         else:
             console.line(answer.words().show(console.lang))
     return 0 if solution.status == "solved" else 1
+
+
+def _evaluate(arguments: Namespace, console: Console) -> int:
+    from workbench.services.evaluation import evaluate_model
+
+    document = evaluate_model(read_json(arguments.model))
+    solution = document.get("solution")
+    code = 0 if solution is None or solution["status"] == "solved" else 1
+    if console.as_json:
+        console.document(document)
+        return code
+    names = list(document["values"])
+    rows = [
+        [
+            period,
+            *(
+                "–" if (value := document["values"][name][place]) is None else f"{value:.6g}"
+                for name in names
+            ),
+        ]
+        for place, period in enumerate(document["periods"])
+    ]
+    console.table([console.word("app.head-year"), *names], rows, right=frozenset(range(1, len(names) + 1)))
+    if solution is not None:
+        console.line(f"{solution['status']}: {solution['value']}")
+    return code
 
 
 def _path_json(path: DriverPath) -> dict[str, Any]:
