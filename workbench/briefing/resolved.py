@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from workbench.base.messages import word
 from workbench.domain.chart import ChartSpec
 from workbench.domain.text import Lang, LocalText
 
@@ -130,3 +131,20 @@ def runs(text: str) -> list[tuple[str, bool]]:
 def plain(text: str) -> str:
     """A text without its marks."""
     return "".join(part for part, _ in runs(text))
+
+
+def table_notes(table: FilledTable, lang: Lang) -> list[str]:
+    """Notes and source below a table: several plain notes are counted, those of a mark begin with it."""
+    counted = [note for note in table.notes if note[:1] not in "#@†"]
+    found = []
+    for note in table.notes:
+        if note not in counted:
+            found.append(note)
+        elif len(counted) == 1:
+            found.append(word("packs.note", lang, text=note))
+        else:
+            number = counted.index(note) + 1
+            found.append(word("packs.note-numbered", lang, number=number, text=note))
+    if table.source:
+        found.append(word("packs.source", lang, source=table.source))
+    return found

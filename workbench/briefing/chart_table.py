@@ -1,0 +1,152 @@
+"""A chart as a table: periods down, one column for history, projection and targets; and its axis.
+
+The same table is the workbook inside a native Office chart, the sheet behind a chart in Excel, and what is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workbench.base.messages import word
+from workbench.domain.chart import ChartSpec, Line, Point
+from workbench.domain.period import Period
+from workbench.domain.wording import THIN
+
+Role = Literal["history", "outside", "projection", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A series of a chart over its periods. ``labels``: row → text beside the point; ``hollow``: rows drawn hollow."""
+
+    name: str
+    role: Role
+    color: int
+    values: tuple[float | None, ...]
+    labels: dict[int, str] = field(default_factory=dict)
+    hollow: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """Periods and columns of a chart, in drawing order."""
+
+    periods: tuple[Period, ...]
+    labels: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A value axis: from *low* to *high* in steps, with the decimals its labels need."""
+
+    low: float
+    high: float
+    step: float
+    decimals: int
+
+
+def chart_table(spec: ChartSpec) -> ChartTable:
+    """The table of a chart. Years are listed without a gap; other periods as far as they have a figure."""
+    periods = _periods(spec)
+    row = {period.code: place for place, period in enumerate(periods)}
+    columns: list[Column] = []
+    for line in spec.lines:
+        columns += _columns(line, row, spec)
+    if spec.targets:
+        values: list[float | None] = [None] * len(periods)
+        labels: dict[int, str] = {}
+        for target in spec.targets:
+            values[row[target.period.code]] = target.value
+            labels[row[target.period.code]] = target.text
+        name = word("briefing.series-target", spec.lang)
+        columns.append(Column(name, "target", spec.targets[0].color, tuple(values), labels))
+    return ChartTable(periods, tuple(period.label(spec.lang) for period in periods), tuple(columns))
+
+
+def _periods(spec: ChartSpec) -> tuple[Period, ...]:
+    found = {point.period for line in spec.lines for segment in line.segments for point in segment}
+    found |= {target.period for target in spec.targets}
+    if found and all(period.frequency == "A" for period in found):
+        years = [period.start.year for period in found]
+        return tuple(Period.year(year) for year in range(min(years), max(years) + 1))
+    return tuple(sorted(found))
+
+
+def _columns(line: Line, row: dict[str, int], spec: ChartSpec) -> list[Column]:
+    role = role_of(line)
+    if role == "history" and len(line.segments) > 1:
+        return [
+            _column(
+                word(
+                    "briefing.series-part",
+                    spec.lang,
+                    name=line.label,
+                    first=segment[0].period.label(spec.lang),
+                    last=segment[-1].period.label(spec.lang),
+                ),
+                role,
+                line,
+                segment,
+                row,
+                last=segment is line.segments[-1],
+            )
+            for segment in line.segments
+        ]
+    return [_column(line.label, role, line, tuple(p for s in line.segments for p in s), row, last=True)]
+
+
+def _column(
+    name: str, role: Role, line: Line, points: tuple[Point, ...], row: dict[str, int], *, last: bool
+) -> Column:
+    values: list[float | None] = [None] * len(row)
+    hollow = set()
+    for point in points:
+        values[row[point.period.code]] = point.value
+        if point.flags & {"provisional", "estimate", "outside"}:
+            hollow.add(row[point.period.code])
+    labels = {row[points[-1].period.code]: points[-1].text} if last and points else {}
+    return Column(name, role, line.color, tuple(values), labels, frozenset(hollow))
+
+
+def role_of(line: Line) -> Role:
+    """What a line is: dashed lines are projections, points of their own without joining are from outside."""
+    if line.dashed:
+        return "projection"
+    flagged = [point for segment in line.segments for point in segment]
+    return "outside" if flagged and all("outside" in point.flags for point in flagged) else "history"
+
+
+def value_axis(spec: ChartSpec) -> Axis:
+    """A round value axis that holds every point and target, from zero where the chart asks for it."""
+    values = [p.value for line in spec.lines for s in line.segments for p in s if p.value is not None]
+    values += [target.value for target in spec.targets]
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    if spec.zero_based:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high == low:
+        high = low + (abs(low) or 1.0)
+    step = _step((high - low) / 5)
+    low, high = math.floor(low / step) * step, math.ceil(high / step + 0.08) * step
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return Axis(round(low, 10), round(high, 10), step, decimals)
+
+
+def _step(rough: float) -> float:
+    """The nearest of 1, 2, 2.5, 5 times a power of ten at or above *rough*."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    for factor in (1.0, 2.0, 2.5, 5.0):
+        if rough <= factor * power * (1 + 1e-9):
+            return factor * power
+    return 10.0 * power
+
+
+def axis_label(value: float, spec: ChartSpec, axis: Axis) -> str:
+    """A number on the value axis in the style of the unit."""
+    decimals = axis.decimals if axis.step * 10**axis.decimals % 1 < 1e-9 else axis.decimals + 1
+    text = f"{value:,.{decimals}f}"
+    if spec.unit.kind != "money":
+        text = text.replace(",", THIN)
+    return f"{text}%" if spec.unit.kind == "percent" else text.replace("-", "−")

@@ -1,0 +1,204 @@
+"""A native, editable Office chart with its workbook inside: the same part serves Word and PowerPoint.
+
+History, projection and reference figures are series of a line chart over the periods; blank cells are bridged within
+a series, so a change of definition, which begins a new series, is never joined. Elements stand in the order that the
+schema of DrawingML charts (ECMA-376 part 1, 21.2) asks for, or Office would offer to repair the file.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from workbench.briefing.chart_table import ChartTable, Column, chart_table, value_axis
+from workbench.briefing.office import FONTS, TAGS, repack
+from workbench.briefing.palette import series_color, tint, token
+from workbench.domain.wording import THIN
+
+if TYPE_CHECKING:
+    from workbench.domain.chart import ChartSpec
+
+_OPEN = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+)
+
+
+def chart_xml(spec: ChartSpec, workbook_id: str, *, size: int = 900, last_labels: bool = True) -> bytes:
+    """The chart part. *workbook_id*: relationship of the embedded workbook; *size*: type in hundredths of a point."""
+    table = chart_table(spec)
+    series = "".join(_series(spec, table, column, place, size) for place, column in enumerate(table.columns))
+    lang = TAGS[spec.lang]
+    return (
+        f'{_OPEN}<c:date1904 val="0"/><c:lang val="{lang}"/><c:roundedCorners val="0"/>'
+        '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
+        '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+        f'{series}<c:marker val="1"/><c:axId val="111111111"/><c:axId val="222222222"/></c:lineChart>'
+        f"{_axes(spec, table, size)}</c:plotArea>"
+        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(spec, size)}</c:legend>'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="span"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'{_text(spec, size)}<c:externalData r:id={quoteattr(workbook_id)}><c:autoUpdate val="0"/></c:externalData>'
+        "</c:chartSpace>"
+    ).encode()
+
+
+def workbook(spec: ChartSpec) -> bytes:
+    """The workbook behind the chart: periods in the first column, one column for each series."""
+    import xlsxwriter
+
+    table = chart_table(spec)
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False}
+    )
+    sheet = book.add_worksheet("Sheet1")
+    sheet.set_column(0, 0, 10)
+    sheet.set_column(1, max(1, len(table.columns)), 24)
+    for place, column in enumerate(table.columns):
+        sheet.write_string(0, place + 1, column.name)
+        for row, value in enumerate(column.values):
+            if value is not None:
+                sheet.write_number(row + 1, place + 1, value)
+    for row, label in enumerate(table.labels):
+        sheet.write_string(row + 1, 0, label)
+    book.close()
+    return repack(stream.getvalue(), "2000-01-01")
+
+
+def _fonts(spec: ChartSpec) -> str:
+    latin, east = FONTS[spec.lang]
+    return f"<a:latin typeface={quoteattr(latin)}/><a:ea typeface={quoteattr(east)}/>"
+
+
+def _solid(color: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{color.lstrip("#").upper()}"/></a:solidFill>'
+
+
+def _text(spec: ChartSpec, size: int) -> str:
+    return (
+        '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
+        f'<a:defRPr sz="{size}">{_solid(token("text"))}{_fonts(spec)}</a:defRPr>'
+        f'</a:pPr><a:endParaRPr lang="{TAGS[spec.lang]}"/></a:p></c:txPr>'
+    )
+
+
+def _letter(place: int) -> str:
+    return (
+        chr(ord("A") + place) if place < 26 else chr(ord("A") + place // 26 - 1) + chr(ord("A") + place % 26)
+    )
+
+
+def _line(color: str, width: int, dash: str = "") -> str:
+    style = f'<a:prstDash val="{dash}"/>' if dash else ""
+    return f'<a:ln w="{width}" cap="rnd">{_solid(color)}{style}<a:round/></a:ln>'
+
+
+def _marker(symbol: str, size: int, color: str, *, hollow: bool) -> str:
+    if symbol == "none":
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    # White inside would vanish in programs that do not draw the rim (LibreOffice), so a pale tint of the colour.
+    inside = _solid(tint(color) if hollow else color)
+    return (
+        f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>'
+        f'<c:spPr>{inside}<a:ln w="15875">{_solid(color)}</a:ln></c:spPr></c:marker>'
+    )
+
+
+def _look(column: Column) -> tuple[str, str, str, int, bool]:
+    """Line properties, marker symbol, colour, marker size, hollow."""
+    color = series_color(column.color)
+    if column.role == "target":
+        color = token("target")
+        return "<a:ln><a:noFill/></a:ln>", "diamond", color, 10, True
+    if column.role == "outside":
+        return "<a:ln><a:noFill/></a:ln>", "square", color, 6, True
+    if column.role == "projection":
+        return _line(color, 22225, "sysDash"), "none", color, 5, False
+    return _line(color, 25400), "circle", color, 5, False
+
+
+def _series(spec: ChartSpec, table: ChartTable, column: Column, place: int, size: int) -> str:
+    line, symbol, color, marker_size, hollow = _look(column)
+    letter, last = _letter(place + 1), len(table.periods) + 1
+    points = "".join(
+        f'<c:dPt><c:idx val="{row}"/>{_marker(symbol, marker_size, color, hollow=True)}<c:bubble3D val="0"/>'
+        f"<c:spPr>{line}</c:spPr></c:dPt>"
+        for row in sorted(column.hollow)
+        if not hollow and symbol != "none"
+    )
+    categories = "".join(
+        f'<c:pt idx="{row}"><c:v>{escape(label)}</c:v></c:pt>' for row, label in enumerate(table.labels)
+    )
+    values = "".join(
+        f'<c:pt idx="{row}"><c:v>{value!r}</c:v></c:pt>'
+        for row, value in enumerate(column.values)
+        if value is not None
+    )
+    count = f'<c:ptCount val="{len(table.periods)}"/>'
+    return (
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+        f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{escape(column.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f"<c:spPr>{line}</c:spPr>{_marker(symbol, marker_size, color, hollow=hollow)}{points}"
+        f"{_labels(spec, column, color, size)}"
+        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{categories}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f>"
+        f"<c:numCache><c:formatCode>General</c:formatCode>{count}{values}</c:numCache></c:numRef></c:val>"
+        '<c:smooth val="0"/></c:ser>'
+    )
+
+
+_SHOW = (
+    '<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+
+
+def _labels(spec: ChartSpec, column: Column, color: str, size: int) -> str:
+    """Figures as printed beside the points that matter, in the colour of the series."""
+    place = {"target": "t", "projection": "b", "outside": "r", "history": "b"}[column.role]
+    each = "".join(
+        f'<c:dLbl><c:idx val="{row}"/><c:layout/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:r>'
+        f'<a:rPr lang="{TAGS[spec.lang]}" sz="{size}" b="1">{_solid(color)}{_fonts(spec)}</a:rPr>'
+        f'<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="{place}"/>{_SHOW.format(value=1)}</c:dLbl>'
+        for row, text in sorted(column.labels.items())
+    )
+    return f"<c:dLbls>{each}{_SHOW.format(value=0)}</c:dLbls>"
+
+
+def number_format(spec: ChartSpec, decimals: int) -> str:
+    """Excel number format of the unit: a thin space in counts, a comma in amounts, % written out."""
+    tail = "." + "0" * decimals if decimals else ""
+    if spec.unit.kind == "percent":
+        return f'0{tail}"%"'
+    if spec.unit.kind == "money":
+        return f"#,##0{tail}"
+    if spec.unit.kind == "count":
+        return f'[<1000]0{tail};[<1000000]0"{THIN}"000{tail};0"{THIN}"000"{THIN}"000{tail}'
+    return f"0{tail}"
+
+
+def _axes(spec: ChartSpec, table: ChartTable, size: int) -> str:
+    axis = value_axis(spec)
+    decimals = axis.decimals if axis.step * 10**axis.decimals % 1 < 1e-9 else axis.decimals + 1
+    skip = max(1, -(-len(table.periods) // 12))
+    code = quoteattr(number_format(spec, decimals))
+    rule = f"<c:spPr>{_line(token('muted'), 9525)}</c:spPr>"
+    return (
+        '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{rule}{_text(spec, size)}'
+        '<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:lblOffset val="100"/><c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
+        f"<c:majorGridlines><c:spPr>{_line(token('grid'), 6350)}</c:spPr></c:majorGridlines>"
+        f'<c:numFmt formatCode={code} sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(spec, size)}'
+        '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'
+        f'<c:majorUnit val="{axis.step!r}"/></c:valAx>'
+    )
