@@ -5,7 +5,7 @@ Everything that a window or a command does to a workspace goes through here. No 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -29,6 +29,7 @@ from workbench.store.history import History
 if TYPE_CHECKING:
     from workbench.services.compare import Difference
     from workbench.services.frameworks import Content
+    from workbench.services.merge import MergePlan, Side
 
 T = TypeVar("T")
 Listener = Callable[[ChangeSet], None]
@@ -213,6 +214,18 @@ class Session:
                 newest[item.period.code] = item
         return tuple(newest.values())
 
+    def observations_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]:
+        """For each period the newest vintage that the workspace held when a snapshot was taken.
+
+        What was *in this workspace* then, as opposed to what was known in the world (:meth:`observations` with a date).
+        Raises :class:`UsageError` for an unknown snapshot.
+        """
+        held = self._history.series_at([series_id], self._history.snapshot(snapshot_id).seq)[series_id]
+        newest: dict[str, Observation] = {}
+        for item in sorted(held, key=lambda item: (item.period, known_by(item.vintage), item.definition)):
+            newest[item.period.code] = item
+        return tuple(newest.values())
+
     def definitions(self, series_id: str) -> tuple[DefinitionVersion, ...]:
         """Definition versions of a series, in their order."""
         return tuple(item for item in self._all("definition") if item.series_id == series_id)
@@ -367,6 +380,10 @@ class Session:
         self._tell(_snapshot_change(mark))
         return mark
 
+    def broken_snapshots(self) -> tuple[Snapshot, ...]:
+        """Snapshots that no longer follow from the change log: the file was changed outside this program."""
+        return tuple(self._history.broken_snapshots())
+
     def describe_snapshot(
         self,
         snapshot_id: str,
@@ -398,6 +415,19 @@ class Session:
 
         later = self._history.snapshot(until).seq if until is not None else None
         return differences(self, self._history, self._history.snapshot(since).seq, later)
+
+    def plan_merge(self, path: Path) -> MergePlan:
+        """What another copy of this workspace would bring (see :func:`workbench.services.merge.plan_merge`)."""
+        from workbench.services.merge import plan_merge
+
+        return plan_merge(self._history, path)
+
+    def apply_merge(self, plan: MergePlan, choices: Mapping[tuple[str, str, str], Side]) -> ChangeSet | None:
+        """Take what was decided, as one step (see :func:`workbench.services.merge.apply_merge`)."""
+        from workbench.services.merge import apply_merge
+
+        change = apply_merge(self._history, plan, choices)
+        return self._tell(change) if change else None
 
     def check(self) -> list[Problem]:
         """Whatever is not as it should be: snapshots, dangling links, unsourced figures, missing translations."""

@@ -65,6 +65,16 @@ class Net:
     new: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What a thing is to be: plain content or an :class:`Observation`, ``None`` to remove it."""
+
+    tbl: str
+    key: str
+    content: Any
+    order: int | None = None
+
+
 def _key(item: Observation) -> str:
     """The key of an observation as the triggers write it into the log."""
     key = [item.series_id, item.period.code, item.definition, item.vintage]
@@ -115,6 +125,15 @@ class History:
         with self._open_set("redo", step, *self._label(step)) as set_id:
             self._invert(effect)
         return self._change_set(set_id, initiator)
+
+    def merge(self, writes: Iterable[Write], *, label: str, params: dict[str, str]) -> ChangeSet:
+        """Write the outcome of a merge as one step, itself undoable."""
+        with self._open_set("do", None, label, params) as set_id:
+            # A merge may bring along that the other side took a figure back, as an undo there did.
+            self._store.db.execute("UPDATE log_state SET replaying = 1")
+            for write in writes:
+                self._write(write)
+        return self._change_set(set_id)
 
     def create_snapshot(self, name: str, comment: str, *, auto: bool = False) -> Snapshot:
         """Mark the present state. Costs one row and a hash over what changed since the last one."""
@@ -228,6 +247,30 @@ class History:
             found[series_id] = kept + [item for item in then.values() if item is not None]
         return found
 
+    def common_point(self, other: History) -> int | None:
+        """Where the logs of two copies of one workspace part: the last ``seq`` they share; ``None`` if they never met.
+
+        Sets count as shared only if their digests agree, which cover every row they touched.
+        """
+        if self._store.workspace() != other._store.workspace():
+            return None
+        mine = self._chain(0, self._base_digest(), self._position()[0])
+        theirs = other._chain(0, other._base_digest(), other._position()[0])
+        shared = 0
+        for own, their in zip(mine, theirs, strict=False):
+            if own != their:
+                break
+            shared = own[0]
+        (seq,) = self._store.rows(
+            "SELECT coalesce(max(seq), 0) FROM change WHERE change_set <= ?", (shared,)
+        )[0]
+        return int(seq)
+
+    def order_of(self, tbl: str, key: str) -> int | None:
+        """Place of a thing among its kind; ``None`` if it is not there."""
+        rows = self._store.rows(f"SELECT ord FROM {tbl} WHERE id = ?", (key,)) if tbl != "observation" else []
+        return int(rows[0][0]) if rows else None
+
     # --- inside ----------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -253,6 +296,18 @@ class History:
             db.execute("UPDATE log_state SET open_set = ?, replaying = ?", (set_id, replaying))
             yield set_id
             db.execute("UPDATE log_state SET open_set = NULL, replaying = 0")
+
+    def _write(self, write: Write) -> None:
+        if write.tbl == "observation":
+            where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
+            self._store.db.execute(f"DELETE FROM observation WHERE {where}", json.loads(write.key))
+            if write.content is not None:
+                self._store.add_observations([write.content])
+        elif write.content is None:
+            self._store.db.execute(f"DELETE FROM {write.tbl} WHERE id = ?", (write.key,))
+        else:
+            body = json.dumps(write.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            self._store.put_raw(write.tbl, write.key, body, write.order)
 
     def _invert(self, changes: Iterable[_Change]) -> None:
         """Write the opposite of *changes*, the last first, whatever the present holds."""

@@ -100,9 +100,10 @@ class Store:
         thing_id = (
             thing.code if kind == "body" else f"{thing.zh_hant}|{thing.en}" if kind == "term" else thing.id
         )
-        self._put(kind, thing_id, dumps(thing), order)
+        self.put_raw(kind, thing_id, dumps(thing), order)
 
-    def _put(self, table: str, thing_id: str, body: str, order: int | None = None) -> None:
+    def put_raw(self, table: str, thing_id: str, body: str, order: int | None = None) -> None:
+        """Put the JSON text of a thing as it is. For what is already known to be sound."""
         if table not in schema.THING_TABLES:
             raise KeyError(table)
         with self.lock, storage_errors(self.path):
@@ -120,7 +121,7 @@ class Store:
 
     def put_recipe(self, key: str, recipe: dict[str, Any]) -> None:
         """Remember how a table is read, under its fingerprint."""
-        self._put("recipe", key, json.dumps(recipe, ensure_ascii=False, sort_keys=True))
+        self.put_raw("recipe", key, json.dumps(recipe, ensure_ascii=False, sort_keys=True))
 
     def recipes(self) -> dict[str, dict[str, Any]]:
         """Remembered recipes by table fingerprint."""
@@ -128,7 +129,7 @@ class Store:
 
     def put_setting(self, key: str, value: Any) -> None:
         """Keep a setting in the workspace (JSON values)."""
-        self._put("setting", key, json.dumps(value, ensure_ascii=False, sort_keys=True))
+        self.put_raw("setting", key, json.dumps(value, ensure_ascii=False, sort_keys=True))
 
     def settings(self) -> dict[str, Any]:
         """All settings of the workspace."""

@@ -87,3 +87,12 @@ def test_statuses_and_assumptions_have_their_own_class(session: Session) -> None
     assert found == {("node", "status-changed", measure.id), ("scenario", "assumption-changed", scenario.id)}
     for item in session.differences("January paper"):
         assert "{" not in item.words("en").replace("{}", "") or item.cls == "assumption-changed"
+
+
+def test_what_the_workspace_held_at_a_snapshot(session: Session) -> None:
+    session.execute(AddObservations((figure(2031, "2031-12", 3_900_000), figure(2032, "2033", 5_000_000)), title="GDP"))
+    held = {item.period.code: item.value for item in session.observations_at("gdp_current", "January paper")}
+    assert held["2031"] == 4_000_000
+    assert "2032" not in held
+    session.restore_snapshot("January paper")
+    assert held == {item.period.code: item.value for item in session.observations("gdp_current")}
