@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from workbench.app.console import Console
 from workbench.app.stage import dismiss, pane_ids, settle, staged_home, staged_window
@@ -24,12 +25,16 @@ def run_smoke(folder: Path) -> int:
     from workbench.services.demo import run_demo
 
     console = Console("en")
+
+    def told(code: str, /, **params: Any) -> None:
+        console.line(f"smoke: {console.word(code, **params)}")
+
     make_folder(folder)
     with staged_home():
         require_qt()
         from PySide6.QtGui import QGuiApplication
 
-        demo = run_demo(folder / "demo", told=lambda step: console.line(f"smoke: {step}"))
+        demo = run_demo(folder / "demo", told=told)
         failures: list[BaseException] = []
         sys.excepthook = lambda _kind, error, _trace: failures.append(error)
         for lang in LANGS:
