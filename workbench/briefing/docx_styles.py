@@ -60,11 +60,32 @@ def prepare(document: Document, lang: Lang) -> None:
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.widow_control = True
+    if lang == "zh-Hant":
+        _no_gaps(normal.element)
     for name, base, size, bold, align, before, after, keep in _STYLES:
         _style(document, lang, name, base, size, bold, align, before, after, keep)
     if lang == "en":
         document.styles["Heading 2"].font.italic = True
     _numbering(document)
+
+
+def _no_gaps(style: Any) -> None:
+    """No space of its own where Chinese meets digits or Latin letters: official Chinese has none."""
+    properties = style.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), "0")
+        later = (
+            "w:bidi",
+            "w:adjustRightInd",
+            "w:snapToGrid",
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:outlineLvl",
+        )
+        properties.insert_element_before(element, *later)
 
 
 def _page(document: Document) -> None:

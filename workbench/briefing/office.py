@@ -22,11 +22,16 @@ TAGS: Final[dict[Lang, str]] = {"en": "en-GB", "zh-Hant": "zh-HK"}
 
 
 def unbroken(text: str) -> str:
-    """*text* with the thin space inside numbers as a narrow no-break space, so that no number is split by a line end."""
-    return _INSIDE.sub("\u202f", text)
+    """*text* with no-break spaces inside its numbers: Office programs may end a line at a thin space."""
+    return _INSIDE.sub("\u00a0", text)
 
 
-_INSIDE = re.compile(r"(?<=\d)[\u2009 ](?=\d{3}(?!\d))")
+def thin(text: str) -> str:
+    """*text* with the thin space of official style inside its numbers, typed ones included."""
+    return _INSIDE.sub("\u2009", text)
+
+
+_INSIDE = re.compile(r"(?:(?<=(?<!\d)\d)|(?<=(?<!\d)\d\d)|(?<=(?<!\d)\d{3}))[\u2009 ](?=\d{3}(?!\d))")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _W3CDTF = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 

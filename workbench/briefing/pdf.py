@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.base.messages import word
 from workbench.base.paths import asset
-from workbench.briefing.office import unbroken
+from workbench.briefing.office import thin
 from workbench.briefing.resolved import (
     FilledAnnex,
     FilledBlock,
@@ -98,13 +98,17 @@ def _block(block: FilledBlock, pack: FilledPack) -> dict[str, Any]:
     if isinstance(block, FilledHeading):
         return {"kind": "heading", "text": block.text, "level": max(1, min(2, block.level))}
     if isinstance(block, FilledParagraph):
-        told = [[unbroken(text), bold] for text, bold in runs(block.text)]
-        return {"kind": "paragraph", "runs": told, "number": block.number, "level": block.level}
+        return {
+            "kind": "paragraph",
+            "runs": [[thin(text), bold] for text, bold in runs(block.text)],
+            "number": block.number,
+            "level": block.level,
+        }
     if isinstance(block, FilledTable):
         return {
             "kind": "table",
             "caption": word("packs.caption", lang, label=block.label, caption=block.caption),
-            "rows": [[unbroken(cell) for cell in row] for row in block.rows],
+            "rows": [[thin(cell) for cell in row] for row in block.rows],
             "head": block.header_rows,
             "widths": list(block.widths),
             "numeric": list(block.numeric),
@@ -115,14 +119,14 @@ def _block(block: FilledBlock, pack: FilledPack) -> dict[str, Any]:
         return {
             "kind": "chart",
             "caption": word("packs.caption", lang, label=block.label, caption=block.caption),
-            "title": unbroken(spec.title),
+            "title": spec.title,
             "subtitle": spec.subtitle,
             "svg": chart_svg(spec),
             "alt": spec.alt,
             "notes": [*spec.notes, spec.source_line],
         }
     if isinstance(block, FilledNote):
-        return {"kind": "note", "text": unbroken(block.text)}
+        return {"kind": "note", "text": block.text}
     if isinstance(block, FilledAnnex):
         return {"kind": "annex", "label": block.label, "title": block.title}
     assert isinstance(block, FilledBreak)

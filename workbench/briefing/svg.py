@@ -60,9 +60,9 @@ def chart_svg(spec: ChartSpec, *, width: int = 640, height: int = 290, titled: b
         *_grid(spec, place),
         *_events(spec, place),
     ]
+    parts += _targets(spec, place)
     for line in spec.lines:
         parts += _line(line, place)
-    parts += _targets(spec, place)
     parts += _labels(spec, place)
     title = f"<title>{escape(spec.title)}</title><desc>{escape(spec.alt)}</desc>"
     total = height + head + foot

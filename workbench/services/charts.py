@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = ":outside"
 PROJECTION = ":projection"
+OUTSIDE_MARK = "†"
 _MAX_SOURCES = 4
 
 
@@ -213,10 +214,9 @@ class _Maker:
         return self.figure(target.value, target.decimals, qualifier=target.qualifier, text=target.text)
 
     def point(self, observation: Observation) -> Point:
+        text = self.observed(observation) + (OUTSIDE_MARK if observation.confidence == "outside" else "")
         source = observation.provenance.source_id
-        return Point(
-            observation.period, observation.value, self.observed(observation), flags(observation), source
-        )
+        return Point(observation.period, observation.value, text, flags(observation), source)
 
     def target(self, target: Target) -> TargetMark:
         column = target_column(target.column_year, target.data_year, self.lang, words=True)
