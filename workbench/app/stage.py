@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,20 @@ def staged_home() -> Iterator[None]:
                     os.environ.pop(name, None)
                 else:
                     os.environ[name] = value
+
+
+@contextmanager
+def no_defect_unseen() -> Iterator[None]:
+    """Raise, at the end, the first defect that the window would otherwise only have told its user of."""
+    found: list[BaseException] = []
+    before = sys.excepthook
+    sys.excepthook = lambda _kind, error, _trace: found.append(error)
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+    if found:
+        raise found[0]
 
 
 def staged_window(workspace: Path | None, *, lang: Lang, choice: ThemeChoice) -> MainWindow:

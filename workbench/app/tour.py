@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.app.stage import dismiss, pane_ids, settle, staged_home, staged_window
+from workbench.app.stage import dismiss, no_defect_unseen, pane_ids, settle, staged_home, staged_window
 from workbench.domain.errors import StorageError
 from workbench.domain.text import LANGS, Lang
 
@@ -35,7 +35,7 @@ def run_tour(
     from workbench.services.session import Session
 
     made: list[Path] = []
-    with staged_home(), tempfile.TemporaryDirectory() as scratch:
+    with staged_home(), no_defect_unseen(), tempfile.TemporaryDirectory() as scratch:
         require_qt()
         sample = Path(scratch) / "blueprint.wbk"
         Session.create(sample).close()
