@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import shutil
+import sqlite3
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from workbench.base.ids import new_id
 from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError
 from workbench.store import schema
-from workbench.store.database import connect, examine, integrity, storage_errors
+from workbench.store.database import connect, examine, integrity, same_schema, storage_errors
 from workbench.store.store import Store
 
 SUFFIX = ".wbk"
@@ -93,15 +94,7 @@ class Container:
             copy = working or _new_working_copy(target)
             if working is None:
                 _copy_into(target, copy)
-            store = Store(connect(copy), copy)
-            try:
-                integrity(store.db, target)
-                _migrate(store)
-            except BaseException:
-                store.close()
-                if working is None:
-                    _remove_working_copy(copy)
-                raise
+            store = _open_copy(copy, target, keep=working is not None)
         except BaseException:
             _drop_lock(lock)
             raise
@@ -141,18 +134,19 @@ class Container:
         if elsewhere:
             _drop_lock(self._lock)
             self.target, self._lock, self.read_only = goal, lock, False
+            self.store.shown = goal
             _note_target(self.store.path, goal)
         self._seen = _fingerprint(goal)
 
     def _write_checked(self, part: Path) -> None:
         part.unlink()
-        copy = connect(part)
+        copy = connect(part, shown=self.target)
         try:
-            with self.store.lock, storage_errors(part):
+            with self.store.lock, storage_errors(self.target):
                 self.store.db.conn.backup(copy.conn)
                 # The file a user carries about must open anywhere, read-only places included: no WAL in it.
                 copy.execute("PRAGMA journal_mode = DELETE")
-            integrity(copy, part)
+            integrity(copy, self.target)
         finally:
             copy.close()
 
@@ -184,9 +178,28 @@ def discard(leftover: Leftover) -> None:
     _remove_working_copy(leftover.working)
 
 
+def _open_copy(copy: Path, target: Path, *, keep: bool) -> Store:
+    """Open a working copy and make sure of it; one that is refused is thrown away unless it is to be *kept*."""
+    store = None
+    try:
+        store = Store(connect(copy, shown=target), copy, target)
+        integrity(store.db, target)
+        _migrate(store)
+        same_schema(store.db, target)
+    except BaseException as error:
+        if store is not None:
+            store.close()
+        if not keep:
+            _remove_working_copy(copy)
+        if isinstance(error, sqlite3.Error):  # nothing SQLite says of a file it was handed is our own mistake
+            raise StorageError("store.damaged", file=target.name, detail=str(error)) from error
+        raise
+    return store
+
+
 def _migrate(store: Store) -> None:
     """Bring the working copy to the present schema. The user's own file changes only when it is saved (with ``.bak``)."""
-    with storage_errors(store.path):
+    with storage_errors(store.shown):
         schema.migrations().apply(store.db)
         store.db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
@@ -195,7 +208,7 @@ def _copy_into(source: Path, copy: Path) -> None:
     """Copy through SQLite, so that a file someone left in WAL mode with its log beside it is read whole."""
     original = connect(source, read_only=True)
     try:
-        duplicate = connect(copy)
+        duplicate = connect(copy, shown=source)
         try:
             with storage_errors(source):
                 original.conn.backup(duplicate.conn)

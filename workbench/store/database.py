@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,18 +41,25 @@ def storage_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         primary = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
         code = _KNOWN.get(primary)
-        if code is None and "disk image is malformed" in str(error):
+        if code is None and any(
+            sign in str(error) for sign in ("disk image is malformed", "Could not decode")
+        ):
             code = "store.damaged"
         if code is None:
             raise
         raise StorageError(code, file=path.name, detail=str(error)) from error
+    except UnicodeDecodeError as error:  # the words of SQLite's own complaint quote the damaged bytes
+        raise StorageError("store.damaged", file=path.name, detail=error.reason) from error
 
 
-def connect(path: Path, *, read_only: bool = False) -> Database:
-    """Open a database file with the settings every connection needs. Raises :class:`StorageError`."""
+def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -> Database:
+    """Open a database file with the settings every connection needs.
+
+    shown: the file that messages name, where *path* is only its working copy. Raises :class:`StorageError`.
+    """
     from sqlite_utils import Database
 
-    with storage_errors(path):
+    with storage_errors(shown or path):
         mode = "ro" if read_only else "rwc"
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=5
@@ -100,3 +108,33 @@ def integrity(db: Database, path: Path) -> None:
         raise StorageError(
             "store.damaged", file=path.name, detail=verdict if verdict != "ok" else str(dangling[0])
         )
+
+
+@cache
+def _expected_schema() -> frozenset[tuple[str, ...]]:
+    from sqlite_utils import Database
+
+    fresh = Database(memory=True)
+    schema.migrations().apply(fresh)
+    found = _schema(fresh)
+    fresh.close()
+    return found
+
+
+def _schema(db: Database) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        db.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    )
+
+
+def same_schema(db: Database, path: Path) -> None:
+    """Check that tables and triggers are those of this version: a guard someone took out would guard nothing.
+
+    Raises :class:`StorageError` (``store.damaged``).
+    """
+    with storage_errors(path):
+        odd = sorted(
+            name for _, name, *_ in _schema(db) ^ _expected_schema() if not name.startswith("sqlite_stat")
+        )
+    if odd:
+        raise StorageError("store.damaged", file=path.name, detail=odd[0])

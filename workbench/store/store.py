@@ -34,19 +34,29 @@ _PROVENANCE_COLUMNS = ("source_id", "place", "quote_hint", "file_name", "file_sh
 class Store:
     """An open database. Every call is a statement of its own unless inside :meth:`atomic`. Safe across threads."""
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Database, path: Path, shown: Path | None = None) -> None:
         self.db = db
         self.path = path
+        self.shown = shown or path  # the file that messages name: the user's, not the working copy
         self.lock = threading.RLock()
         self._provenance_ids: dict[tuple[str, ...], int] = {}
         self._provenances: dict[int, Provenance] = {}
 
     @classmethod
-    def create(cls, path: Path, *, workspace_id: str, title: str, framework: str, created_with: str) -> Store:
+    def create(
+        cls,
+        path: Path,
+        *,
+        workspace_id: str,
+        title: str,
+        framework: str,
+        created_with: str,
+        shown: Path | None = None,
+    ) -> Store:
         """A new, empty database at *path*. Raises :class:`StorageError`."""
-        db = connect(path)
-        store = cls(db, path)
-        with storage_errors(path):
+        db = connect(path, shown=shown)
+        store = cls(db, path, shown)
+        with storage_errors(store.shown):
             db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             schema.migrations().apply(db)
             db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
@@ -65,7 +75,7 @@ class Store:
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """All or nothing; may be nested. Raises :class:`StorageError`, and :class:`RuleError` for a dangling reference."""
-        with self.lock, storage_errors(self.path):
+        with self.lock, storage_errors(self.shown):
             try:
                 with self.db.atomic():
                     yield
@@ -75,7 +85,7 @@ class Store:
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. Raises :class:`StorageError`."""
-        with self.lock, storage_errors(self.path):
+        with self.lock, storage_errors(self.shown):
             return list(self.db.execute(sql, tuple(parameters)).fetchall())
 
     # --- things -------------------------------------------------------------------------------------------------
@@ -83,17 +93,24 @@ class Store:
     def all(self, kind: Kind) -> list[Any]:
         """All things of a kind in their order."""
         table = schema.BY_KIND[kind]
-        rows = self.rows(f"SELECT body FROM {table.kind} ORDER BY ord, rowid")
-        try:
-            return [loads(body, table.type) for (body,) in rows]
-        except Exception as error:  # cattrs groups its errors; whatever it is, the row is not ours
-            raise StorageError("store.damaged", file=self.path.name, detail=f"{kind}: {error}") from error
+        return [
+            self._decoded(row[0], table)
+            for row in self.rows(f"SELECT body FROM {table.kind} ORDER BY ord, rowid")
+        ]
 
     def get(self, kind: Kind, thing_id: str) -> Any | None:
         """The thing with that id, or ``None``."""
         table = schema.BY_KIND[kind]
         rows = self.rows(f"SELECT body FROM {table.kind} WHERE id = ?", (thing_id,))
-        return loads(rows[0][0], table.type) if rows else None
+        return self._decoded(rows[0][0], table) if rows else None
+
+    def _decoded(self, body: str, table: schema.Table) -> Any:
+        try:
+            return loads(body, table.type)
+        except Exception as error:  # cattrs groups its errors; whatever it is, the row is not one we wrote
+            raise StorageError(
+                "store.damaged", file=self.shown.name, detail=f"{table.kind}: {error}"
+            ) from error
 
     def put(self, kind: Kind, thing: Any, *, order: int | None = None) -> None:
         """Add a thing or replace the one with its id. A new one goes last unless *order* is given."""
@@ -106,7 +123,7 @@ class Store:
         """Put the JSON text of a thing as it is. For what is already known to be sound."""
         if table not in schema.THING_TABLES:
             raise KeyError(table)
-        with self.lock, storage_errors(self.path):
+        with self.lock, storage_errors(self.shown):
             self.db.execute(
                 f"INSERT INTO {table} (id, ord, body) VALUES (?1, coalesce(?3, (SELECT coalesce(max(ord), -1) + 1 FROM {table})), ?2) "
                 "ON CONFLICT (id) DO UPDATE SET body = excluded.body, ord = coalesce(?3, ord)",
@@ -116,7 +133,7 @@ class Store:
     def remove(self, kind: Kind, thing_id: str) -> None:
         """Remove a thing. What still points to it makes the surrounding transaction fail with :class:`RuleError`."""
         table = schema.BY_KIND[kind]
-        with self.lock, storage_errors(self.path):
+        with self.lock, storage_errors(self.shown):
             self.db.execute(f"DELETE FROM {table.kind} WHERE id = ?", (thing_id,))
 
     def put_recipe(self, key: str, recipe: dict[str, Any]) -> None:
