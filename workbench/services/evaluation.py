@@ -1,0 +1,334 @@
+"""A model without a workspace: ``workbench scenario evaluate --model MODEL.json`` (form in ``command_line.md``)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.calc.engine import Drawn, NotComputable, Path, check_path, run
+from workbench.calc.model import Compiled, compile_model
+from workbench.domain.errors import FileProblem, RuleError
+from workbench.domain.period import Frequency, Period
+from workbench.domain.scenario import DriverPath, Model, Variable
+from workbench.domain.text import LocalText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.calc.evaluate import FloatArray
+
+_PER_YEAR: dict[Frequency, int] = {"A": 1, "S": 2, "Q": 4, "M": 12}
+_ENOUGH_POINTS = 12  # 2 ** 12 points for variance shares
+
+
+def _wrong(where: str, what: str) -> FileProblem:
+    return FileProblem("scenario.model-json", where=where, what=what)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Periods of one frequency, counted by whole numbers so that the engine need only know of steps."""
+
+    frequency: Frequency
+    first: int
+    last: int
+
+    @classmethod
+    def between(cls, start: str, end: str) -> Grid:
+        """Raises :class:`RuleError` ``scenario.grid`` or ``period.unreadable``."""
+        one, two = Period.parse(start), Period.parse(end)
+        if one.frequency != two.frequency or one.frequency not in _PER_YEAR or two < one:
+            raise RuleError("scenario.grid", field="time", start=start, end=end)
+        return cls(one.frequency, _number(one), _number(two))
+
+    def step(self, code: str, where: str) -> int:
+        """The number of a period; it need not lie on the grid."""
+        period = Period.parse(code)
+        if period.frequency != self.frequency:
+            raise _wrong(where, code)
+        return _number(period)
+
+    def code(self, step: int) -> str:
+        """The period of a number."""
+        year, part = divmod(step, _PER_YEAR[self.frequency])
+        forms = {"A": f"{year:04d}", "S": f"{year:04d}-H{part + 1}", "Q": f"{year:04d}-Q{part + 1}"}
+        return forms.get(self.frequency, f"{year:04d}-{part + 1:02d}")
+
+
+def _number(period: Period) -> int:
+    per_year = _PER_YEAR.get(period.frequency, 1)
+    return period.start.year * per_year + (period.start.month - 1) * per_year // 12
+
+
+def _real(value: Any, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise _wrong(where, repr(value))
+    return float(value)
+
+
+def _mapping(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise _wrong(where, repr(value))
+    return value
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(where, repr(value))
+    return value
+
+
+def _read(document: Mapping[str, Any]) -> tuple[Grid, Compiled, dict[str, DriverPath]]:
+    time = _mapping(document.get("time"), "time")
+    grid = Grid.between(_text(time.get("start"), "time.start"), _text(time.get("end"), "time.end"))
+    variables: list[Variable] = []
+    paths: dict[str, DriverPath] = {}
+    for name, entry in _mapping(document.get("variables"), "variables").items():
+        where = f"variables.{name}"
+        entry = _mapping(entry, where)
+        unknown = set(entry) - {"formula", "level", "growth", "unit", "label", "note"}
+        if unknown:
+            raise _wrong(where, ", ".join(sorted(unknown)))
+        formula = _text(entry.get("formula", ""), f"{where}.formula")
+        if formula and ("level" in entry or "growth" in entry):
+            raise _wrong(where, "formula + level/growth")
+        if not formula and "level" not in entry and "growth" not in entry:
+            raise _wrong(where, "formula | level | growth")
+        variables.append(
+            Variable(name, LocalText(), str(entry.get("unit", "")), formula, minimum=-0.99, maximum=10.0)
+        )
+        if not formula:
+            paths[name] = _path(entry, where, grid)
+            check_path(name, paths[name])
+    model = Model("", LocalText(), grid.first, grid.last, tuple(variables))
+    return grid, compile_model(model), paths
+
+
+def _path(entry: Mapping[str, Any], where: str, grid: Grid) -> DriverPath:
+    levels = {
+        grid.step(code, f"{where}.level"): _real(value, f"{where}.level.{code}")
+        for code, value in _mapping(entry.get("level", {}), f"{where}.level").items()
+    }
+    growth = entry.get("growth")
+    if isinstance(growth, dict):
+        rates = {
+            grid.step(code, f"{where}.growth"): _real(value, f"{where}.growth.{code}")
+            for code, value in growth.items()
+        }
+        return DriverPath(by_year=rates, levels=levels)
+    return DriverPath(growth=None if growth is None else _real(growth, f"{where}.growth"), levels=levels)
+
+
+def _before_grid(grid: Grid, paths: Mapping[str, DriverPath]) -> dict[str, dict[int, float]]:
+    """Levels before the grid begins are where growth starts from: the newest of each driver, as history."""
+    history: dict[str, dict[int, float]] = {}
+    for name, path in paths.items():
+        earlier = [step for step in path.levels if step < grid.first]
+        if earlier:
+            history[name] = {max(earlier): path.levels[max(earlier)]}
+    return history
+
+
+def evaluate_model(document: Any) -> dict[str, Any]:
+    """Evaluate a model given as JSON: values, and solution and uncertainty where asked for. JSON in, JSON
+    out.
+
+    Lists follow ``periods``; what cannot be computed is ``null`` and explained in ``problems``. Raises
+    :class:`FileProblem` ``scenario.model-json`` (not of the form described), :class:`RuleError` (formula,
+    growth, range, distribution, correlation).
+    """
+    document = _mapping(document, "model")
+    grid, ready, paths = _read(document)
+    history = _before_grid(grid, paths)
+    result = run(ready, paths, history)
+    found: dict[str, Any] = {
+        "periods": [grid.code(step) for step in result.years.tolist()],
+        "values": {name: _list(result.values[name]) for name in ready.names()},
+    }
+    if document.get("solve") is not None:
+        found["solution"] = _solution(_mapping(document["solve"], "solve"), grid, ready, paths, history)
+    if document.get("uncertainty") is not None:
+        found |= _uncertainty(_mapping(document["uncertainty"], "uncertainty"), grid, ready, paths, history)
+    found["problems"] = [_problem(problem, grid) for problem in result.problems]
+    return found
+
+
+def _list(values: FloatArray) -> list[float | None]:
+    return [value if math.isfinite(value) else None for value in values.tolist()]
+
+
+def _problem(problem: NotComputable, grid: Grid) -> dict[str, Any]:
+    period = None if problem.year is None else grid.code(problem.year)
+    return {
+        "variable": problem.variable,
+        "period": period,
+        "code": problem.code,
+        "message": problem.message.as_dict(),
+    }
+
+
+def _solution(
+    spec: Mapping[str, Any],
+    grid: Grid,
+    ready: Compiled,
+    paths: Mapping[str, DriverPath],
+    history: Mapping[str, Mapping[int, float]],
+) -> dict[str, Any]:
+    from workbench.calc.solve import solve
+
+    target = _mapping(spec.get("target"), "solve.target")
+    control = _mapping(spec.get("control"), "solve.control")
+    parameter = control.get("parameter", "growth")
+    if parameter not in ("growth", "level"):
+        raise _wrong("solve.control.parameter", repr(parameter))
+    bounds = spec.get("bounds")
+    if bounds is not None:
+        if not isinstance(bounds, list) or len(bounds) != 2:
+            raise _wrong("solve.bounds", repr(bounds))
+        bounds = (_real(bounds[0], "solve.bounds"), _real(bounds[1], "solve.bounds"))
+    elif parameter == "growth":
+        bounds = (-0.5, 1.0)
+    driver = _text(control.get("variable"), "solve.control.variable")
+    known = history
+    if parameter == "growth" and driver in paths:
+        # A constant growth starts from the newest level given, as a scenario's does from the newest actual.
+        levels = paths[driver].levels
+        known = {**history, driver: {**history.get(driver, {}), **levels}}
+    solution = solve(
+        ready,
+        paths,
+        known,
+        driver=driver,
+        target=_text(target.get("variable"), "solve.target.variable"),
+        year=grid.step(_text(target.get("period"), "solve.target.period"), "solve.target.period"),
+        value=_real(target.get("value"), "solve.target.value"),
+        parameter=parameter,
+        bounds=bounds,
+    )
+    return {
+        "value": solution.value,
+        "achieved": solution.achieved,
+        "status": solution.status,
+        "binding": solution.binding,
+        "reached": solution.reached,
+        "reached_with": solution.reached_with,
+        "others": list(solution.others),
+        "code": solution.code,
+    }
+
+
+def _uncertainty(
+    spec: Mapping[str, Any],
+    grid: Grid,
+    ready: Compiled,
+    paths: Mapping[str, DriverPath],
+    history: Mapping[str, Mapping[int, float]],
+) -> dict[str, Any]:
+    from workbench.calc.sampling import Quantile, correlate, quantile, uniform_sample, variance_shares
+
+    draws, seed = (
+        int(_real(spec.get("draws", 1000), "uncertainty.draws")),
+        int(_real(spec.get("seed", 1), "uncertainty.seed")),
+    )
+    if not 1 <= draws <= 1_000_000:
+        raise RuleError("sampling.draws", field="draws", draws=draws)
+    inputs = spec.get("inputs", [])
+    if not isinstance(inputs, list) or not inputs:
+        raise _wrong("uncertainty.inputs", repr(inputs))
+    quantiles: dict[str, Quantile] = {}
+    places: dict[str, tuple[str, str, int | None]] = {}
+    for at, entry in enumerate(inputs):
+        where = f"uncertainty.inputs[{at}]"
+        entry = _mapping(entry, where)
+        variable, parameter = (
+            _text(entry.get("variable"), f"{where}.variable"),
+            entry.get("parameter", "growth"),
+        )
+        if variable not in paths:
+            raise RuleError("solve.not-a-driver", field=where, variable=variable)
+        if parameter not in ("growth", "level") or (parameter == "level" and "period" not in entry):
+            raise _wrong(f"{where}.parameter", repr(parameter))
+        step = grid.step(entry["period"], f"{where}.period") if "period" in entry else None
+        name = f"{variable}.{parameter}" + ("" if step is None else f".{entry['period']}")
+        if name in quantiles:
+            raise _wrong(where, name)
+        quantiles[name] = quantile(_mapping(entry.get("distribution"), f"{where}.distribution"), name)
+        places[name] = (variable, parameter, step)
+
+    def outputs(sample: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+        return run(ready, _drawn_paths(ready, paths, places, sample), history).values
+
+    uniforms = uniform_sample(tuple(quantiles), draws, seed, str(spec.get("sampling", "lhs")))
+    pairs = [_pair(entry, at) for at, entry in enumerate(spec.get("correlations") or [])]
+    if pairs:
+        uniforms = correlate(uniforms, pairs, seed)
+    values = outputs({name: quantiles[name](uniforms[name]) for name in quantiles})
+    levels = [_real(level, "uncertainty.percentiles") for level in spec.get("percentiles", [5, 50, 95])]
+    if any(not 0 <= level <= 100 for level in levels):
+        raise _wrong("uncertainty.percentiles", repr(levels))
+    found: dict[str, Any] = {"percentiles": {}, "draws": {"mean": {}, "variance": {}}}
+    for name in ready.names():
+        array = np.atleast_2d(values[name])
+        # A year that some draw cannot compute has no honest percentile: it is null, not that of the rest.
+        cuts = np.percentile(array, levels, axis=0)
+        found["percentiles"][name] = {
+            f"{level:g}": _list(cut) for level, cut in zip(levels, cuts, strict=True)
+        }
+        # Counted from the first draw, so that what does not vary comes out exactly.
+        away = array - array[:1]
+        found["draws"]["mean"][name] = _list(array[0] + away.mean(axis=0))
+        spread = away.var(axis=0, ddof=1) if array.shape[0] > 1 else np.zeros(array.shape[1])
+        found["draws"]["variance"][name] = _list(spread)
+    if not pairs:  # shares of variance are defined for independent inputs only
+        shares = variance_shares(
+            lambda sample: {
+                name: np.atleast_2d(array)[:, -1] for name, array in outputs(sample).items() if array.ndim > 1
+            },
+            quantiles,
+            seed,
+            _ENOUGH_POINTS,
+        )
+        order = [name for name in ready.names() if name in shares]
+        found["first_order"] = {name: {key: shares[name].first[key] for key in quantiles} for name in order}
+        found["total_order"] = {name: {key: shares[name].total[key] for key in quantiles} for name in order}
+    return found
+
+
+def _pair(entry: Any, at: int) -> tuple[str, str, float]:
+    """``["a.growth", "b.growth", 0.5]`` or ``{"inputs": ["a.growth", "b.growth"], "value": 0.5}``."""
+    where = f"uncertainty.correlations[{at}]"
+    if isinstance(entry, dict) and isinstance(entry.get("inputs"), list):
+        entry = [*entry["inputs"], entry.get("value")]
+    if not isinstance(entry, list) or len(entry) != 3:
+        raise _wrong(where, repr(entry))
+    return _text(entry[0], where), _text(entry[1], where), _real(entry[2], where)
+
+
+def _drawn_paths(
+    ready: Compiled,
+    paths: Mapping[str, DriverPath],
+    places: Mapping[str, tuple[str, str, int | None]],
+    sample: Mapping[str, FloatArray],
+) -> dict[str, Path]:
+    """Paths with arrays ``(draws, periods)`` for the drivers that are drawn; the rest as they are."""
+    years = ready.years.tolist()
+    draws = next(iter(sample.values())).size
+    found: dict[str, Path] = dict(paths)
+    for variable in {place[0] for place in places.values()}:
+        path = paths[variable]
+        rates = [path.by_year.get(year, math.nan if path.growth is None else path.growth) for year in years]
+        growth = np.tile(np.array(rates), (draws, 1))
+        levels = np.tile(np.array([path.levels.get(year, math.nan) for year in years]), (draws, 1))
+        for name, (own, parameter, step) in places.items():
+            if own != variable:
+                continue
+            drawn = sample[name]
+            if parameter == "growth" and step is None:
+                growth = np.tile(drawn[:, None], (1, len(years)))
+            elif step is not None and step in years:
+                (growth if parameter == "growth" else levels)[:, years.index(step)] = drawn
+        found[variable] = Drawn(growth, levels)
+    return found
