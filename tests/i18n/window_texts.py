@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 REPO = Path(__file__).resolve().parents[2]
 GUI = REPO / "workbench" / "gui"
+APP = REPO / "workbench" / "app"
 PLACES = {"tr": 0, "mark": 0, "bind": 2}  # function → place of the context among its arguments
 QT_CONTEXTS = frozenset({"QPlatformTheme", "QDialogButtonBox", "QMessageBox", "QFileDialog", "QLineEdit"})
 PANE_FILES = ("panes/", "charts/")
@@ -43,28 +44,46 @@ def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, int]]:
                 yield node, PLACES[name]
 
 
+def constants(tree: ast.Module) -> dict[str, str]:
+    """Strings that a module names at its top (a context used many times)."""
+    return {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name) and isinstance(node.value.value, str)
+    }
+
+
+def literal(argument: ast.expr, names: dict[str, str]) -> str | None:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    return names.get(argument.id) if isinstance(argument, ast.Name) else None
+
+
 def scan() -> tuple[list[Found], list[str]]:
     """All literal texts, and complaints about those that are none."""
     found: list[Found] = []
     complaints: list[str] = []
-    for path in sorted(GUI.rglob("*.py")):
-        file = path.relative_to(GUI).as_posix()
+    for path in sorted([*GUI.rglob("*.py"), *APP.rglob("*.py")]):
+        file = path.relative_to(GUI if path.is_relative_to(GUI) else REPO / "workbench").as_posix()
         if file == "language.py":
             continue
-        for call, place in calls(ast.parse(path.read_text(encoding="utf-8"))):
-            where = f"{file}:{call.lineno}"
-            pair = call.args[place : place + 2]
-            if len(pair) != 2 or not all(
-                isinstance(a, ast.Constant) and isinstance(a.value, str) for a in pair
-            ):
-                complaints.append(f"{where}: context and text must be plain literals")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = constants(tree)
+        for call, place in calls(tree):
+            pair = [literal(argument, names) for argument in call.args[place : place + 2]]
+            if len(pair) != 2 or None in pair or not isinstance(call.args[place + 1], ast.Constant):
+                complaints.append(f"{file}:{call.lineno}: context and text must be plain literals")
                 continue
-            found.append(Found(str(pair[0].value), str(pair[1].value), file, call.lineno))  # type: ignore[attr-defined]
+            found.append(Found(str(pair[0]), str(pair[1]), file, call.lineno))
     return found, complaints
 
 
 def catalogue_for(file: str) -> str:
     """Which catalogue the texts of a source file belong to."""
+    if file.startswith("app/"):
+        return "app"
     own_widget = file.startswith("widgets/") and Path(file).name not in SHELL_WIDGETS
     return "panes" if file.startswith(PANE_FILES) or own_widget else "workbench"
 
@@ -75,7 +94,7 @@ def update(which: str) -> None:
     found, complaints = scan()
     for line in complaints:
         print(line)
-    wanted: dict[str, dict[tuple[str, str], None]] = {"workbench": {}, "panes": {}}
+    wanted: dict[str, dict[tuple[str, str], None]] = {"workbench": {}, "panes": {}, "app": {}}
     placed: set[tuple[str, str]] = set()
     for item in sorted(found, key=lambda item: catalogue_for(item.file) != "workbench"):
         if (item.context, item.text) not in placed:

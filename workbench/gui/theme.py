@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.base.log import logger
 from workbench.base.paths import asset
+from workbench.gui import language
 from workbench.gui.icons import icon_folder, make_icon
 
 ThemeName = Literal["light", "dark", "contrast"]
@@ -148,6 +149,8 @@ class Theme(QObject):
         font.setPointSizeF(self.points(role))
         font.setBold(bold or role in ("title", "finding", "figure"))
         font.setFeature(QFont.Tag("tnum"), 1)
+        if language.current() == "en":
+            font.setFeature(QFont.Tag("pwid"), 1)  # else ’ and “ ” are as wide as a Chinese character
         return font
 
     def icon(self, name: str, token: str = "text") -> QIcon:
@@ -233,9 +236,16 @@ class Theme(QObject):
         if self._listening:
             return
         self._listening = True
+        language.changed.connect(self._language_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+
+    def _language_changed(self, _: str) -> None:
+        """The font's quotation marks are of the language."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setFont(self.font())
 
     def _system_changed(self) -> None:
         if self._choice == "system" and self._resolve() != self._name:

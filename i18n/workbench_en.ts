@@ -1,0 +1,29 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>check</name>
+    <message numerus="yes">
+        <source>{n} findings</source>
+        <translation><numerusform>{n} finding</numerusform><numerusform>{n} findings</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message numerus="yes">
+        <source>{n} files were written to {folder}</source>
+        <translation><numerusform>{n} file was written to {folder}</numerusform><numerusform>{n} files were written to {folder}</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message numerus="yes">
+        <source>Snapshot “{name}” {n} days ago</source>
+        <translation><numerusform>Snapshot “{name}” {n} day ago</numerusform><numerusform>Snapshot “{name}” {n} days ago</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} figures without a source</source>
+        <translation><numerusform>{n} figure without a source</numerusform><numerusform>{n} figures without a source</numerusform></translation>
+    </message>
+</context>
+</TS>
