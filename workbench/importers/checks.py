@@ -53,7 +53,10 @@ def _is_total(series: TableSeries, place: int) -> bool:
 
 
 def _compare(
-    table: Table, total: TableSeries, parts: list[TableSeries], values: dict[str, dict[str | None, TableObservation]]
+    table: Table,
+    total: TableSeries,
+    parts: list[TableSeries],
+    values: dict[str, dict[str | None, TableObservation]],
 ) -> list[Problem]:
     """Only where nearly all periods add up are the exceptions worth telling: elsewhere it is no sum at all."""
     misses: list[tuple[TableObservation, Decimal]] = []
@@ -63,7 +66,9 @@ def _compare(
         if whole.value is None or any(piece is None or piece.value is None for piece in pieces):
             continue
         figures = [piece.value for piece in pieces if piece is not None and piece.value is not None]
-        decimals = min((piece.decimals or 0) for piece in [whole, *(piece for piece in pieces if piece is not None)])
+        decimals = min(
+            (piece.decimals or 0) for piece in [whole, *(piece for piece in pieces if piece is not None)]
+        )
         step = _step(table, decimals, [whole.value, *figures])
         gap = abs(sum(figures, Decimal(0)) - whole.value)
         if gap <= step * (len(figures) + 1) / 2:

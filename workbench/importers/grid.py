@@ -6,6 +6,7 @@ Letters: ``n`` figure · ``y`` whole period (a year, a date) · ``p`` part of a 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from datetime import date
 
@@ -115,7 +116,7 @@ class Grid:
             top = max(values)
             if top not in (4, 12) or min(values) != 1:
                 continue
-            steps = sum(after == before % top + 1 for before, after in zip(values, values[1:], strict=False))
+            steps = sum(after == before % top + 1 for before, after in itertools.pairwise(values))
             if steps < len(values) - 1:
                 continue
             for row, number in numbers:

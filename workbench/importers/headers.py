@@ -8,7 +8,16 @@ from typing import Literal
 
 from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
-from workbench.importers.labels import Languages, anchor, has_cjk, has_latin, is_aggregate, local, script, strip_references
+from workbench.importers.labels import (
+    Languages,
+    anchor,
+    has_cjk,
+    has_latin,
+    is_aggregate,
+    local,
+    script,
+    strip_references,
+)
 from workbench.importers.layout import Block
 from workbench.importers.periods import PeriodLabel, read_period, read_period_text
 from workbench.importers.units import is_unit, unit_in_brackets, unit_of
@@ -38,7 +47,7 @@ class Heading:
     """Everything that a row or a column says of its figures."""
 
     path: tuple[LocalText, ...] = ()
-    unit: LocalText = LocalText()
+    unit: LocalText = field(default_factory=LocalText)
     periods: tuple[PeriodLabel, ...] = ()
     unread_period: str = ""
     named: bool = True  # False: nothing at all is said of this row or column
@@ -67,10 +76,15 @@ def languages(grid: Grid, block: Block) -> Languages:
 
 def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Heading]:
     """What the header says of each data column."""
-    levels = _pair_rows([_header_level(grid, block, position) for position in range(len(block.header_rows))], block.values)
+    levels = _pair_rows(
+        [_header_level(grid, block, position) for position in range(len(block.header_rows))], block.values
+    )
     for level in levels:
         level.kind = _level_kind(level)
-    return {col: _heading([(level.kind, level.labels.get(col)) for level in levels], spoken) for col in block.values}
+    return {
+        col: _heading([(level.kind, level.labels.get(col)) for level in levels], spoken)
+        for col in block.values
+    }
 
 
 def _header_level(grid: Grid, block: Block, position: int) -> Level:
@@ -102,7 +116,9 @@ def _left_edge(block: Block) -> int:
 
 def _mark(grid: Grid, row: int, col: int, text: str) -> Mark:
     plain, references = strip_references(text)
-    period = read_period(grid.sheet.value(row, col), grid.sheet.text(row, col)) or read_period_text(grid.text(row, col))
+    period = read_period(grid.sheet.value(row, col), grid.sheet.text(row, col)) or read_period_text(
+        grid.text(row, col)
+    )
     return Mark([plain if not period else text], period, references)
 
 
@@ -207,7 +223,12 @@ def _heading(labels: list[tuple[LevelKind, Mark | None]], spoken: Languages, *, 
                 path.append(text)
                 seen.append(key)
     if not units:
-        units = [unit for part in path for text in (part.en, part.zh_hant) if text and (unit := unit_in_brackets(text))][-2:]
+        units = [
+            unit
+            for part in path
+            for text in (part.en, part.zh_hant)
+            if text and (unit := unit_in_brackets(text))
+        ][-2:]
     return Heading(tuple(path), unit_of(units, spoken), tuple(periods), named=bool(path or periods or units))
 
 
@@ -236,7 +257,9 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
         marks = [(level.kind, level.labels.get(row)) for level in levels]
         heading = _heading([(kind, mark) for kind, mark in marks if kind != "period"], spoken, once=False)
         periods = tuple(mark.period for kind, mark in marks if kind == "period" and mark and mark.period)
-        unread = " ".join(" ".join(mark.texts) for kind, mark in marks if kind == "period" and mark and not mark.period)
+        unread = " ".join(
+            " ".join(mark.texts) for kind, mark in marks if kind == "period" and mark and not mark.period
+        )
         path = (*sections.get(row, ()), *heading.path)
         if labels_at and parents.get(row) and heading.path:
             path = (*path[:-1], *parents[row], path[-1])
@@ -257,7 +280,14 @@ def _stub_groups(grid: Grid, block: Block) -> list[list[int]]:
         else:
             groups.append([col])
     for col in block.right_stubs:
-        twin = next((group for group in reversed(groups) if len(group) == 1 and _same_label(grid, block, group[0], col)), None)
+        twin = next(
+            (
+                group
+                for group in reversed(groups)
+                if len(group) == 1 and _same_label(grid, block, group[0], col)
+            ),
+            None,
+        )
         if twin is not None:
             twin.append(col)
         elif any(grid.kind(row, col) == "t" for row in block.rows):
@@ -287,7 +317,11 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
     cells = [(row, col) for row in block.rows for col in cols if grid.kind(row, col) not in ".s"]
     periods = sum(grid.kind(row, col) in "yp" for row, col in cells)
     level = Level("period" if cells and periods * 10 >= len(cells) * 6 else "label")
-    if level.kind == "label" and cells and all(re.fullmatch(r"[A-Z]\d{6,9}|[A-Z]{1,3}\d{2,}", grid.text(*cell)) for cell in cells):
+    if (
+        level.kind == "label"
+        and cells
+        and all(re.fullmatch(r"[A-Z]\d{6,9}|[A-Z]{1,3}\d{2,}", grid.text(*cell)) for cell in cells)
+    ):
         level.kind = "code"
     if level.kind == "period":
         _read_period_column(grid, block, cols[0], level)
@@ -329,7 +363,9 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
         if row not in block.rows:
             continue
         if label is not None:
-            level.labels[row] = Mark([text], label.of_year(replace(year, marks=())) if label.part and year else label)
+            level.labels[row] = Mark(
+                [text], label.of_year(replace(year, marks=())) if label.part and year else label
+            )
         elif kind == "." and year is not None and any(grid.kind(row, other) == "p" for other in deeper):
             level.labels[row] = Mark([], replace(year, marks=()))
         elif kind not in ".s":
@@ -341,7 +377,11 @@ def _sections(grid: Grid, block: Block, spoken: Languages) -> dict[int, tuple[Lo
     rows = sorted({*block.sections, *_lead_sections(grid, block)})
     texts: dict[int, list[str]] = {}
     for row in rows:
-        found = [grid.text(row, col) for col in grid.filled(row) if col in block.stubs and grid.kind(row, col) == "t"]
+        found = [
+            grid.text(row, col)
+            for col in grid.filled(row)
+            if col in block.stubs and grid.kind(row, col) == "t"
+        ]
         if found:
             texts[row] = [strip_references(text)[0] for text in found]
     result: dict[int, tuple[LocalText, ...]] = {}
@@ -351,7 +391,11 @@ def _sections(grid: Grid, block: Block, spoken: Languages) -> dict[int, tuple[Lo
     for row in marks:
         if row in texts:
             own = texts[row]
-            if previous and previous[0] == row - 1 and {script(previous[1][0]), script(own[0])} == {"zh", "en"}:
+            if (
+                previous
+                and previous[0] == row - 1
+                and {script(previous[1][0]), script(own[0])} == {"zh", "en"}
+            ):
                 own = previous[1] + own
             current = (_join(own, spoken),)
             previous = (row, own)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.domain.text import LocalText
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:
@@ -90,7 +92,7 @@ def _halves(parts: list[str]) -> tuple[str, str] | None:
     kinds = [script(part) for part in parts]
     english = [part for part, kind in zip(parts, kinds, strict=True) if kind in ("en", "none")]
     chinese = [part for part, kind in zip(parts, kinds, strict=True) if kind != "en" and kind != "none"]
-    switches = sum(1 for a, b in zip(kinds, kinds[1:], strict=False) if (a == "en") != (b == "en"))
+    switches = sum(1 for a, b in itertools.pairwise(kinds) if (a == "en") != (b == "en"))
     if english and chinese and any(kind == "en" for kind in kinds) and switches == 1:
         return tidy(" ".join(english)), tidy(" ".join(chinese))
     return None
@@ -159,7 +161,8 @@ def anchor(text: str) -> str:
 
 
 _AGGREGATE = re.compile(
-    r"^(?:grand |sub-?\s?|sub )?totals?\b|^overall$|^all\b|\btotal$|^both sexes$|^(?:總|合|小|共)計|^總(?:數|額|和|人口)$|^整體$|^全部$|^(?:男女)?合計",
+    r"^(?:grand |sub-?\s?|sub )?totals?\b|^overall$|^all\b|\btotal$|^both sexes$"
+    r"|^(?:總|合|小|共)計|^總(?:數|額|和|人口)$|^整體$|^全部$|^(?:男女)?合計",
     re.IGNORECASE,
 )
 

@@ -56,7 +56,12 @@ def _value_rows(grid: Grid) -> list[int]:
     for row in grid.rows():
         figures = grid.cols(row, "n")
         labels = grid.cols(row, "typ")
-        if figures and labels and not _counts_columns(grid, row, figures) and not _numbers_table(grid, row, figures, labels):
+        if (
+            figures
+            and labels
+            and not _counts_columns(grid, row, figures)
+            and not _numbers_table(grid, row, figures, labels)
+        ):
             left = [col for col in labels if col < figures[0]]
             right = [col for col in labels if col > figures[-1]]
             if left or right:
@@ -67,7 +72,11 @@ def _value_rows(grid: Grid) -> list[int]:
 def _numbers_table(grid: Grid, row: int, figures: list[int], labels: list[int]) -> bool:
     """``Table | 1.1 | Title``: a number that says which table this is."""
     words = grid.text(row, labels[0]).casefold().strip(" :：.")
-    return len(figures) == 1 and labels[0] < figures[0] and words in ("table", "表", "chart", "annex", "附表", "統計表")
+    return (
+        len(figures) == 1
+        and labels[0] < figures[0]
+        and words in ("table", "表", "chart", "annex", "附表", "統計表")
+    )
 
 
 def _counts_columns(grid: Grid, row: int, figures: list[int]) -> bool:
@@ -92,9 +101,8 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
             if row > strong[-1] and not labels:
                 continue
             rows.add(row)
-        elif labels and inside and kinds <= {"y", "n", "m", "r"} and grid.kind(row, labels[0]) in "typ":
-            if row - 1 in rows or row + 1 in rows:
-                rows.add(row)
+        elif labels and inside and kinds <= {"y", "n", "m", "r"} and {row - 1, row + 1} & rows:
+            rows.add(row)
     before = strong[0] - 1
     while before >= grid.area.top:  # stand-in rows at the very top of the data (Eurostat's ":")
         inside = [col for col in grid.filled(before) if col in figure_cols]
@@ -175,9 +183,9 @@ def _columns(grid: Grid, rows: list[int]) -> tuple[list[int], list[int], list[in
         words = kinds.get("t", 0) + kinds.get("p", 0)
         periods = kinds.get("y", 0)
         marks = kinds.get("m", 0) + kinds.get("f", 0) + kinds.get("r", 0)
-        if "s" in kinds and not figures:
-            stubs.append(col)
-        elif not values and (words + periods > figures + kinds.get("m", 0) or (periods and not figures)):
+        if ("s" in kinds and not figures) or (
+            not values and (words + periods > figures + kinds.get("m", 0) or (periods and not figures))
+        ):
             stubs.append(col)
         elif figures or (values and periods and not words):
             values.append(col) if words <= figures + periods + marks else right.append(col)

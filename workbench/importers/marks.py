@@ -28,10 +28,13 @@ _FIGURE = re.compile(
 )
 _PAIRS = {"(": ")", "（": "）", "[": "]", "{": "}", "｛": "｝"}
 _REFERENCE_ONLY = re.compile(r"[(（\[](?:\d{1,2}|[a-z])[)）\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-MISSING_WORDS = frozenset(
-    "- -- --- – — － ― ─ . .. ... … : ; / * ** *** # ## @ § † ‡ ^ ~ + n.a. n.a na n/a n.a.. nil n.e.s. n.e. n.p. x xx c z u s q .. ※ @@ "
-    "不適用 沒有數字 不詳 無 零 沒有 未有數字 未能提供 不予公布 - #n/a #n/a! #value! #ref! #div/0! #num! #name? #null! #err".split()
+_MISSING = (
+    "- -- --- – — － ― ─ . .. ... … : ; / * ** *** # ## @ @@ § † ‡ ^ ~ + ※ "
+    "n.a. n.a na n/a nil n.e.s. n.e. n.p. x xx c z u s q "
+    "不適用 沒有數字 不詳 無 零 沒有 未有數字 未能提供 不予公布 "
+    "#n/a #value! #ref! #div/0! #num! #name? #null! #err"
 )
+MISSING_WORDS = frozenset(_MISSING.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,37 +142,36 @@ def mark_key(mark: str) -> str:
     return re.sub(r"\s+", "", plain)
 
 
-_STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, re.compile(pattern, re.IGNORECASE))
-    for code, pattern in (
+_STATUS_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Q", ("suppress", "confidential", r"not (?:be )?(?:released|published|disclosed)", "withheld")),
+    ("Q", ("保密", "不予公[布佈]", "不予發[布佈]", "不公[布佈]", "隱去")),
+    ("U", ("low reliab", "unreliab", "not reliable", "large sampling", r"sampling (?:error|variab)")),
+    ("U", (r"relatively small (?:number|sample)", "抽樣誤差", "可靠(?:性|程度)", "樣本.*小")),
+    ("N", ("less than", "fewer than", "negligible", "smaller than", "not significant")),
+    ("N", ("少於", "小於", "不足", "低於", "未滿")),
+    (
+        "L",
         (
-            "Q",
-            r"suppress|confidential|not (?:be )?(?:released|published|disclosed)|withheld|保密|不予公[布佈]|不予發[布佈]|不公[布佈]|隱去",
+            r"not (?:yet )?available",
+            r"no (?:data|figures?)\b",
+            "unavailable",
+            "not collected",
+            "not compiled",
         ),
-        (
-            "U",
-            r"low reliab|unreliab|not reliable|large sampling|sampling (?:error|variab)|relatively small (?:number|sample)|抽樣誤差|可靠(?:性|程度)|樣本.*小",
-        ),
-        ("N", r"less than|fewer than|negligible|smaller than|not significant|少於|小於|不足|低於|未滿"),
-        (
-            "L",
-            r"not (?:yet )?available|no (?:data|figures?)\b|unavailable|not collected|not compiled|未有|沒有數字|沒有(?:資料|統計)|無資料|未能提供|尚未|資料不詳|不詳",
-        ),
-        (
-            "M",
-            r"not applicable|\bnil\b|does not exist|not exist|no transaction|不適用|\bzero\b|沒有|為零|^無",
-        ),
-        (
-            "P",
-            r"provisional|preliminary|subject to (?:\w+ )*revision|may be revised|to be revised|臨時|初步|暫[定時]|會作出修訂|有待修訂|可能(?:會)?修訂|日後.*修訂",
-        ),
-        ("B", r"break in|series break|break of|not comparable|discontinu|中斷|不可比|不能比較|不可作比較"),
-        ("F", r"forecast|projection|projected|predicted|預測|推算|推計"),
-        ("E", r"estimate|估計|估算"),
-        ("D", r"definition (?:differs|differ)|different definition|定義(?:有別|不同)"),
-        ("A", r"revised|revision|修訂"),
-    )
+    ),
+    ("L", ("未有", "沒有數字", "沒有(?:資料|統計)", "無資料", "未能提供", "尚未", "不詳")),
+    ("M", ("not applicable", r"\bnil\b", "not exist", "no transaction", r"\bzero\b")),
+    ("M", ("不適用", "沒有", "為零", "代表零", "表示零", "^無", "^零")),
+    ("P", ("provisional", "preliminary", r"subject to (?:\w+ )*revision", "may be revised", "to be revised")),
+    ("P", ("臨時", "初步", "暫[定時]", "會作出修訂", "有待修訂", "可能(?:會)?修訂", "日後.*修訂")),
+    ("B", ("break in", "series break", "break of", "not comparable", "discontinu")),
+    ("B", ("中斷", "不可比", "不能比較", "不可作比較")),
+    ("F", ("forecast", "projection", "projected", "predicted", "預測", "推算", "推計")),
+    ("E", ("estimate", "估計", "估算")),
+    ("D", ("definition (?:differs|differ)", "different definition", "定義(?:有別|不同)")),
+    ("A", ("revised", "revision", "修訂")),
 )
+_STATUS = tuple((code, re.compile("|".join(words), re.IGNORECASE)) for code, words in _STATUS_WORDS)
 
 
 def status_of(explanation: str) -> str | None:

@@ -18,7 +18,20 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def show(value: Any, code: str = "General") -> str:

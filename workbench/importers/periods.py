@@ -15,9 +15,25 @@ from typing import Any
 
 FIRST_YEAR, LAST_YEAR = 1800, 2150
 _MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
-_LONG = "january february march april may june july august september october november december".split()
+_LONG = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS |= {name: number for number, name in enumerate(_LONG, 1)} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _CHINESE = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {
@@ -26,7 +42,10 @@ _CHINESE = {digit: number for number, digit in enumerate("一二三四五六七�
 }
 _ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _Y = r"(?P<year>(?:18|19|20|21)\d\d)"
-_MARK = r"(?P<marks>(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[(?:\d{1,2}|[a-z])\]|[*#@§φ†‡^+~]|\b[rpefbRPEFB]\b|(?<=\d)[rpefbRPEFB](?![a-zA-Z])))*)"
+_MARK = (
+    r"(?P<marks>(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[(?:\d{1,2}|[a-z])\]|[*#@§φ†‡^+~]"
+    r"|\b[rpefbRPEFB]\b|(?<=\d)[rpefbRPEFB](?![a-zA-Z])))*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _pair_notes(notes: list[tuple[str | None, str]]) -> tuple[Note, ...]:
         en, zh = split_sentence(text)
         entries.append((mark, en or None, zh or None))
     marked: dict[str, list[str | None]] = {}
-    order: list[tuple[str, str | None]] = []
+    order: list[tuple[str, str]] = []
     plain_en = [en for mark, en, zh in entries if mark is None and en and not zh]
     plain_zh = [zh for mark, en, zh in entries if mark is None and zh and not en]
     pairs = len(plain_en) == len(plain_zh) and bool(plain_en)
@@ -190,7 +190,7 @@ def _pair_notes(notes: list[tuple[str | None, str]]) -> tuple[Note, ...]:
         result.extend(Note(None, LocalText(en, zh)) for mark, en, zh in entries if mark is None and en and zh)
     else:
         result.extend(Note(None, LocalText(en, zh)) for mark, en, zh in entries if mark is None)
-    result.extend(Note(mark, LocalText(*marked[key])) for key, mark in order)
+    result.extend(Note(printed, LocalText(*marked[key])) for key, printed in order)
     return tuple(result)
 
 

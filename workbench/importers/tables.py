@@ -18,8 +18,8 @@ from workbench.importers.layout import Block, find_blocks
 from workbench.importers.marks import Legend, read_figure
 from workbench.importers.number_format import printed_decimals
 from workbench.importers.periods import PeriodLabel, year_in_title
-from workbench.importers.reading import Reading, SheetInfo, Table, TableObservation, TableSeries
 from workbench.importers.readers import read_book
+from workbench.importers.reading import Reading, SheetInfo, Table, TableObservation, TableSeries
 from workbench.importers.surroundings import Surroundings, read_surroundings
 from workbench.importers.units import multiplier
 
@@ -27,10 +27,15 @@ from workbench.importers.units import multiplier
 def understand(path: Path, sheet: str | None = None, *, guarded: bool = False) -> Reading:
     """Read a file and understand its tables (of one sheet only, if named).
 
+    guarded: open it in a child process with limits on time and memory; for files of unknown origin.
     Raises :class:`~workbench.domain.errors.FileProblem` if the file cannot be read and
     :class:`~workbench.domain.errors.UsageError` if there is no sheet of that name.
     """
-    return understand_book(read_book(path, guarded=guarded), sheet)
+    if guarded:
+        from workbench.importers.child import understand_in_child
+
+        return understand_in_child(path, sheet)
+    return understand_book(read_book(path), sheet)
 
 
 def understand_book(book: Book, sheet: str | None = None) -> Reading:
@@ -81,11 +86,17 @@ def _report_hidden(sheet: Sheet, blocks: list[Block], problems: list[Problem]) -
     rows = sorted({row for block in blocks for row in block.rows} & sheet.hidden_rows)
     if rows:
         params = {"count": len(rows), "first": rows[0] + 1}
-        problems.append(Problem("warning", "importers.hidden-rows", params, sheet.name, sheet.address(rows[0], 0)))
+        problems.append(
+            Problem("warning", "importers.hidden-rows", params, sheet.name, sheet.address(rows[0], 0))
+        )
     cols = sorted({col for block in blocks for col in block.values} & sheet.hidden_cols)
     if cols:
         place = sheet.address(0, cols[0])
-        problems.append(Problem("warning", "importers.hidden-columns", {"count": len(cols), "first": place}, sheet.name, place))
+        problems.append(
+            Problem(
+                "warning", "importers.hidden-columns", {"count": len(cols), "first": place}, sheet.name, place
+            )
+        )
 
 
 @dataclass(slots=True)
@@ -148,15 +159,29 @@ class _Builder:
                 series = _series(ids, down, across, round_it.unit)
                 period, period_marks, whole = _period(down, across, title_period)
                 if not whole and (down.periods or across.periods):
-                    self._problem("warning", "importers.period-unread", address, text=across.unread_period or "")
+                    self._problem(
+                        "warning", "importers.period-unread", address, text=across.unread_period or ""
+                    )
                 observations.append(self._observation(row, col, series.id, period, period_marks, legend))
         for where, places in unnamed.items():
             if places:
-                self._problem("warning", f"importers.unlabelled-{where}", places[0], cells=_some(places), count=len(places))
+                self._problem(
+                    "warning",
+                    f"importers.unlabelled-{where}",
+                    places[0],
+                    cells=_some(places),
+                    count=len(places),
+                )
         return observations, list(ids.values())
 
     def _observation(
-        self, row: int, col: int, series: str, period: str | None, period_marks: tuple[str, ...], legend: Legend
+        self,
+        row: int,
+        col: int,
+        series: str,
+        period: str | None,
+        period_marks: tuple[str, ...],
+        legend: Legend,
     ) -> TableObservation:
         grid = self.grid
         text = grid.sheet.text(row, col)
@@ -172,7 +197,12 @@ class _Builder:
             number = Decimal(written or repr(stored))
             marks = [] if figure.unsure or figure.value is None else marks
         elif text and figure.unsure:
-            self._problem("warning", f"importers.not-a-figure-{figure.unsure}", grid.sheet.address(row, col), text=text[:40])
+            self._problem(
+                "warning",
+                f"importers.not-a-figure-{figure.unsure}",
+                grid.sheet.address(row, col),
+                text=text[:40],
+            )
         bracket, beside = self._beside(row, col)
         bracket = bracket or figure.bracket
         marks.extend(mark for mark in beside if mark not in marks)
@@ -227,12 +257,21 @@ class _Builder:
             for mark in observation.unexplained:
                 places.setdefault(mark, []).append(observation.cell)
         for mark, cells in places.items():
-            self._problem("warning", "importers.unexplained-mark", cells[0], mark=mark, cells=_some(cells), count=len(cells))
+            self._problem(
+                "warning",
+                "importers.unexplained-mark",
+                cells[0],
+                mark=mark,
+                cells=_some(cells),
+                count=len(cells),
+            )
 
     def _report_periods(self, observations: list[TableObservation]) -> None:
         without = [observation.cell for observation in observations if observation.period is None]
         if without:
-            self._problem("warning", "importers.no-period", without[0], cells=_some(without), count=len(without))
+            self._problem(
+                "warning", "importers.no-period", without[0], cells=_some(without), count=len(without)
+            )
         seen: dict[tuple[str, str | None], str] = {}
         for observation in observations:
             key = (observation.series, observation.period)
@@ -244,7 +283,9 @@ class _Builder:
 
     def _range(self, round_it: Surroundings) -> Area:
         rows = [*self.block.header_rows, *self.block.rows, *round_it.title_rows, *round_it.note_rows]
-        top = min([*rows, *(row for row in range(self.block.top, self.block.rows[0]) if self.grid.filled(row))])
+        top = min(
+            [*rows, *(row for row in range(self.block.top, self.block.rows[0]) if self.grid.filled(row))]
+        )
         bottom = max(rows)
         cols = [col for row in range(top, bottom + 1) for col in self.grid.filled(row)]
         return Area(top, min(cols), bottom, max(cols))
@@ -258,9 +299,13 @@ class _Builder:
         if block.stubs:
             areas["stub"] = sheet.range(Area(block.rows[0], block.stubs[0], block.rows[-1], block.stubs[-1]))
         if round_it.note_rows:
-            areas["notes"] = sheet.range(Area(round_it.note_rows[0], self.grid.area.left, round_it.note_rows[-1], right))
+            areas["notes"] = sheet.range(
+                Area(round_it.note_rows[0], self.grid.area.left, round_it.note_rows[-1], right)
+            )
         if round_it.title_rows:
-            areas["title"] = sheet.range(Area(round_it.title_rows[0], self.grid.area.left, round_it.title_rows[-1], right))
+            areas["title"] = sheet.range(
+                Area(round_it.title_rows[0], self.grid.area.left, round_it.title_rows[-1], right)
+            )
         return areas
 
     def _problem(self, severity: str, code: str, cell: str | None, **params: object) -> None:
@@ -276,7 +321,10 @@ def _series(
 ) -> TableSeries:
     path = (*down.path, *across.path)
     unit = next((one for one in (down.unit, across.unit, table_unit) if one.en or one.zh_hant), LocalText())
-    key = (tuple(anchor(part.en or part.zh_hant or "") for part in path), anchor(unit.en or unit.zh_hant or ""))
+    key = (
+        tuple(anchor(part.en or part.zh_hant or "") for part in path),
+        anchor(unit.en or unit.zh_hant or ""),
+    )
     if key not in ids:
         factor = multiplier(unit.en or unit.zh_hant or "")
         ids[key] = TableSeries(f"s{len(ids) + 1}", path, unit, factor, down.aggregate or across.aggregate)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 
 from workbench.domain.errors import FileProblem
@@ -77,8 +78,8 @@ def _common_share(text: str, encoding: str) -> float:
     if not beyond:
         return 1.0
     if encoding == "cp1252":
-        letters = sum(ch.isalpha() and ord(ch) < 0x250 or ch in "–—’‘“”£€§†‡°" for ch in beyond)
-        pairs = sum(1 for a, b in zip(text, text[1:], strict=False) if ord(a) > 127 and ord(b) > 127)
+        letters = sum((ch.isalpha() and ord(ch) < 0x250) or ch in "–—’‘“”£€§†‡°" for ch in beyond)
+        pairs = sum(1 for a, b in itertools.pairwise(text) if ord(a) > 127 and ord(b) > 127)
         return 0.5 * letters / len(beyond) - pairs / len(beyond)
     ideographs = sum("\u4e00" <= ch <= "\u9fff" or ch in "，。、；：（）「」％－　．" for ch in beyond)
     private = sum("\ue000" <= ch <= "\uf8ff" for ch in beyond)

@@ -30,7 +30,7 @@ def read_spreadsheet(data: bytes, name: str, digest: str, kind: str) -> Book:
         raise FileProblem("importers.encrypted", file=name) from problem
     except (KeyboardInterrupt, SystemExit, FileProblem):
         raise
-    except BaseException:  # noqa: BLE001 - PanicException is not an Exception
+    except BaseException:
         if kind != "xls":
             raise
         return _read_by_xlrd(data, name, digest)
@@ -183,6 +183,7 @@ class XlsxLook:
 
 def _xlsx_looks(data: bytes) -> dict[str, Formatting]:
     import openpyxl
+    from openpyxl.utils import column_index_from_string
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -197,7 +198,7 @@ def _xlsx_looks(data: bytes) -> dict[str, Formatting]:
         cols: set[int] = set()
         for letters, info in sheet.column_dimensions.items():
             if info.hidden:
-                first = info.min or openpyxl.utils.column_index_from_string(letters)
+                first = info.min or column_index_from_string(letters)
                 cols.update(range(first - 1, (info.max or first)))
         found[sheet.title] = (XlsxLook(sheet), rows, frozenset(cols), merged)
     return found

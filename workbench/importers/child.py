@@ -1,0 +1,130 @@
+"""Untrusted workbooks are opened in a child process: a hang, a panic or a bomb becomes one plain message.
+
+The child reads *and* understands the file and sends back the :class:`~.reading.Reading`; no library object crosses.
+CSV is read here: that is Python only, and its size is known before it is opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from workbench.domain.errors import Cancelled, FileProblem, UsageError
+from workbench.importers.reading import Reading
+
+SECONDS = 60.0
+MEMORY = 2_000_000_000  # bytes of address space, where the system lets it be limited
+_STEP = 0.05
+
+
+def understand_in_child(
+    path: Path,
+    sheet: str | None = None,
+    *,
+    seconds: float = SECONDS,
+    cancelled: Callable[[], bool] | None = None,
+) -> Reading:
+    """As :func:`~workbench.importers.tables.understand`, guarded.
+
+    cancelled: asked about twenty times a second. Raises :class:`FileProblem`, :class:`UsageError`, :class:`Cancelled`.
+    """
+    if _is_text(path):
+        from workbench.importers.tables import understand
+
+        return understand(path, sheet)
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_work, args=(sender, str(path), sheet), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        return _receive(receiver, child, path, seconds, cancelled)
+    finally:
+        receiver.close()
+        if child.is_alive():
+            child.kill()
+        child.join()
+        child.close()
+
+
+def _is_text(path: Path) -> bool:
+    """Whether the start of the file is neither a ZIP nor an OLE container nor old BIFF (errors show up later)."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError:
+        return True
+    return not (
+        start.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+        or start[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+    )
+
+
+def _receive(
+    receiver: Connection[Any, Any],
+    child: Any,
+    path: Path,
+    seconds: float,
+    cancelled: Callable[[], bool] | None,
+) -> Reading:
+    deadline = time.monotonic() + seconds
+    while not receiver.poll(_STEP):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if not child.is_alive() and not receiver.poll(0):
+            raise FileProblem("importers.reader-stopped", file=path.name)
+        if time.monotonic() > deadline:
+            raise FileProblem("importers.too-slow", file=path.name, seconds=int(seconds))
+    try:
+        kind, content = receiver.recv()
+    except (EOFError, OSError) as problem:
+        raise FileProblem("importers.reader-stopped", file=path.name) from problem
+    if kind == "reading":
+        assert isinstance(content, Reading)
+        return content
+    error = {"FileProblem": FileProblem, "UsageError": UsageError}.get(kind, FileProblem)
+    raise error(content[0], **content[1])
+
+
+def _work(sender: Connection[Any, Any], path: str, sheet: str | None) -> None:
+    """The child: limit oneself, read, answer."""
+    _limit()
+    _silence()
+    try:
+        from workbench.importers.tables import understand
+
+        answer: tuple[str, Any] = ("reading", understand(Path(path), sheet))
+    except (FileProblem, UsageError) as problem:
+        answer = (type(problem).__name__, (problem.code, problem.params))
+    except MemoryError:
+        answer = ("FileProblem", ("importers.too-large-inside", {"file": Path(path).name}))
+    except RecursionError:
+        answer = ("FileProblem", ("importers.broken", {"file": Path(path).name, "reason": "RecursionError"}))
+    sender.send(answer)
+    sender.close()
+
+
+def _limit() -> None:
+    """Memory limit on systems that have one; elsewhere time alone guards."""
+    if os.name != "posix":
+        return
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _silence() -> None:
+    """What a reader writes to standard error (panics, warnings) is not for the user."""
+    with contextlib.suppress(OSError):
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 2)
+        os.close(quiet)

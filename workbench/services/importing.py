@@ -1,0 +1,528 @@
+"""Importing a table: plan (nothing is written, this is the dry run), look, commit as one step of undo.
+
+Which recipe: the one given, else one remembered in the workspace for that table, else one that comes with the
+program; otherwise :func:`plan_import` says so and a recipe is made in the window (:func:`propose_recipes`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from workbench.base import clock
+from workbench.base.files import sha256
+from workbench.domain.changes import ChangeSet
+from workbench.domain.errors import FileProblem, Problem, RuleError, UsageError
+from workbench.domain.figure import Indicator, Observation, Provenance
+from workbench.domain.period import Period, known_by
+from workbench.domain.strategy import Source
+from workbench.domain.text import LocalText
+from workbench.importers.reading import Reading, Table, problem_json
+from workbench.importers.recipes import (
+    Applied,
+    Candidate,
+    Recipe,
+    apply_to_table,
+    find_recipe,
+    shipped_recipes,
+)
+from workbench.importers.reconciliation import Change, Reconciliation, reconcile
+from workbench.services.operations.figures import AddObservations
+
+if TYPE_CHECKING:
+    from workbench.services.session import Session
+    from workbench.store.store import Store
+
+RecipeLike = Recipe | Mapping[str, Any] | Path
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTables:
+    """One import: sources, series, figures and recipes together, undone together."""
+
+    label: ClassVar[str] = "operation.import"
+    figures: AddObservations
+    recipes: tuple[tuple[str, dict[str, Any]], ...] = ()
+    sources: tuple[Source, ...] = ()
+    reason: str = ""
+
+    def params(self, session: Session) -> dict[str, str]:
+        """Number of figures and the table's title."""
+        return self.figures.params(session)
+
+    def prepare(self, session: Session) -> None:
+        """The rules of adding figures."""
+        self.figures.prepare(session)
+
+    def apply(self, store: Store) -> None:
+        """Sources first, so that figures can point to them; recipes last."""
+        for source in self.sources:
+            store.put("source", source)
+        self.figures.apply(store)
+        for key, recipe in self.recipes:
+            store.put_recipe(key, recipe)
+
+
+@dataclass(slots=True)
+class TableImport:
+    """One table of the file with its recipe, vintage and comparison. ``origin``: printed, given or import-day."""
+
+    applied: Applied
+    vintage: str
+    origin: str
+    reconciliation: Reconciliation
+    observations: tuple[Observation, ...]
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import would do. Nothing has been written."""
+
+    path: Path
+    reading: Reading
+    tables: list[TableImport] = field(default_factory=list)
+    unplanned: list[Table] = field(default_factory=list)  # tables of the file without a recipe
+    problems: list[Problem] = field(default_factory=list)
+    workspace_state: str = ""
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Every figure read for import."""
+        return [candidate for table in self.tables for candidate in table.applied.candidates]
+
+    @property
+    def changes(self) -> list[Change]:
+        """Every comparison."""
+        return [change for table in self.tables for change in table.reconciliation.changes]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """New, unchanged, revised, withdrawn, undecided."""
+        total = {"new": 0, "unchanged": 0, "revised": 0, "withdrawn": 0, "undecided": 0}
+        for table in self.tables:
+            for kind, count in table.reconciliation.counts.items():
+                total[kind] += count
+        return total
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """What would be written."""
+        return tuple(item for table in self.tables for item in table.observations)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Series that would be made."""
+        found: dict[str, Indicator] = {}
+        for table in self.tables:
+            for indicator in table.indicators:
+                found.setdefault(indicator.id, indicator)
+        return tuple(found.values())
+
+    @property
+    def blocking(self) -> list[Problem]:
+        """The problems that forbid the import."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of ``workbench import --json``; keys always in this order."""
+        return {
+            "file": self.reading.file,
+            "sha256": self.reading.sha256,
+            "format": self.reading.format,
+            "tables": [_table_json(table) for table in self.tables],
+            "without_recipe": [
+                {"sheet": table.sheet, "range": table.range, "title": table.title.as_dict()}
+                for table in self.unplanned
+            ],
+            "counts": self.counts,
+            "to_write": len(self.observations),
+            "new_series": [
+                {"id": one.id, "name": one.name.as_dict(), "unit": one.unit.text.as_dict()}
+                for one in self.indicators
+            ],
+            "changes": [_change_json(change) for change in self.changes if change.kind != "unchanged"],
+            "blocked": bool(self.blocking),
+            "problems": [problem_json(problem) for problem in self.problems],
+        }
+
+
+def tables_json(path: Path, sheet: str | None = None) -> dict[str, Any]:
+    """What the importer sees in a file: the document of ``workbench tables --json``."""
+    from workbench.importers.tables import understand
+
+    return understand(path, sheet, guarded=True).as_json()
+
+
+def read_recipe(path: Path) -> Recipe:
+    """A recipe from a JSON file. Raises :class:`FileProblem`."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise FileProblem("importers.not-found", file=path.name) from None
+    except OSError as problem:
+        raise FileProblem("importers.cannot-read", file=path.name, reason=problem.strerror or "") from problem
+    except (UnicodeDecodeError, json.JSONDecodeError) as problem:
+        raise FileProblem("importers.recipe-broken", file=path.name, reason=str(problem)) from problem
+    if not isinstance(data, dict):
+        raise FileProblem("importers.recipe-format", file=path.name)
+    return Recipe.of(data, file=path.name)
+
+
+def plan_import(
+    session: Session,
+    path: Path,
+    *,
+    recipe: RecipeLike | None = None,
+    vintage: str | None = None,
+    sheet: str | None = None,
+    reading: Reading | None = None,
+) -> ImportPlan:
+    """Read a file and work out what importing it would change. Writes nothing.
+
+    vintage: ISO date (or month, year) of release; wins over none, but must not contradict a date printed in the file.
+    reading: a reading of the same file that is already at hand. Raises :class:`FileProblem` if the file cannot be read,
+    :class:`UsageError` (``importing.no-recipe``, ``importing.vintage``) if it is not clear how.
+    """
+    if reading is None:
+        from workbench.importers.tables import understand
+
+        reading = understand(path, sheet, guarded=True)
+    if vintage is not None:
+        _check_vintage(vintage)
+    plan = ImportPlan(path, reading, workspace_state=_state(session))
+    plan.problems.extend(reading.problems if not reading.tables else [])
+    if not reading.tables:
+        return plan
+    for table, one in _recipes_for(session, reading, recipe):
+        if one is None:
+            plan.unplanned.append(table)
+            continue
+        plan.tables.append(_plan_table(session, plan, apply_to_table(one, table), vintage))
+    if not plan.tables:
+        if recipe is not None:
+            raise FileProblem("importers.recipe-no-table", file=reading.file, recipe=_recipe_of(recipe).id)
+        titles = "; ".join(
+            table.title.en or table.title.zh_hant or table.sheet for table in reading.tables[:3]
+        )
+        raise UsageError("importing.no-recipe", file=reading.file, tables=titles)
+    for table in plan.unplanned:
+        title = table.title.en or table.title.zh_hant or table.sheet
+        plan.problems.append(Problem("info", "importing.table-left-out", {"title": title}, table.sheet))
+    _keep_relevant(plan, reading)
+    return plan
+
+
+def _check_vintage(vintage: str) -> None:
+    try:
+        Period.parse(vintage)
+    except RuleError:
+        raise UsageError("importing.vintage", text=vintage) from None
+
+
+def _recipe_of(recipe: RecipeLike) -> Recipe:
+    if isinstance(recipe, Recipe):
+        return recipe
+    if isinstance(recipe, Path):
+        return read_recipe(recipe)
+    return Recipe.of(dict(recipe))
+
+
+def _recipes_for(
+    session: Session, reading: Reading, recipe: RecipeLike | None
+) -> list[tuple[Table, Recipe | None]]:
+    if recipe is not None:
+        given = _recipe_of(recipe)
+        return [(table, find_recipe(table, [given])) for table in reading.tables]
+    remembered = session.recipes()
+    own = [Recipe.of(data, file=key) for key, data in remembered.items()]
+    exact = {key: Recipe.of(data, file=key) for key, data in remembered.items()}
+    known = [*own, *shipped_recipes()]
+    return [(table, exact.get(table.fingerprint) or find_recipe(table, known)) for table in reading.tables]
+
+
+def _plan_table(session: Session, plan: ImportPlan, applied: Applied, given: str | None) -> TableImport:
+    table = applied.table
+    vintage, origin = _vintage(plan, table, given)
+    plan.problems.extend(applied.problems)
+    known = {indicator.id: indicator for indicator in session.indicators()}
+    new = tuple(indicator for indicator in applied.indicators if indicator.id not in known)
+    plan.problems.extend(_check_units(applied, {**{one.id: one for one in new}, **known}))
+    ids = {candidate.series_id for candidate in applied.candidates}
+    existing = {series: session.vintages(series) for series in ids if series in known}
+    compared = reconcile(applied.candidates, existing, vintage, dated=origin != "import-day")
+    _report_comparison(plan, table, compared, origin)
+    written = [
+        change.candidate
+        for change in compared.changes
+        if change.kind in ("new", "revised") and change.candidate
+    ]
+    observations = tuple(
+        _observation(session, plan, one, vintage, existing.get(one.series_id, ())) for one in written
+    )
+    return TableImport(applied, vintage, origin, compared, observations, new)
+
+
+def _vintage(plan: ImportPlan, table: Table, given: str | None) -> tuple[str, str]:
+    """The date from which the figures count as known, and where it comes from."""
+    if given:
+        if table.released and known_by(given) < table.released:
+            params = {"given": given, "printed": table.released}
+            plan.problems.append(Problem("error", "importing.vintage-before-print", params, table.sheet))
+        return given, "given"
+    if table.released:
+        return table.released, "printed"
+    today = clock.today().isoformat()
+    title = table.title.en or table.title.zh_hant or table.sheet
+    plan.problems.append(
+        Problem("warning", "importing.no-release-date", {"title": title, "day": today}, table.sheet)
+    )
+    return today, "import-day"
+
+
+def _check_units(applied: Applied, known: Mapping[str, Indicator]) -> list[Problem]:
+    problems: list[Problem] = []
+    series = {one.id: one for one in applied.table.series}
+    for series_id, rule in applied.rules.items():
+        if rule.skip is not None:
+            continue
+        indicator = known.get(rule.target)
+        if indicator is None:
+            problems.append(
+                Problem(
+                    "error", "importing.no-such-indicator", {"indicator": rule.target}, applied.table.sheet
+                )
+            )
+            continue
+        of_table = Decimal(series[series_id].multiplier)
+        of_series = Decimal(10) ** indicator.unit.multiplier
+        if of_table != of_series * rule.factor:
+            params = {
+                "indicator": indicator.id,
+                "table": f"{of_table:,}",
+                "held": f"{of_series * rule.factor:,}",
+            }
+            problems.append(Problem("error", "importing.unit-mismatch", params, applied.table.sheet))
+    return problems
+
+
+def _report_comparison(plan: ImportPlan, table: Table, compared: Reconciliation, origin: str) -> None:
+    undecided = compared.of_kind("undecided")
+    if undecided and undecided[0].candidate is not None:
+        params = {"count": len(undecided), "last": max(change.period for change in undecided)}
+        plan.problems.append(
+            Problem("warning", "importing.older-table", params, table.sheet, undecided[0].candidate.cell)
+        )
+    revised = compared.of_kind("revised")
+    if revised and origin == "import-day":
+        plan.problems.append(
+            Problem("warning", "importing.revised-undated", {"count": len(revised)}, table.sheet)
+        )
+    for change in revised:
+        if change.percent is not None and change.candidate is not None and abs(change.percent) >= 50:
+            params = {
+                "series": change.series_id,
+                "period": change.period,
+                "percent": f"{change.percent:+.0f}",
+            }
+            plan.problems.append(
+                Problem("warning", "importing.large-revision", params, table.sheet, change.candidate.cell)
+            )
+    withdrawn = compared.of_kind("withdrawn")
+    if withdrawn:
+        params = {"count": len(withdrawn), "first": f"{withdrawn[0].series_id} {withdrawn[0].period}"}
+        plan.problems.append(Problem("warning", "importing.withdrawn", params, table.sheet))
+
+
+def _observation(
+    session: Session, plan: ImportPlan, candidate: Candidate, vintage: str, existing: Iterable[Observation]
+) -> Observation:
+    held = list(existing)
+    definition = _definition(session, candidate, held)
+    taken = {
+        item.vintage
+        for item in held
+        if item.period.code == candidate.period and item.definition == definition
+    }
+    if vintage in taken:
+        vintage = _next_vintage(vintage, taken)
+    return Observation(
+        series_id=candidate.series_id,
+        period=Period.parse(candidate.period),
+        vintage=vintage,
+        value=float(candidate.value) if candidate.value is not None else None,
+        text=candidate.text,
+        provenance=Provenance(
+            source_id=candidate.source_id,
+            place=candidate.place or f"{candidate.sheet}!{candidate.cell}",
+            file_name=plan.reading.file,
+            file_sha256=plan.reading.sha256,
+            sheet=candidate.sheet,
+            cell=candidate.cell,
+        ),
+        status=candidate.status,
+        marks=candidate.marks,
+        decimals=candidate.decimals if candidate.factor == 1 else None,
+        definition=definition,
+    )
+
+
+def _next_vintage(vintage: str, taken: set[str]) -> str:
+    """A second, differing statement of one date (``2023-12-21+2``): sorts after the first, before the next day."""
+    count = 2
+    while f"{known_by(vintage)}+{count}" in taken:
+        count += 1
+    return f"{known_by(vintage)}+{count}"
+
+
+def _definition(session: Session, candidate: Candidate, existing: Iterable[Observation]) -> str:
+    """The definition version a figure belongs to: that of the figure held for the period, else by its period."""
+    held = [item for item in existing if item.period.code == candidate.period]
+    if held:
+        return max(held, key=lambda item: known_by(item.vintage)).definition
+    versions = [
+        version
+        for version in session.definitions(candidate.series_id)
+        if version.from_period <= candidate.period
+    ]
+    return max(versions, key=lambda version: version.from_period).id if versions else ""
+
+
+def _keep_relevant(plan: ImportPlan, reading: Reading) -> None:
+    """Findings of the reading that concern the sheets imported; its questions about marks are put again with the recipe."""
+    sheets = {table.applied.table.sheet for table in plan.tables}
+    told = {(problem.code, problem.cell) for problem in plan.problems}
+    recipe_knows = {"importers.unexplained-mark", "importers.duplicate-period", "importers.no-table"}
+    for problem in reading.problems:
+        if problem.code in recipe_knows or (problem.code, problem.cell) in told:
+            continue
+        if problem.sheet is None or problem.sheet in sheets:
+            plan.problems.append(problem)
+
+
+def commit_import(session: Session, plan: ImportPlan, *, initiator: str = "") -> ChangeSet | None:
+    """Carry out a plan as one step of undo. ``None`` if there is nothing new to write.
+
+    Raises :class:`RuleError` if problems forbid it (``importing.blocked``) or if file or workspace changed since the
+    plan was made (``importing.file-changed``, ``importing.workspace-changed``).
+    """
+    if plan.blocking:
+        first = plan.blocking[0]
+        raise RuleError(
+            "importing.blocked",
+            file=plan.reading.file,
+            count=len(plan.blocking),
+            first=first.message.en or first.code,
+        )
+    if _state(session) != plan.workspace_state:
+        raise RuleError("importing.workspace-changed", file=plan.reading.file)
+    try:
+        digest = sha256(plan.path) if plan.reading.sha256 else ""
+    except OSError as problem:
+        raise RuleError("importing.file-changed", file=plan.reading.file) from problem
+    if digest != plan.reading.sha256:
+        raise RuleError("importing.file-changed", file=plan.reading.file)
+    if not plan.observations:
+        return None
+    return session.execute(_operation(session, plan), initiator=initiator)
+
+
+def _operation(session: Session, plan: ImportPlan) -> ImportTables:
+    known = session.sources()
+    remembered = session.recipes()
+    sources: dict[str, Source] = {}
+    recipes: list[tuple[str, dict[str, Any]]] = []
+    for table in plan.tables:
+        recipe = table.applied.recipe
+        if recipe.source_id and recipe.source_id not in known:
+            sources[recipe.source_id] = _source(recipe, table)
+        key = table.applied.table.fingerprint
+        if remembered.get(key) != recipe.raw:
+            recipes.append((key, recipe.raw))
+    first = plan.tables[0].applied
+    title = first.recipe.name.en or first.table.title.en or first.table.title.zh_hant or plan.reading.file
+    figures = AddObservations(plan.observations, plan.indicators, title=title)
+    return ImportTables(figures, tuple(recipes), tuple(sources.values()))
+
+
+def _source(recipe: Recipe, table: TableImport) -> Source:
+    data = recipe.raw.get("source", {})
+    title = LocalText.of(data.get("title")) if data.get("title") else table.applied.table.title
+    return Source(
+        id=recipe.source_id,
+        title=title,
+        publisher=str(data.get("publisher", "")),
+        published=table.vintage if table.origin != "import-day" else "",
+        official=bool(data.get("official", True)),
+        locator=recipe.place,
+    )
+
+
+def _state(session: Session) -> str:
+    """Number of the last change: a plan is stale when it moves on."""
+    history = session.history()
+    return f"{len(history)}:{max((change.id for change in history), default=0)}"
+
+
+def propose_recipes(session: Session, reading: Reading) -> list[tuple[Table, dict[str, Any]]]:
+    """A recipe to be confirmed for each table of a reading: the known one, or a proposal by exact labels."""
+    from workbench.importers.proposals import propose
+
+    pairs: list[tuple[Table, dict[str, Any]]] = []
+    for table, recipe in _recipes_for(session, reading, None):
+        data = (
+            recipe.raw
+            if recipe is not None
+            else propose(table, session.indicators(), session.terms(), file_name=reading.file)
+        )
+        pairs.append((table, data))
+    return pairs
+
+
+def propose_recipe(session: Session, reading: Reading, table: int = 0) -> dict[str, Any]:
+    """The proposal for one table of a reading (see :func:`propose_recipes`)."""
+    return propose_recipes(session, reading)[table][1]
+
+
+def _table_json(table: TableImport) -> dict[str, Any]:
+    applied = table.applied
+    return {
+        "sheet": applied.table.sheet,
+        "range": applied.table.range,
+        "title": applied.table.title.as_dict(),
+        "recipe": applied.recipe.id,
+        "vintage": table.vintage,
+        "vintage_origin": table.origin,
+        "counts": table.reconciliation.counts,
+        "skipped": [
+            {
+                "path": [part.as_dict() for part in series.path],
+                "unit": series.unit.as_dict(),
+                "reason": reason.as_dict(),
+            }
+            for series, reason in applied.skipped
+        ],
+    }
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    candidate, held = change.candidate, change.held
+    return {
+        "kind": change.kind,
+        "series": change.series_id,
+        "period": change.period,
+        "sheet": candidate.sheet if candidate else None,
+        "cell": candidate.cell if candidate else None,
+        "value": float(candidate.value) if candidate and candidate.value is not None else None,
+        "text": candidate.text if candidate else None,
+        "marks": list(candidate.marks) if candidate else [],
+        "status": list(candidate.status) if candidate else [],
+        "old": held.value if held else None,
+        "old_vintage": held.vintage if held else None,
+        "percent": round(change.percent, 4) if change.percent is not None else None,
+        "reason": change.reason,
+    }
