@@ -55,7 +55,7 @@ def staged_window(workspace: Path | None, *, lang: Lang, choice: ThemeChoice) ->
 
     window = make_window(lang=lang, choice=choice)
     if workspace is not None:
-        window.set_session(Session.open(workspace, read_only=True))
+        window.set_session(Session.open(workspace))
     window.resize(WIDTH, HEIGHT)
     window.show()
     settle(window)
