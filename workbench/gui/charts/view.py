@@ -107,7 +107,6 @@ class ChartView(QWidget):
         for page in (self.plot, self.table, self.empty):
             self._pages.addWidget(page)
         self.key = ChartKey(self._style)
-        self.notes = _line(self, "small")
         self.source = _line(self, "small")
 
         column = QVBoxLayout(self)
@@ -117,7 +116,6 @@ class ChartView(QWidget):
         column.addWidget(self.subtitle)
         column.addLayout(self._pages, 1)
         column.addWidget(self.key)
-        column.addWidget(self.notes)
         column.addWidget(self.source)
 
         self.plot.scene().sigMouseMoved.connect(self._hover)
@@ -150,8 +148,7 @@ class ChartView(QWidget):
         for label, text in (
             (self.title, spec.title if spec else ""),
             (self.subtitle, spec.subtitle if spec else ""),
-            (self.notes, notes_beside_key(spec) if spec else ""),
-            (self.source, spec.source_line if spec else ""),
+            (self.source, source_and_notes(spec) if spec else ""),
         ):
             label.setText(text)
             label.setVisible(bool(text))
@@ -466,10 +463,11 @@ class ChartView(QWidget):
         menu.popup(event.globalPos())
 
 
-def notes_beside_key(spec: ChartSpec) -> str:
-    """The notes in one paragraph, without those that the key under the chart says with its symbols."""
+def source_and_notes(spec: ChartSpec) -> str:
+    """Source and notes in one paragraph, without the notes that the key above says with its symbols."""
     said = {word(f"charts.{code}", spec.lang) for code in ("note-provisional", "note-outside")}
-    return ("" if spec.lang == "zh-Hant" else " ").join(note for note in spec.notes if note not in said)
+    parts = [*(note for note in spec.notes if note not in said), spec.source_line]
+    return ("" if spec.lang == "zh-Hant" else " ").join(part for part in parts if part)
 
 
 def _line(owner: QWidget, role: str) -> QLabel:

@@ -301,7 +301,7 @@ class IndicatorsPane(Pane):
             if self.session.targets(indicator.id)
             else self._plain_strip(indicator)
         )
-        self.strip.show_rows(header, [row], stretch=-1)
+        self.strip.show_rows(header, [row], stretch=-1, tight=(2, len(header) - 1))
 
     def _reference_strip(self, indicator: Indicator) -> tuple[list[Cell], list[Cell]]:
         """2016 (2014) | 2022 (2020) | latest | 2027 (2025) | 2032 (2030) | required pace."""
@@ -316,7 +316,7 @@ class IndicatorsPane(Pane):
             if printed and printed.period.start.year != column.data_year:
                 text = bracketed(text, printed.period.label(lang), lang)
             row.append(Cell(text, right=True, tip=self._tip(printed)))
-        latest = newest(self.session.observations(indicator.id, as_of=self._as_of))
+        latest = newest(self.session.observations(indicator.id, as_of=self._as_of), outside=True)
         when = latest.period.label(lang) if latest else "—"
         header.append(Cell(tr(_CONTEXT, "Latest ({period})", period=when), right=True))
         words = shown(latest, indicator.unit, lang) if latest else "—"
@@ -349,7 +349,7 @@ class IndicatorsPane(Pane):
             paces.append(brief_effort(indicator, effort, lang) if effort is not None else "—")
             tips.append(effort_text(indicator, effort, lang) if effort is not None else "")
         joint = "／" if lang == "zh-Hant" else " / "
-        tip = tr(_CONTEXT, "From the latest official figure to each reference figure")
+        tip = tr(_CONTEXT, "From the latest figure to each reference figure")
         header.append(Cell(tr(_CONTEXT, "Required a year"), right=True, tip=tip))
         row.append(Cell(joint.join(paces), right=True, tip=joint.join(item for item in tips if item)))
         return header, row

@@ -72,7 +72,7 @@ class IndicatorCard(QFrame):
         self.period = _label(self, "small", Elided(self))
         self.change = _label(self, "small", Elided(self))
         self.other = _label(self, "small", Elided(self))
-        self.mark = _label(self, "strong", QLabel(self))
+        self.mark = QLabel(self)
         self.method = _label(self, "small", Elided(self))
         column = QVBoxLayout(self)
         edge = 7 if large else 4
@@ -85,7 +85,7 @@ class IndicatorCard(QFrame):
         first.addWidget(self.period, 1, Qt.AlignmentFlag.AlignBaseline)
         column.addLayout(first)
         rating = QHBoxLayout()
-        rating.setSpacing(theme.px(6))
+        rating.setSpacing(theme.px(5))
         rating.addWidget(self.mark)
         rating.addWidget(self.method, 1)
         self.targets: list[tuple[Elided, Elided]] = []
@@ -141,6 +141,7 @@ class IndicatorCard(QFrame):
         else:
             self.mark.setText(f"{rating.shape} {rating.word}")
             set_property(self.mark, "tone", rating.tone)
+            self.mark.setFont(self._theme.font("small", bold=True))  # after the stylesheet has dressed it
             self.method.set_whole(rating.method)
             self.mark.setToolTip(rating.explanation)
         if self.spark is not None:

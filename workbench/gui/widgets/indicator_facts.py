@@ -80,6 +80,11 @@ def brief_target(target: Target, unit: Unit, lang: Lang) -> str:
     return _SIGNS.get(target.qualifier, "") + shown_target(replace(target, qualifier=""), unit, lang)
 
 
+def brief_figure(observation: Observation, unit: Unit, lang: Lang) -> str:
+    """The figure with its qualifier as a sign."""
+    return _SIGNS.get(observation.qualifier, "") + shown(replace(observation, qualifier=""), unit, lang)
+
+
 def brief(unit: Unit, lang: Lang) -> Unit:
     """The unit beside the name of the measure: English counts need no noun there (Chinese keeps its measure word)."""
     return replace(unit, text=LocalText()) if lang == "en" and unit.kind == "count" else unit
@@ -101,6 +106,8 @@ def quality(observation: Observation) -> str:
 
 def brief_quality(observation: Observation) -> str:
     """The same, short enough to stand beside a year on a card."""
+    if observation.confidence == "outside":
+        return tr(_CONTEXT, "outside")
     if "P" in observation.status or "@" in observation.marks:
         return tr(_CONTEXT, "prov.")
     if "E" in observation.status or "I" in observation.status:
@@ -109,10 +116,9 @@ def brief_quality(observation: Observation) -> str:
 
 
 def change_words(indicator: Indicator, observations: Iterable[Observation], lang: Lang) -> str:
-    """How the newest figure moved since the one before it under the same definition; empty if there is none."""
-    series = sorted(
-        (o for o in observations if has_value(o) and o.confidence != "outside"), key=lambda o: o.period
-    )
+    """How the newest figure moved since the one before it, of the same definition and standing; empty if none."""
+    known = sorted((o for o in observations if has_value(o)), key=lambda o: o.period)
+    series = [o for o in known if (o.confidence == "outside") == (known[-1].confidence == "outside")]
     if len(series) < 2:
         return ""
     last, before = series[-1], series[-2]
@@ -179,19 +185,20 @@ class Facts:
     quality: str
     brief_quality: str
     change: str
-    other: str  # a newer figure from outside the official series
+    other: str  # the newest official figure, where the latest is from another source
     targets: tuple[TargetFact, ...]
 
 
 def facts_of(session: Session, indicator: Indicator, lang: Lang) -> Facts:
     """The words for a card."""
     observations = session.observations(indicator.id)
-    latest = newest(observations)
-    elsewhere = newest(observations, outside=True)
+    latest = newest(observations, outside=True)
+    official = newest(observations)
     other = ""
-    if elsewhere is not None and (latest is None or elsewhere.period > latest.period):
-        text = bracketed(shown(elsewhere, indicator.unit, lang), elsewhere.period.label(lang), lang)
-        other = tr(_CONTEXT, "Other source: {figure}", figure=text)
+    if latest is not None and official is not None and official.period < latest.period:
+        when = " ".join(part for part in (official.period.label(lang), brief_quality(official)) if part)
+        text = bracketed(shown(official, indicator.unit, lang), when, lang)
+        other = tr(_CONTEXT, "Official: {figure}", figure=text)
     targets = tuple(
         TargetFact(
             target,
@@ -207,7 +214,7 @@ def facts_of(session: Session, indicator: Indicator, lang: Lang) -> Facts:
         short_name(indicator, lang),
         indicator.name.show(lang),
         latest,
-        shown(latest, indicator.unit, lang) if latest else tr(_CONTEXT, "No figure yet"),
+        brief_figure(latest, indicator.unit, lang) if latest else tr(_CONTEXT, "No figure yet"),
         latest.period.label(lang) if latest else "",
         quality(latest) if latest else "",
         brief_quality(latest) if latest else "",

@@ -123,13 +123,20 @@ class TextTable(QTableView):
         self.setWordWrap(False)
         self.horizontalHeader().setHighlightSections(False)
 
-    def show_rows(self, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], *, stretch: int = 0) -> None:
-        """Fill; the column *stretch* takes what is left over (−1: all share it)."""
+    def show_rows(
+        self,
+        header: Sequence[Cell],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        stretch: int = 0,
+        tight: Sequence[int] = (),
+    ) -> None:
+        """Fill; the column *stretch* takes what is left over (−1: all share it, save the *tight* ones)."""
         self.rows.show_rows(header, rows)
         for column in range(len(header)):
             mode = (
                 QHeaderView.ResizeMode.Stretch
-                if stretch in (-1, column)
+                if stretch in (-1, column) and column not in tight
                 else QHeaderView.ResizeMode.ResizeToContents
             )
             self.horizontalHeader().setSectionResizeMode(column, mode)

@@ -1,0 +1,190 @@
+"""Naming a scenario, and asking what it would take to meet a reference figure. Neither blocks the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.text import LocalText
+from workbench.domain.wording import target_column
+from workbench.gui import language
+from workbench.gui.language import bind, show, tr
+from workbench.services import scenarios
+
+if TYPE_CHECKING:
+    from workbench.domain.scenario import DriverPath
+    from workbench.gui.workspace import Workspace
+    from workbench.services.scenarios import GoalSeek
+
+_CONTEXT = "ScenariosPane"
+
+
+class NameDialog(QDialog):
+    """Asks for a name in both languages; one is enough. ``named(LocalText)`` when confirmed."""
+
+    named = Signal(object)
+
+    def __init__(self, title: str, name: LocalText, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bind(self, self.setWindowTitle, _CONTEXT, title)
+        form = QFormLayout(self)
+        self.en = QLineEdit(name.en or "", self)
+        self.zh = QLineEdit(name.zh_hant or "", self)
+        for field, words in ((self.en, "Name in English"), (self.zh, "Name in Chinese")):
+            label = QLabel(self)
+            label.setBuddy(field)
+            bind(label, label.setText, _CONTEXT, words)
+            field.setMinimumWidth(280)
+            field.textChanged.connect(self._check)
+            form.addRow(label, field)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self.buttons.accepted.connect(self._confirm)
+        self.buttons.rejected.connect(self.reject)
+        form.addRow(self.buttons)
+        self._check()
+        (self.zh if language.current() == "zh-Hant" else self.en).setFocus()
+
+    def text(self) -> LocalText:
+        """The name as typed; an empty field is a gap, not an empty name."""
+        return LocalText(self.en.text().strip() or None, self.zh.text().strip() or None)
+
+    def _check(self) -> None:
+        ready = bool(self.text().as_dict())
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
+
+    def _confirm(self) -> None:
+        self.named.emit(self.text())
+        self.accept()
+
+
+class SolveDialog(QDialog):
+    """One driver, one indicator, one year: the answer in words, and the assumption to apply.
+
+    ``applied(str, DriverPath)``: driver and path, when confirmed.
+    """
+
+    applied = Signal(str, object)
+
+    def __init__(self, workspace: Workspace, scenario_id: str, indicator_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = workspace.session
+        self._scenario_id = scenario_id
+        self._answer: GoalSeek | None = None
+        bind(self, self.setWindowTitle, _CONTEXT, "Solve for target")
+        self.setMinimumWidth(workspace.theme.px(460))
+        column = QVBoxLayout(self)
+        form = QFormLayout()
+        column.addLayout(form)
+        self.driver = QComboBox(self)
+        self.indicator = QComboBox(self)
+        self.year = QComboBox(self)
+        for box, words in (
+            (self.indicator, "Indicator to meet its reference figure"),
+            (self.year, "In the column"),
+            (self.driver, "By changing"),
+        ):
+            label = QLabel(self)
+            label.setBuddy(box)
+            bind(label, label.setText, _CONTEXT, words)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            form.addRow(label, box)
+        self.words = QLabel(self)
+        self.words.setWordWrap(True)
+        self.words.setMinimumHeight(workspace.theme.px(92))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.words)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Apply | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self.buttons.rejected.connect(self.reject)
+        self.apply = self.buttons.button(QDialogButtonBox.StandardButton.Apply)
+        self.apply.setProperty("primary", True)
+        self.apply.clicked.connect(self._apply)
+        column.addWidget(self.buttons)
+        self._fill(indicator_id)
+        self.indicator.currentIndexChanged.connect(self._indicator_changed)
+        self.year.currentIndexChanged.connect(self.solve)
+        self.driver.currentIndexChanged.connect(self.solve)
+        self._indicator_changed()
+
+    def _fill(self, indicator_id: str) -> None:
+        run = scenarios.run(self._session, self._scenario_id)
+        self._run = run
+        for outcome in run.indicators:
+            if outcome.variable is not None and outcome.targets:
+                self.indicator.addItem(show(outcome.indicator.name), outcome.indicator.id)
+        self.indicator.setCurrentIndex(max(0, self.indicator.findData(indicator_id)))
+
+    def _indicator_changed(self, *_: object) -> None:
+        """Years with a reference figure, and the drivers that can move the indicator."""
+        indicator_id = str(self.indicator.currentData() or "")
+        lang = language.current()
+        with QSignalBlocker(self.year), QSignalBlocker(self.driver):
+            self.year.clear()
+            self.driver.clear()
+            if indicator_id:
+                outcome = self._run.indicator(indicator_id)
+                for item in sorted(outcome.targets, key=lambda item: item.target.data_year):
+                    words = target_column(item.target.column_year, item.target.data_year, lang)
+                    self.year.addItem(words, item.target.data_year)
+                self.year.setCurrentIndex(self.year.count() - 1)
+                assert outcome.variable is not None
+                able = scenarios.compiled(self._run.model).drivers_of(outcome.variable.name)
+                for row in self._run.drivers:
+                    if row.variable.name in able or row.variable.name == outcome.variable.name:
+                        self.driver.addItem(show(row.variable.label), row.variable.name)
+        self.solve()
+
+    def solve(self, *_: object) -> None:
+        """Seek the answer and say it."""
+        self._answer = None
+        driver, year = self.driver.currentData(), self.year.currentData()
+        if driver is None or year is None:
+            self.words.setText(tr(_CONTEXT, "No driver of this model moves that indicator."))
+            self.apply.setEnabled(False)
+            return
+        row = next(row for row in self._run.drivers if row.variable.name == driver)
+        try:
+            answer = scenarios.solve(
+                self._session,
+                self._scenario_id,
+                str(driver),
+                str(self.indicator.currentData()),
+                int(year),
+                parameter="level" if row.variable.kind == "level" else "growth",
+            )
+        except WorkbenchError as error:
+            self.words.setText(error.words(language.current()))
+            self.apply.setEnabled(False)
+            return
+        self._answer = answer
+        self.words.setText(answer.words().show(language.current()))
+        self.apply.setEnabled(answer.path is not None)
+
+    @property
+    def path(self) -> DriverPath | None:
+        """The assumption that meets the reference figure; ``None`` where it cannot be met."""
+        return self._answer.path if self._answer is not None else None
+
+    def _apply(self) -> None:
+        if self._answer is not None and self._answer.path is not None:
+            self.applied.emit(str(self.driver.currentData()), self._answer.path)
+            self.accept()

@@ -1,0 +1,274 @@
+"""The driver table: one row for each driver with the parent's assumption, this one, a slider and an entry field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.domain.wording import MINUS
+from workbench.gui.charts.scales import decimals_of
+from workbench.gui.language import bind, show, tr
+from workbench.gui.panes.scenarios.paths import clean, is_level, value_of, value_text, varies
+from workbench.gui.theme import set_property
+from workbench.gui.widgets.indicator_card import Elided
+
+if TYPE_CHECKING:
+    from workbench.gui.theme import Theme
+    from workbench.services.scenarios import DriverRow, ScenarioRun
+
+_CONTEXT = "ScenariosPane"
+_SETTLE_MS = 450  # a turn of the wheel or a run of key presses becomes one step of undo
+
+
+class _Slider(QSlider):
+    """Moves only when it has the focus: a wheel over the table scrolls the table."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the table."""
+        event.ignore()
+
+
+class _Entry(QDoubleSpinBox):
+    """The same for the entry field, which writes a true minus sign and reads either."""
+
+    def textFromValue(self, value: float) -> str:
+        """With the sign of the tables."""
+        return super().textFromValue(value).replace("-", MINUS)
+
+    def valueFromText(self, text: str) -> float:
+        """Either sign."""
+        return super().valueFromText(text.replace(MINUS, "-"))
+
+    def validate(self, text: str, position: int) -> object:
+        """Either sign."""
+        return super().validate(text.replace(MINUS, "-"), position)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn only with the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class DriverControl(QObject):
+    """One row. ``moving(float)``: try this value; ``settled(float)``: keep it; ``reset()``: take the parent's."""
+
+    moving = Signal(float)
+    settled = Signal(float)
+    reset = Signal()
+
+    def __init__(self, row: DriverRow, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._variable = row.variable
+        self._shown: float | None = None
+        self.name = Elided(parent)
+        self.parent_value = QLabel(parent)
+        self.parent_value.setProperty("role", "muted")
+        self.parent_value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.entry = _Entry(parent)
+        self.entry.setLocale(QLocale.c())
+        self.entry.setKeyboardTracking(False)
+        self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.slider = _Slider(Qt.Orientation.Horizontal, parent)
+        self.slider.setMinimumWidth(theme.px(60))
+        self.back = QToolButton(parent)
+        self.back.setText("↺")
+        self.back.setAutoRaise(True)
+        self.back.clicked.connect(self.reset)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self.settle_now)
+        self._set_ranges()
+        self.slider.valueChanged.connect(self._slid)
+        self.slider.sliderReleased.connect(self.settle_now)
+        self.entry.valueChanged.connect(self._entered)
+        self.entry.installEventFilter(self)
+        self.slider.installEventFilter(self)
+
+    # ── numbers ──────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _factor(self) -> float:
+        return 1.0 if is_level(self._variable) else 100.0
+
+    def _set_ranges(self) -> None:
+        variable = self._variable
+        places = decimals_of(variable.step)
+        self.entry.setDecimals(places if is_level(variable) else max(1, places - 2))
+        self.entry.setSingleStep(variable.step * self._factor)
+        self.entry.setSuffix("%" if not is_level(variable) or variable.unit == "%" else "")
+        wide = (variable.maximum - variable.minimum) * self._factor
+        low = -99.0 if not is_level(variable) else min(0.0, variable.minimum)
+        self.entry.setRange(low, max(variable.maximum * self._factor + 9 * wide, 100.0))
+        self.slider.setRange(0, max(1, round((variable.maximum - variable.minimum) / variable.step)))
+        self.slider.setPageStep(max(1, self.slider.maximum() // 20))
+
+    def value(self) -> float:
+        """The value of the entry field: a fraction, or a level."""
+        return clean(self.entry.value() / self._factor, self._variable.step)
+
+    def _slid(self, place: int) -> None:
+        value = clean(self._variable.minimum + place * self._variable.step, self._variable.step)
+        with QSignalBlocker(self.entry):
+            self.entry.setValue(value * self._factor)
+        self._shown = value
+        self.moving.emit(value)
+        if not self.slider.isSliderDown():
+            self._settle.start()
+
+    def _entered(self, _: float) -> None:
+        value = self.value()
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._place(value))
+        self._shown = value
+        self.moving.emit(value)
+        self._settle.start()
+
+    def _place(self, value: float) -> int:
+        return round((value - self._variable.minimum) / self._variable.step)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a value is being tried that is not kept yet."""
+        return self.slider.isSliderDown() or self._settle.isActive()
+
+    def settle_now(self) -> None:
+        """Keep what is tried, without waiting."""
+        self._settle.stop()
+        if self._shown is not None:
+            value, self._shown = self._shown, None
+            self.settled.emit(value)
+
+    def drop(self) -> None:
+        """Forget what is tried."""
+        self._settle.stop()
+        self._shown = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving a field keeps its value at once."""
+        if event.type() == QEvent.Type.FocusOut and self._settle.isActive():
+            self.settle_now()
+        return super().eventFilter(watched, event)
+
+    # ── showing ──────────────────────────────────────────────────────────────────────────────────
+
+    def show_row(
+        self, row: DriverRow, run: ScenarioRun, parent_text: str, tip: str, *, own: bool, can_reset: bool
+    ) -> None:
+        """Fill the row from a run; a value under the hand is left alone."""
+        self._variable = row.variable
+        label = show(row.variable.label)
+        if is_level(row.variable):
+            label = tr(_CONTEXT, "{driver}, {year}", driver=label, year=run.model.last_year)
+        if varies(row):
+            label = tr(_CONTEXT, "{driver} *", driver=label)
+        self.name.set_whole(label, tip)
+        self.parent_value.setText(parent_text)
+        value = value_of(row, run)
+        if not self.busy:
+            with QSignalBlocker(self.entry), QSignalBlocker(self.slider):
+                self.entry.setEnabled(True)
+                if value is not None:
+                    self.entry.setValue(value * self._factor)
+                    self.slider.setValue(self._place(value))
+                else:
+                    self.entry.setValue(self.entry.minimum())
+        self.entry.setSpecialValueText("—" if value is None else "")
+        text = value_text(row.variable, value, finer=True)
+        spoken = tr(_CONTEXT, "{driver}: {value}", driver=label, value=text)
+        self.entry.setToolTip(tip)
+        self.slider.setToolTip(tip)
+        self.slider.setAccessibleName(spoken)
+        self.entry.setAccessibleName(spoken)
+        self.back.setVisible(can_reset and own)
+        self.back.setToolTip(tr(_CONTEXT, "Take the parent’s assumption again"))
+        self.back.setAccessibleName(
+            tr(_CONTEXT, "{driver}: take the parent’s assumption again", driver=label)
+        )
+        set_property(self.entry, "own", own)
+        font = self._theme.font(bold=own)
+        self.entry.setFont(font)
+        self.entry.setStyleSheet(
+            f"QDoubleSpinBox {{ color: {self._theme.hex('accent' if own else 'text')}; }}"
+        )
+
+
+class DriverTable(QScrollArea):
+    """All rows. The signals of the rows, with the driver's name."""
+
+    moving = Signal(str, float)
+    settled = Signal(str, float)
+    reset = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.controls: dict[str, DriverControl] = {}
+        self._body = QWidget()
+        self._body.setProperty("page", True)
+        self.setWidget(self._body)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, theme.px(6), 0)
+        self._grid.setHorizontalSpacing(theme.px(6))
+        self._grid.setVerticalSpacing(theme.px(2))
+        outer = QVBoxLayout(self._body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
+        for column, words in enumerate(("Driver", "Parent", "Here")):
+            head = QLabel(self._body)
+            head.setProperty("role", "small")
+            side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+            head.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            bind(head, head.setText, _CONTEXT, words)
+            self._grid.addWidget(head, 0, column)
+        self._grid.setColumnStretch(0, 8)
+        self._grid.setColumnStretch(3, 3)
+
+    def set_drivers(self, rows: tuple[DriverRow, ...]) -> None:
+        """Make the rows for the drivers of a model."""
+        names = [row.variable.name for row in rows]
+        if names == list(self.controls):
+            return
+        for control in self.controls.values():
+            for widget in (control.name, control.parent_value, control.entry, control.slider, control.back):
+                widget.deleteLater()
+            control.deleteLater()
+        self.controls = {}
+        for number, row in enumerate(rows, start=1):
+            name = row.variable.name
+            control = DriverControl(row, self._theme, self._body)
+            control.entry.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            control.entry.setFixedSize(self._theme.px(68), self._theme.px(25))
+            control.back.setFixedSize(self._theme.px(22), self._theme.px(22))
+            control.back.setStyleSheet("QToolButton { padding: 0; }")
+            control.parent_value.setMinimumWidth(self._theme.px(48))
+            control.moving.connect(lambda value, driver=name: self.moving.emit(driver, value))
+            control.settled.connect(lambda value, driver=name: self.settled.emit(driver, value))
+            control.reset.connect(lambda driver=name: self.reset.emit(driver))
+            places = (control.name, control.parent_value, control.entry, control.slider, control.back)
+            for column, widget in enumerate(places):
+                self._grid.addWidget(widget, number, column)
+            self.controls[name] = control
+        self._grid.setColumnMinimumWidth(4, self._theme.px(22))

@@ -1,0 +1,266 @@
+"""What a run says: panels for every reference indicator, one chart, or the table of gaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from workbench.domain.wording import MINUS, bracketed, number, rounded, target_column
+from workbench.gui import language
+from workbench.gui.charts.small import MiniChart
+from workbench.gui.charts.view import ChartView
+from workbench.gui.language import bind, show, tr
+from workbench.gui.widgets.card_grid import CardGrid
+from workbench.gui.widgets.indicator_facts import brief, short_name, shown_target
+from workbench.gui.widgets.text_table import Cell, TextTable
+from workbench.services import charts
+from workbench.services.scenario_words import projected_text
+
+if TYPE_CHECKING:
+    from workbench.domain.chart import ChartSpec
+    from workbench.domain.text import Lang
+    from workbench.gui.theme import Theme
+    from workbench.services.scenarios import IndicatorOutcome, ScenarioRun, TargetOutcome
+    from workbench.services.session import Session
+
+_CONTEXT = "ScenariosPane"
+
+
+def outcome_chart(session: Session, run: ScenarioRun, outcome: IndicatorOutcome, lang: Lang) -> ChartSpec:
+    """The chart of an indicator with this run's projection."""
+    projection = charts.Projection(run.scenario.id, run.scenario.name, dict(outcome.projection))
+    return charts.indicator_chart(session, outcome.indicator.id, lang, scenario_run=projection)
+
+
+def mark_for(item: TargetOutcome) -> tuple[str, str, str]:
+    """Shape, colour token and word of a target under a scenario."""
+    if item.value is None or item.gap is None:
+        return "○", "muted", tr(_CONTEXT, "cannot be computed")
+    if item.gap.met is None:
+        return "○", "muted", tr(_CONTEXT, "no direction")
+    if item.gap.met:
+        return "✔", "good", tr(_CONTEXT, "met")
+    return "▼", "bad", tr(_CONTEXT, "not met")
+
+
+def gap_text(outcome: IndicatorOutcome, item: TargetOutcome, lang: Lang) -> str:
+    """The difference to the reference figure, with sign and as many decimals as it takes to be seen."""
+    if item.gap is None:
+        return "—"
+    unit = brief(outcome.indicator.unit, lang)
+    places = max(item.target.decimals or 0, 0 if unit.kind in ("count", "money", "pair") else 2)
+    size = abs(item.gap.difference)
+    amount = rounded(size, places)
+    if amount == 0:
+        return "0"
+    sign = MINUS if item.gap.difference < 0 else "+"
+    if unit.kind in ("percent", "pair"):
+        return tr(_CONTEXT, "{amount} pt", amount=f"{sign}{amount}")
+    return sign + number(size, unit, lang, decimals=places, style="screen")
+
+
+def value_words(outcome: IndicatorOutcome, item: TargetOutcome, lang: Lang) -> str:
+    """The scenario's value, or words where there is none."""
+    if item.value is None:
+        return (
+            tr(_CONTEXT, "not projected") if outcome.variable is None else tr(_CONTEXT, "cannot be computed")
+        )
+    return projected_text(outcome, item, lang)
+
+
+def _brief_value(outcome: IndicatorOutcome, item: TargetOutcome, lang: Lang) -> str:
+    """The value beside the name of the measure: English counts without their noun."""
+    indicator = outcome.indicator
+    narrow = replace(outcome, indicator=replace(indicator, unit=brief(indicator.unit, lang)))
+    return projected_text(narrow, item, lang)
+
+
+class Outcome(QWidget):
+    """``chosen(str)``: an indicator was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._run: ScenarioRun | None = None
+        self._chosen = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self.buttons: list[QPushButton] = []
+        for place, words in enumerate(("Small multiples", "One chart", "Gaps")):
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setProperty("segment", "left" if place == 0 else "right")
+            bind(button, button.setText, _CONTEXT, words)
+            button.clicked.connect(lambda _=False, page=place: self.show_page(page))
+            self._group.addButton(button)
+            self.buttons.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._pages = QStackedLayout()
+        column.addLayout(self._pages, 1)
+        self.grid = CardGrid(theme, 150, self)
+        self.chart = ChartView(theme, self)
+        self.gaps = TextTable(theme, self)
+        bind(self.gaps, self.gaps.setAccessibleName, _CONTEXT, "Gaps to the reference figures")
+        self.gaps.selectionModel().currentRowChanged.connect(self._row_chosen)
+        for page in (self.grid, self.chart, self.gaps):
+            self._pages.addWidget(page)
+        self.buttons[0].setChecked(True)
+
+    def show_page(self, page: int) -> None:
+        """0 small multiples, 1 one chart, 2 gaps."""
+        self.buttons[page].setChecked(True)
+        self._pages.setCurrentIndex(page)
+        self._fill()
+
+    def choose(self, indicator_id: str) -> None:
+        """Show this indicator in the single chart."""
+        if indicator_id and indicator_id != self._chosen:
+            self._chosen = indicator_id
+            if self._pages.currentIndex() == 1:
+                self._fill()
+
+    def show_run(self, run: ScenarioRun) -> None:
+        """Show another run; only the page in front is drawn."""
+        self._run = run
+        if self._chosen not in {item.indicator.id for item in run.indicators} and run.indicators:
+            self._chosen = run.indicators[0].indicator.id
+        self._fill()
+
+    def clear(self) -> None:
+        """There is no run to show."""
+        self._run = None
+        self.grid.set_cards([])
+        self.chart.set_spec(None)
+        self.gaps.show_rows([], [])
+
+    def _fill(self) -> None:
+        if self._run is None:
+            return
+        page = self._pages.currentIndex()
+        if page == 0:
+            self._fill_panels(self._run)
+        elif page == 1:
+            self._fill_chart(self._run)
+        else:
+            self._fill_gaps(self._run)
+
+    def _fill_panels(self, run: ScenarioRun) -> None:
+        lang = language.current()
+        panels = [card for card in self.grid.cards if isinstance(card, MiniChart)]
+        if len(panels) != len(run.indicators):
+            panels = []
+            for _ in run.indicators:
+                panel = MiniChart(self._theme, self.grid)
+                panels.append(panel)
+            for panel, outcome in zip(panels, run.indicators, strict=True):
+                panel.chosen.connect(
+                    lambda indicator_id=outcome.indicator.id: self._panel_chosen(indicator_id)
+                )
+            self.grid.set_cards(panels)
+        for panel, outcome in zip(panels, run.indicators, strict=True):
+            name = short_name(outcome.indicator, lang)
+            last = max(outcome.targets, key=lambda item: item.target.data_year, default=None)
+            result, tone, spoken = "", "muted", name
+            if last is not None:
+                shape, tone, _ = mark_for(last)
+                result = f"{_brief_value(outcome, last, lang)} {shape}" if last.value is not None else shape
+                spoken = outcome.words().show(lang)
+            instead = ""
+            if not outcome.projection:
+                instead = self._why_not(outcome, lang)
+            spec = outcome_chart(self._session, run, outcome, lang)
+            panel.show_outcome(name, result, tone, spec, instead=instead, spoken=spoken)
+
+    def _why_not(self, outcome: IndicatorOutcome, lang: Lang) -> str:
+        if outcome.variable is None:
+            return tr(_CONTEXT, "The model does not project this.")
+        if outcome.problems:
+            return outcome.problems[0].message.show(lang)
+        return ""
+
+    def _panel_chosen(self, indicator_id: str) -> None:
+        self._chosen = indicator_id
+        self.chosen.emit(indicator_id)
+        self.show_page(1)
+
+    def _row_chosen(self) -> None:
+        key = self.gaps.current_key()
+        if key:
+            self._chosen = key
+            self.chosen.emit(key)
+
+    def _fill_chart(self, run: ScenarioRun) -> None:
+        outcome = run.indicator(self._chosen)
+        spec = outcome_chart(self._session, run, outcome, language.current())
+        shown = self.chart.spec
+        same = (
+            shown is not None
+            and bool(shown.lines)
+            and bool(spec.lines)
+            and shown.lines[0].id == spec.lines[0].id
+        )
+        self.chart.set_spec(spec, keep_view=same)
+
+    def _fill_gaps(self, run: ScenarioRun) -> None:
+        lang = language.current()
+        columns = sorted(
+            {(t.target.data_year, t.target.column_year) for o in run.indicators for t in o.targets}
+        )
+        header = [Cell(tr(_CONTEXT, "Indicator"))]
+        for data_year, column_year in columns:
+            header.append(Cell(target_column(column_year, data_year, lang), right=True))
+            header.append(Cell(tr(_CONTEXT, "Scenario"), right=True))
+            header.append(Cell(tr(_CONTEXT, "Gap"), right=True))
+        rows: list[list[Cell]] = []
+        for outcome in run.indicators:
+            by_year = {item.target.data_year: item for item in outcome.targets}
+            row = [
+                Cell(
+                    short_name(outcome.indicator, lang),
+                    tip=show(outcome.indicator.name),
+                    key=outcome.indicator.id,
+                )
+            ]
+            for data_year, _ in columns:
+                item = by_year.get(data_year)
+                if item is None:
+                    row += [Cell("—", right=True)] * 3
+                    continue
+                shape, tone, verdict = mark_for(item)
+                words = value_words(outcome, item, lang)
+                if item.value is not None and item.published:
+                    words = bracketed(words, tr(_CONTEXT, "actual"), lang)
+                reason = "" if item.value is not None else self._why_not(outcome, lang)
+                full = "" if item.value is None else str(item.value)
+                row.append(
+                    Cell(
+                        shown_target(item.target, outcome.indicator.unit, lang),
+                        right=True,
+                        copy=str(item.target.value),
+                    )
+                )
+                row.append(Cell(words, right=True, tip=reason, copy=full))
+                row.append(
+                    Cell(
+                        f"{gap_text(outcome, item, lang)} {shape}",
+                        right=True,
+                        tone=tone,
+                        tip=verdict,
+                        copy="" if item.gap is None else str(item.gap.difference),
+                    )
+                )
+            rows.append(row)
+        self.gaps.show_rows(header, rows)
+        self.gaps.setHorizontalScrollMode(TextTable.ScrollMode.ScrollPerPixel)
