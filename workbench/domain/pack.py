@@ -15,9 +15,10 @@ from workbench.domain.text import LocalText
 class FigureField:
     """A figure in a text or table cell.
 
-    kind *observation*: the latest vintage (or that known on the pack's date) of ``series_id`` for ``period``
-    (``latest`` = newest period with a value). kind *target*: the reference figure of the indicator for the column
-    year in ``period``. kind *scenario*: the value of the scenario's variable for the indicator in ``period``.
+    kind *observation*: the latest vintage (or that known on ``as_of``) of ``series_id`` for ``period`` (``latest`` =
+    newest period with a value, ``latest-official`` = the same without outside sources). kind *target*: the reference
+    figure of the indicator for the column year in ``period``. kind *scenario*: the value of the scenario's variable
+    for the indicator in ``period``.
     show: *value* (number and qualifier, no unit) or *value_unit* (with unit and qualifier in the style of the
     language) or *period* (the reference period of that figure, as text), *source* (title and place) or *vintage*
     (the date from which it was known). as_of: ISO date; the vintage known then ("" = the newest).

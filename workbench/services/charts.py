@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = ":outside"
 PROJECTION = ":projection"
-OUTSIDE_MARK = "†"
+MARKS = {"outside": "†", "derived": "#"}
 _MAX_SOURCES = 4
 
 
@@ -102,14 +102,14 @@ def indicator_chart(
     name = maker.name
     lines = [Line(indicator.id, name, segments, indicator.color)] if segments else []
     if others:
-        apart = tuple((maker.point(o),) for o in others)
         label = word("charts.outside", lang, name=name)
-        lines.append(Line(indicator.id + OUTSIDE, label, apart, indicator.color))
-    projection = maker.projection(official, targets)
+        lines.append(Line(indicator.id + OUTSIDE, label, maker.outside(official, others), indicator.color))
+    last = newest([*official, *others], definitions)
+    projection = maker.projection(last, official, targets)
     if projection:
         lines.append(projection)
     breaks = maker.breaks(segments)
-    title = maker.title(official, segments, targets)
+    title = maker.title(last, official, segments, targets)
     drawn = [*official, *others]
     return ChartSpec(
         lang=lang,
@@ -124,13 +124,38 @@ def indicator_chart(
         source_line=source_line(
             session.sources(), drawn, targets, lang, as_of=as_of, chinese_numerals=chinese_numerals
         ),
-        alt=maker.alt(title, official, targets, breaks),
+        alt=maker.alt(title, official, targets, breaks, last),
         notes=maker.notes(drawn, breaks, others),
     )
 
 
 def _missing(observation: Observation) -> bool:
     return observation.value is None or any(status in MISSING_STATUSES for status in observation.status)
+
+
+def version_of(observation: Observation, definitions: Sequence[DefinitionVersion]) -> str:
+    """The definition an observation was made under: as it says itself, else by its period."""
+    if observation.definition:
+        return observation.definition
+    current = ""
+    for version in sorted(definitions, key=lambda one: one.from_period):
+        if not version.from_period or Period.parse(version.from_period) <= observation.period:
+            current = version.id
+    return current
+
+
+def newest(
+    observations: Sequence[Observation], definitions: Sequence[DefinitionVersion]
+) -> Observation | None:
+    """The newest figure that may stand beside the official ones: a source other than an official one counts only
+    where it follows the definition of the newest official figure (or where there is no official figure at all).
+    """
+    present = sorted((o for o in observations if not _missing(o)), key=lambda o: o.period)
+    official = [o for o in present if o.confidence != "outside"]
+    if not official:
+        return present[-1] if present else None
+    basis = version_of(official[-1], definitions)
+    return [o for o in present if o.confidence != "outside" or version_of(o, definitions) == basis][-1]
 
 
 def flags(observation: Observation) -> frozenset[PointFlag]:
@@ -214,7 +239,7 @@ class _Maker:
         return self.figure(target.value, target.decimals, qualifier=target.qualifier, text=target.text)
 
     def point(self, observation: Observation) -> Point:
-        text = self.observed(observation) + (OUTSIDE_MARK if observation.confidence == "outside" else "")
+        text = self.observed(observation) + MARKS.get(observation.confidence, "")
         source = observation.provenance.source_id
         return Point(observation.period, observation.value, text, flags(observation), source)
 
@@ -232,14 +257,7 @@ class _Maker:
     # ── history ──────────────────────────────────────────────────────────────────────────────────────────
 
     def version(self, observation: Observation) -> str:
-        """The definition an observation was made under: as it says itself, else by its period."""
-        if observation.definition:
-            return observation.definition
-        current = ""
-        for version in self.definitions:
-            if not version.from_period or Period.parse(version.from_period) <= observation.period:
-                current = version.id
-        return current
+        return version_of(observation, self.definitions)
 
     def segments(self, observations: Sequence[Observation]) -> tuple[tuple[Point, ...], ...]:
         """Points in order of time, a new segment wherever the definition changes or a break is marked."""
@@ -251,6 +269,24 @@ class _Maker:
                 found.append([])
             found[-1].append(self.point(observation))
             before = version
+        return tuple(tuple(segment) for segment in found)
+
+    def outside(
+        self, official: Sequence[Observation], others: Sequence[Observation]
+    ) -> tuple[tuple[Point, ...], ...]:
+        """Figures of other sources: alone beside official ones, joined where they carry the newest of these on."""
+        last = max(official, key=lambda o: o.period) if official else None
+        found: list[list[Point]] = []
+        before = last
+        for observation in sorted(others, key=lambda o: o.period):
+            follows = last is not None and before is not None and observation.period > last.period
+            if follows and before is not None and self.version(before) == self.version(observation):
+                if before is last:
+                    found.append([self.point(before)])
+                found[-1].append(self.point(observation))
+                before = observation
+            else:
+                found.append([self.point(observation)])
         return tuple(tuple(segment) for segment in found)
 
     def breaks(self, segments: Sequence[Sequence[Point]]) -> list[tuple[Period, LocalText]]:
@@ -269,20 +305,22 @@ class _Maker:
 
     # ── projection ───────────────────────────────────────────────────────────────────────────────────────
 
-    def future(self, observations: Sequence[Observation]) -> dict[int, float]:
-        """Projected values after the last official figure."""
+    def future(self, last: Observation | None) -> dict[int, float]:
+        """Projected values after the newest figure."""
         if self.run is None:
             return {}
-        last = max((o.period.start.year for o in observations), default=0)
+        since = last.period.start.year if last else 0
         return {
             year: value
             for year, value in sorted(self.run.values.items())
-            if year > last and value is not None
+            if year > since and value is not None
         }
 
-    def projection(self, observations: Sequence[Observation], targets: Sequence[Target]) -> Line | None:
-        """The dashed line: from the last official figure through the projected years."""
-        future = self.future(observations)
+    def projection(
+        self, last: Observation | None, observations: Sequence[Observation], targets: Sequence[Target]
+    ) -> Line | None:
+        """The dashed line: from the newest figure through the projected years."""
+        future = self.future(last)
         if not future or self.run is None:
             return None
         points = [
@@ -291,8 +329,8 @@ class _Maker:
             )
             for year, value in future.items()
         ]
-        if observations:
-            points.insert(0, self.point(max(observations, key=lambda o: o.period)))
+        if last is not None:
+            points.insert(0, self.point(last))
         label = self.say("projection", scenario=self.run.name.show(self.lang))
         return Line(
             self.indicator.id + PROJECTION, label, (tuple(points),), self.indicator.color, dashed=True
@@ -313,11 +351,8 @@ class _Maker:
         better = (value > target.value) == (self.indicator.direction >= 0)
         return "beyond" if better else "short"
 
-    def apart(self, value: float, target: Target) -> int:
-        """Decimals at which a projection is told from the target it misses (1.2% against 1.3%, never 1.3% twice)."""
-        decimals = target.decimals or 0
-        if self.indicator.unit.kind not in ("count", "money", "pair"):
-            decimals = max(1, decimals)
+    def apart(self, value: float, target: Target, decimals: int) -> int:
+        """Decimals, *decimals* or more, at which a projection is told from the target it misses."""
         while (
             decimals < 6
             and value != target.value
@@ -328,21 +363,25 @@ class _Maker:
 
     def title(
         self,
+        last: Observation | None,
         observations: Sequence[Observation],
         segments: Sequence[Sequence[Point]],
         targets: Sequence[Target],
     ) -> str:
         """The finding: the projection against the next target, else the latest figure against it, else the change."""
-        last = max(observations, key=lambda o: o.period) if observations else None
         reached = last.period.start.year if last else 0
         ahead = [t for t in targets if t.data_year > reached]
-        future = self.future(observations)
+        future = self.future(last)
+        finest = self.projected_decimals(observations, targets)
         if future and self.run is not None:
             scenario = self.run.name.show(self.lang)
             for target in ahead:
                 value = future.get(target.data_year)
                 if value is not None:
-                    code, shown = self.verdict(value, target), self.figure(value, self.apart(value, target))
+                    code, shown = (
+                        self.verdict(value, target),
+                        self.figure(value, self.apart(value, target, finest)),
+                    )
                     return self.say(
                         f"pace-{code}",
                         scenario=scenario,
@@ -351,7 +390,7 @@ class _Maker:
                         target=self.aimed(target),
                     )
             year, value = max(future.items())
-            shown = self.figure(value, self.projected_decimals(observations, targets))
+            shown = self.figure(value, finest)
             return self.say("pace-only", scenario=scenario, value=shown, year=year)
         target_now = next((t for t in targets if t.data_year == reached), None) or next(iter(ahead), None)
         target_now = target_now or (targets[-1] if targets else None)
@@ -359,10 +398,11 @@ class _Maker:
             if target_now is None:
                 return self.say("nothing")
             return self.say("latest-none", year=target_now.data_year, target=self.aimed(target_now))
-        shown, moment = self.observed(last), when(last.period, self.lang)
+        shown, moment = self.point(last).text, when(last.period, self.lang)
         if target_now is not None:
             code = self.verdict(last.value, target_now)
-            if code == "short" and target_now.data_year > reached:
+            ahead_of_time = code == "short" and target_now.data_year > reached
+            if ahead_of_time or last.qualifier in ("about", "nearly", "under", "at_most"):
                 code = "ahead"
             return self.say(
                 f"latest-{code}",
@@ -371,6 +411,8 @@ class _Maker:
                 year=target_now.data_year,
                 target=self.aimed(target_now),
             )
+        if not segments:
+            return self.say("stood", value=shown, when=moment)
         first = segments[-1][0]  # never compared across a change of definition
         if first.period == last.period or first.value is None:
             return self.say("stood", value=shown, when=moment)
@@ -381,12 +423,11 @@ class _Maker:
 
     def subtitle(self, breaks: Sequence[tuple[Period, LocalText]]) -> str:
         unit = self.indicator.unit
-        words = (
-            self.say("unit-pair")
-            if unit.kind == "pair" and not unit.text.get(self.lang)
-            else unit.text.show(self.lang)
-        )
-        measure = word("charts.subtitle", self.lang, name=self.indicator.name.show(self.lang), unit=words)
+        name, words = self.indicator.name.show(self.lang), unit.text.show(self.lang)
+        if unit.kind == "rate":  # the name tells it: “per 1 000 labour force”
+            measure = name
+        else:
+            measure = word("charts.subtitle", self.lang, name=name, unit=words)
         if not breaks:
             return measure
         return self.say("break-note", measure=measure, when=when(breaks[-1][0], self.lang))
@@ -397,11 +438,7 @@ class _Maker:
         breaks: Sequence[tuple[Period, LocalText]],
         others: Sequence[Observation],
     ) -> tuple[str, ...]:
-        found = [
-            self.say("note-definition", when=when(period, self.lang), text=text.show(self.lang))
-            for period, text in breaks
-            if text.as_dict()
-        ]
+        found = [text.show(self.lang) for _, text in breaks if text.as_dict()]
         if any(flags(o) & {"provisional", "estimate"} for o in observations):
             found.append(self.say("note-provisional"))
         if others:
@@ -416,6 +453,7 @@ class _Maker:
         observations: Sequence[Observation],
         targets: Sequence[Target],
         breaks: Sequence[tuple[Period, LocalText]],
+        last: Observation | None,
     ) -> str:
         """The chart told in words, from the data."""
         told = [self.say("alt-chart", title=title)]
@@ -440,7 +478,9 @@ class _Maker:
         if targets:
             each = [self.say("alt-target", target=self.aimed(t), year=t.data_year) for t in targets]
             told.append(self.say("alt-targets", targets=joint.join(each)))
-        future = self.future(observations)
+        if last is not None and last.confidence == "outside":
+            told.append(self.say("alt-outside", value=self.observed(last), when=when(last.period, self.lang)))
+        future = self.future(last)
         if future and self.run is not None:
             decimals = self.projected_decimals(observations, targets)
             years = [t.data_year for t in targets if t.data_year in future] or [max(future)]

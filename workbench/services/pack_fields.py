@@ -11,7 +11,7 @@ from workbench.domain.figure import MISSING_STATUSES
 from workbench.domain.period import Period
 from workbench.domain.text import LANGS, LocalText
 from workbench.domain.wording import QUALIFIERS, date_words, figure, number, qualified
-from workbench.services.charts import ChartData, Projection
+from workbench.services.charts import ChartData, Projection, newest, projection_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.domain.text import Lang
 
 DERIVED, PROVISIONAL, OUTSIDE = "#", "@", "†"
+LATEST = ("latest", "latest-official")
 GAP = "⟦{name}⟧"
 
 
@@ -60,8 +61,6 @@ class FieldBook:
 
     def projection(self, scenario_id: str, indicator_id: str) -> Projection | None:
         """What a scenario says of an indicator; ``None`` (and a problem) where it says nothing."""
-        from workbench.services.charts import projection_of
-
         try:
             found = projection_of(self._scenario_run(scenario_id), indicator_id)
         except UsageError:
@@ -99,7 +98,12 @@ class FieldBook:
             known = self.session.observations(field.series_id, as_of=field.as_of or None)
         except UsageError:
             known, unit = (), None
-        found = _newest(known) if field.period == "latest" else _at(known, field.period)
+        if field.period in LATEST:
+            if field.period == "latest-official":
+                known = tuple(o for o in known if o.confidence != "outside")
+            found = newest(known, self.session.definitions(field.series_id))
+        else:
+            found = _at(known, field.period)
         if found is None or unit is None:
             self._problem("no-figure", name=field.name, series=field.series_id, period=field.period)
             return None
@@ -179,8 +183,6 @@ class FieldBook:
         )
 
     def _scenario(self, field: FigureField) -> TracedFigure | None:
-        from workbench.services.charts import projection_of
-
         try:
             run = projection_of(self._scenario_run(field.scenario_id), field.series_id)
             unit = self.session.indicator(field.series_id).unit
@@ -279,13 +281,6 @@ class FieldBook:
 
 def _missing(observation: Observation) -> bool:
     return observation.value is None or bool(MISSING_STATUSES & set(observation.status))
-
-
-def _newest(known: tuple[Observation, ...]) -> Observation | None:
-    """The newest figure that is not from outside; where there is none at all, the newest of any."""
-    present = sorted((o for o in known if not _missing(o)), key=lambda o: o.period)
-    official = [o for o in present if o.confidence != "outside"]
-    return next(reversed(official or present), None)
 
 
 def _at(known: tuple[Observation, ...], period: str) -> Observation | None:
