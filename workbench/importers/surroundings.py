@@ -168,8 +168,8 @@ def _pair_notes(notes: list[tuple[str | None, str]]) -> tuple[Note, ...]:
     """Join the Chinese and the English wording of one note: by mark, else by order where the numbers agree."""
     entries: list[tuple[str | None, str | None, str | None]] = []
     for mark, text in notes:
-        en, zh = split_sentence(text)
-        entries.append((mark, en or None, zh or None))
+        english, chinese = split_sentence(text)
+        entries.append((mark, english or None, chinese or None))
     marked: dict[str, list[str | None]] = {}
     order: list[tuple[str, str]] = []
     plain_en = [en for mark, en, zh in entries if mark is None and en and not zh]
