@@ -37,8 +37,13 @@ def add_snapshots(commands: Commands) -> None:
     restore = group.add("restore", _restore, help_code="app.help-snapshot-restore")
     workspace_argument(restore)
     arg(restore, "snapshot", metavar="NAME")
-    for name in ("diff", "verify"):
-        group.later(name)
+    diff = group.add("diff", _diff, help_code="app.help-snapshot-diff")
+    workspace_argument(diff)
+    arg(diff, "since", metavar="NAME", help_code="app.arg-since")
+    arg(diff, "until", metavar="NAME", nargs="?", help_code="app.arg-until")
+    arg(diff, "--exit-code", action="store_true")
+    verify = group.add("verify", _verify, help_code="app.help-snapshot-verify")
+    workspace_argument(verify)
 
 
 def _new(arguments: Namespace, console: Console) -> int:
@@ -145,3 +150,45 @@ def _restore(arguments: Namespace, console: Console) -> int:
         )
     console.say("app.snapshot-restored", name=found[0].name)
     return 0
+
+
+def _diff(arguments: Namespace, console: Console) -> int:
+    with reading(arguments.file) as session:
+        found = session.differences(arguments.since, arguments.until)
+    if console.as_json:
+        console.document(
+            {
+                "file": arguments.file.name,
+                "since": arguments.since,
+                "until": arguments.until,
+                "differences": [each.as_json() for each in found],
+            }
+        )
+    else:
+        for each in found:
+            console.line(each.words(console.lang))
+    console.say("app.differences", count=len(found))
+    return 1 if found and arguments.exit_code else 0
+
+
+def _verify(arguments: Namespace, console: Console) -> int:
+    with reading(arguments.file) as session:
+        session.integrity()
+        broken = {each.id for each in session.broken_snapshots()}
+        snapshots = session.snapshots()
+    if console.as_json:
+        console.document(
+            {
+                "file": arguments.file.name,
+                "ok": not broken,
+                "snapshots": [
+                    {**_snapshot_json(each), "intact": each.id not in broken} for each in snapshots
+                ],
+            }
+        )
+    else:
+        for each in snapshots:
+            mark = console.word("app.severity-error") if each.id in broken else "✔"
+            console.line(f"{mark} {each.name}  {each.at}")
+    console.say("app.snapshots-broken" if broken else "app.snapshots-intact", count=len(broken or snapshots))
+    return 1 if broken else 0
