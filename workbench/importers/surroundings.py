@@ -22,7 +22,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"release\s+date|date\s+of\s+(?:release|publication)|last\s+updated?|published(?:\s+on)?\s*:|發[布佈]日期|公[布佈]日期|更新日期|最後更新",
+    r"release\s+date|date\s+of\s+(?:release|publication)|last\s+updated?|published(?:\s+on)?\s*:|^figures\s+as\s+(?:at|of)\b"
+    r"|發[布佈]日期|公[布佈]日期|更新日期|最後更新|^資料截至",
     re.IGNORECASE,
 )
 _TABLE_WORD = re.compile(r"^(?:table|表)\s*[\d.]*[A-Za-z]?\s*[:：]?$", re.IGNORECASE)
