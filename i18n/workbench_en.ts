@@ -16,6 +16,13 @@
     </message>
 </context>
 <context>
+    <name>import</name>
+    <message numerus="yes">
+        <source>{n} figures were imported. Undo takes them back in one step.</source>
+        <translation><numerusform>{n} figure was imported. Undo takes it back in one step.</numerusform><numerusform>{n} figures were imported. Undo takes them back in one step.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>status</name>
     <message numerus="yes">
         <source>Snapshot “{name}” {n} days ago</source>

@@ -196,6 +196,22 @@
         <translation>要儲存「{file}」的改動嗎？</translation>
     </message>
     <message>
+        <source>The saved file itself is not touched.</source>
+        <translation>已儲存的檔案不受影響。</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>Throw away the unsaved changes to “{file}”?</source>
+        <translation>要捨棄「{file}」未儲存的改動嗎？</translation>
+    </message>
+    <message>
+        <source>Throw away unsaved work</source>
+        <translation>捨棄未儲存的內容</translation>
+    </message>
+    <message>
         <source>Unsaved changes</source>
         <translation>未儲存的改動</translation>
     </message>
@@ -265,6 +281,137 @@
     <message>
         <source>Who</source>
         <translation>執行者</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>&amp;Known from (release date)</source>
+        <translation>得知日期（發布日）(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Propose a match by the labels</source>
+        <translation>按標籤建議配對(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>顯示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>全部數字</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>儲存格</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變動</translation>
+    </message>
+    <message>
+        <source>Every figure is already held: there is nothing to import.</source>
+        <translation>所有數字均已收錄，無須匯入。</translation>
+    </message>
+    <message>
+        <source>Figures of the file against those held</source>
+        <translation>檔案數字與現有數字對照</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>發現</translation>
+    </message>
+    <message>
+        <source>Held now</source>
+        <translation>現有數字</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>匯入</translation>
+    </message>
+    <message>
+        <source>Import table</source>
+        <translation>匯入統計表</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>檔案數字</translation>
+    </message>
+    <message>
+        <source>It is not known yet how to read {file}. A match can be proposed by its labels; nothing is imported before you have looked at it.</source>
+        <translation>尚未知道如何讀取{file}。可按其標籤建議配對；在你查看之前不會匯入任何內容。</translation>
+    </message>
+    <message>
+        <source>Known from (release date)</source>
+        <translation>得知日期（發布日）</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>時期</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在讀取檔案…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>正在讀取{file}</translation>
+    </message>
+    <message>
+        <source>Revised</source>
+        <translation>修訂</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>數列</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>This match was proposed by the labels alone. Look at every series before you import.</source>
+        <translation>這個配對只按標籤建議。匯入前請逐一查看各數列。</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>不變</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未能判定</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>{file}</source>
+        <translation>{file}</translation>
+    </message>
+    <message>
+        <source>{new} new · {revised} revised · {unchanged} unchanged · {withdrawn} withdrawn</source>
+        <translation>新增{new}個 · 修訂{revised}個 · 不變{unchanged}個 · 撤回{withdrawn}個</translation>
+    </message>
+    <message>
+        <source>{n} figures were imported. Undo takes them back in one step.</source>
+        <translation>已匯入{n}個數字。按一次「復原」即可全部收回。</translation>
+    </message>
+    <message>
+        <source>{n} new series</source>
+        <translation>新增數列{n}個</translation>
+    </message>
+    <message>
+        <source>{undecided} undecided</source>
+        <translation>未能判定{undecided}個</translation>
     </message>
 </context>
 <context>
@@ -771,6 +918,25 @@
     </message>
 </context>
 <context>
+    <name>recovery</name>
+    <message>
+        <source>Go on with it</source>
+        <translation>繼續處理</translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation>捨棄…</translation>
+    </message>
+    <message>
+        <source>Work that was not saved when the program ended</source>
+        <translation>程式結束時未儲存的內容</translation>
+    </message>
+    <message>
+        <source>{file}, changed {time}</source>
+        <translation>{file}，{time}更改</translation>
+    </message>
+</context>
+<context>
     <name>snapshot</name>
     <message>
         <source>&amp;Comment</source>
@@ -877,6 +1043,10 @@
     <message>
         <source>Say which document or figure it rests on. It is kept in the history and can be undone.</source>
         <translation>請註明所根據的文件或數字。內容會留在改動記錄，可以復原。</translation>
+    </message>
+    <message>
+        <source>Set status</source>
+        <translation>設定狀況</translation>
     </message>
     <message>
         <source>Snapshot “{name}” today</source>

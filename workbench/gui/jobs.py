@@ -135,6 +135,17 @@ class _Run(QRunnable):
             self._outcome.ready.emit(self._job, how, value)
 
 
+class _Quiet(QRunnable):
+    def __init__(self, work: Callable[[], object]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        """On a pool thread."""
+        with suppress(Exception):
+            self._work()
+
+
 class Jobs(QObject):
     """All work under way. ``started(Job)`` lets the status bar show it."""
 
@@ -168,6 +179,10 @@ class Jobs(QObject):
         self.started.emit(job)
         self._pool.start(_Run(job, work, args, self._outcome))
         return job
+
+    def quietly(self, work: Callable[[], object]) -> None:
+        """Run *work* on a pool thread without showing it; for what may as well fail (loading ahead of need)."""
+        self._pool.start(_Quiet(work))
 
     def cancel_all(self) -> None:
         """Cancel everything, for a window that closes; waits until the threads have come to a stop."""

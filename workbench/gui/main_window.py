@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
 from workbench.gui import language
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from workbench.services.session import Session
 
 _LAYOUT_VERSION = 1
+_WARM_MS = 250  # after the window is shown
+_HEAVY = ("workbench.services.session", "workbench.services.frameworks", "sqlite_utils", "numpy", "pyqtgraph")
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.session: Session | None = None
         self._bridge: SessionBridge | None = None
+        self._warmed = False
         self.centre: Centre | None = None
         self.tree: TreeDock | None = None
         self.inspector: InspectorDock | None = None
@@ -169,6 +173,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._restore_layout()
         self.centre.start(self.settings.last_pane)
+        self.tree.view.setFocus()
         self.settings.add_recent(session.path)
 
     def _release(self) -> None:
@@ -248,6 +253,13 @@ class MainWindow(QMainWindow):
         if self.centre is not None:
             self.settings.last_pane = self.centre.current_id
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time: load ahead, when the window stands, what the first workspace and chart will need."""
+        super().showEvent(event)
+        if not self._warmed:
+            self._warmed = True
+            QTimer.singleShot(_WARM_MS, self, lambda: self.jobs.quietly(_load_ahead))
+
     # ---- Qt -----------------------------------------------------------------------------------------------------
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; then let go of everything."""
@@ -279,6 +291,12 @@ class MainWindow(QMainWindow):
             and self.session is not None
         ):
             self._status.refresh()
+
+
+def _load_ahead() -> None:
+    """Import what is heavy; on a pool thread, so that the window goes on answering."""
+    for name in _HEAVY:
+        import_module(name)
 
 
 def _own_theme(settings: Settings, parent: QWidget) -> Theme:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from workbench.gui import language
 from workbench.gui.icons import app_icon
 from workbench.gui.language import bind, tr
+from workbench.gui.widgets.recovery import RecoveryList, anything_left
 
 if TYPE_CHECKING:
     from workbench.gui.actions import Actions
@@ -86,6 +87,12 @@ class StartPage(QWidget):
         row.addWidget(self.open, 1)
         column.addLayout(row)
         column.addSpacing(theme.px(16))
+        self.recovery: RecoveryList | None = None
+        if anything_left():
+            self.recovery = RecoveryList(files, theme, middle)
+            self.recovery.setVisible(self.recovery.count > 0)
+            column.addWidget(self.recovery)
+            column.addSpacing(theme.px(16))
         heading = QLabel(middle)
         heading.setProperty("role", "section")
         bind(heading, heading.setText, "start", "Opened last")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
@@ -25,8 +24,6 @@ from workbench.gui.language import bind, mark, tr
 if TYPE_CHECKING:
     from workbench.gui.actions import Actions
     from workbench.gui.theme import Theme
-
-_CLOSE = QDialogButtonBox.StandardButton.Close
 
 
 class AboutDialog(Dialog):
@@ -55,7 +52,7 @@ class AboutDialog(Dialog):
             ),
             "muted",
         )
-        self.buttons(_CLOSE)
+        self.buttons()
 
 
 class LicencesDialog(Dialog):
@@ -70,7 +67,7 @@ class LicencesDialog(Dialog):
         bind(text, text.setAccessibleName, "about", "Licences")
         text.setPlainText(licence_text() or tr("about", "The licence files are not beside the program."))
         self.column.addWidget(text)
-        self.buttons(_CLOSE)
+        self.buttons()
 
 
 def licence_text() -> str:
@@ -107,4 +104,4 @@ class ShortcutsDialog(Dialog):
         self.words(
             mark("about", "Alt+1 to Alt+8 show the tabs; F6 moves between tree, tabs and inspector."), "small"
         )
-        self.buttons(_CLOSE)
+        self.buttons()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
@@ -39,7 +39,7 @@ class CheckDialog(Dialog):
                 mark("check", "Nothing is wrong: every figure has a source, every link leads somewhere.")
             )
             self.column.addStretch(1)
-        self.buttons(QDialogButtonBox.StandardButton.Close)
+        self.buttons()
 
     def _fill(self) -> None:
         self.list.clear()

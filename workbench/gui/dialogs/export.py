@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -87,10 +86,7 @@ class ExportDialog(Dialog):
         self.error.setWordWrap(True)
         self.error.hide()
         self.column.addWidget(self.error)
-        button = QDialogButtonBox.StandardButton
-        box_ = self.buttons(button.Ok, button.Cancel)
-        self._ok = box_.button(button.Ok)
-        bind(self._ok, self._ok.setText, "export", "Export")
+        self.buttons(mark("export", "Export"))
         for box in (*self.languages.values(), *self.formats.values()):
             box.toggled.connect(self._check)
         self.folder.textChanged.connect(self._check)
@@ -128,7 +124,7 @@ class ExportDialog(Dialog):
             words = tr("export", "The folder does not exist.")
         self.error.setText(words)
         self.error.setVisible(bool(words))
-        self._ok.setEnabled(not words)
+        self.ok.setEnabled(not words)
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("export", "Folder"), self.folder.text())

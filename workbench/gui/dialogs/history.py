@@ -50,7 +50,7 @@ class HistoryDialog(Dialog):
             mark("history", "Undone steps stay in the list: nothing that was done here is forgotten."),
             "small",
         )
-        box = self.buttons(QDialogButtonBox.StandardButton.Close)
+        box = self.buttons()
         self.undo, self.redo = QPushButton(self), QPushButton(self)
         bind(self.undo, self.undo.setText, "history", "&Undo a step")
         bind(self.redo, self.redo.setText, "history", "&Redo a step")

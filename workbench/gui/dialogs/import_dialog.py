@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -59,10 +58,7 @@ class ImportDialog(Dialog):
         self.stack.addWidget(self._build_plan())
         self.stack.addWidget(self._build_refusal())
         self.column.addWidget(self.stack, 1)
-        button = QDialogButtonBox.StandardButton
-        box = self.buttons(button.Ok, button.Cancel)
-        self.ok = box.button(button.Ok)
-        bind(self.ok, self.ok.setText, "import", "Import")
+        self.buttons(mark("import", "Import"))
         self.ok.setEnabled(False)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -183,10 +179,21 @@ class ImportDialog(Dialog):
     def _refuse(self, error: WorkbenchError) -> None:
         self.plan = None
         self._error = error
-        self.refusal.setText(error.words(language.current()))
+        self.refusal.setText(self._refusal_words(error))
         self.propose.setVisible(error.code == "importing.no-recipe")
         self.stack.setCurrentIndex(2)
         self.ok.setEnabled(False)
+
+    def _refusal_words(self, error: WorkbenchError) -> str:
+        """The error's own words; of an unknown table, what can be done here."""
+        if error.code != "importing.no-recipe":
+            return error.words(language.current())
+        return tr(
+            "import",
+            "It is not known yet how to read {file}. A match can be proposed by its labels; nothing is imported "
+            "before you have looked at it.",
+            file=self._path.name,
+        )
 
     # ---- the dry run --------------------------------------------------------------------------------------------
     def _plan(self) -> None:
@@ -233,7 +240,7 @@ class ImportDialog(Dialog):
         for row, kind in enumerate(_KINDS):
             self.kind.setItemText(row, say(KIND_WORDS[kind]) if kind else tr("import", "All figures"))
         if self._error is not None:
-            self.refusal.setText(self._error.words(language.current()))
+            self.refusal.setText(self._refusal_words(self._error))
         plan = self.plan
         if plan is None:
             return

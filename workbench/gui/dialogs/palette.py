@@ -110,7 +110,7 @@ class Palette(QDialog):
         for indicator in session.indicators():
             others: tuple[str, ...] = (indicator.id, indicator.name.en or "", indicator.name.zh_hant or "")
             others += (indicator.short.en or "", indicator.short.zh_hant or "")
-            weight = 6 if indicator.role == "reference" else 2
+            weight = 30 if indicator.role == "reference" else 2
             run = _then(
                 _later(selection.select_indicator, indicator.id), _later(window.show_pane, "indicators")
             )
@@ -138,7 +138,7 @@ class Palette(QDialog):
             scored.sort(key=lambda pair: -pair[0])
             self._found = [entry for _, entry in scored[:_SHOWN]]
         else:
-            self._found = [entry for entry in self._entries if entry.weight >= 8]
+            self._found = [entry for entry in self._entries if entry.weight in (8, 9)]
         self.list.clear()
         theme = self._window.theme
         for entry in self._found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
@@ -46,7 +46,7 @@ class PreferencesDialog(Dialog):
             mark("preferences", "The language of the window is apart from the language of exported papers."),
             "small",
         )
-        self.buttons(QDialogButtonBox.StandardButton.Close)
+        self.buttons()
         self._show()
         self.language.activated.connect(self._set_language)
         self.theme.activated.connect(self._set_theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from workbench.domain.errors import RuleError, WorkbenchError
 from workbench.gui import language
@@ -42,10 +42,7 @@ class SnapshotDialog(Dialog):
         self.error.setWordWrap(True)
         self.error.hide()
         self.column.addWidget(self.error)
-        button = QDialogButtonBox.StandardButton
-        box = self.buttons(button.Ok, button.Cancel)
-        ok = box.button(button.Ok)
-        bind(ok, ok.setText, "snapshot", "Take snapshot")
+        self.buttons(mark("snapshot", "Take snapshot"))
         self.name.setFocus()
         language.changed.connect(self._retranslate)
 

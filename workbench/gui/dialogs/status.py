@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QWidget
 
 from workbench.domain.errors import RuleError
 from workbench.gui import language
@@ -55,8 +55,7 @@ class StatusDialog(Dialog):
         self.error.setWordWrap(True)
         self.error.hide()
         self.column.addWidget(self.error)
-        button = QDialogButtonBox.StandardButton
-        self.buttons(button.Ok, button.Cancel)
+        self.buttons(mark("status", "Set status"))
         language.changed.connect(self._retranslate)
 
     def _retranslate(self) -> None:

@@ -70,6 +70,8 @@ class Page:
         if not text.en and not text.zh_hant:
             return ""
         missing = tr("inspector", "not written yet")
+        if text.en == text.zh_hant:
+            return esc(text.en or "")
         if self._wide:
             return (
                 f'<table width="100%"><tr><td width="50%">{esc(text.zh_hant or missing)}</td>'

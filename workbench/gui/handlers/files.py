@@ -17,6 +17,7 @@ from workbench.gui.language import bind, mark, tr
 if TYPE_CHECKING:
     from workbench.gui.main_window import MainWindow
     from workbench.services.session import Session
+    from workbench.store.container import Leftover
 
 SUFFIX = ".wbk"
 TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods"})
@@ -106,6 +107,40 @@ class Files(QObject):
                 lambda: self.open_path(path, read_only=True),
             )
         self._window.notify.post(Message("bad", error.words, action))
+
+    # ---- after a crash ------------------------------------------------------------------------------------------
+    def leftovers(self) -> list[Leftover]:
+        """Unsaved work that a crash left behind, newest first."""
+        from workbench.store.container import leftovers
+
+        try:
+            return leftovers()
+        except StorageError as error:
+            self._window.notify.error(error)
+            return []
+
+    def recover(self, leftover: Leftover) -> None:
+        """Go on with what was left behind; it counts as unsaved."""
+        if self.may_close():
+            self._open(lambda: _session_class().recover(leftover), path=leftover.target)
+
+    def discard(self, leftover: Leftover) -> bool:
+        """Throw it away, after asking; whether it is gone."""
+        from workbench.store.container import discard
+
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("files", "Throw away unsaved work"))
+        box.setText(tr("files", "Throw away the unsaved changes to “{file}”?", file=leftover.target.name))
+        box.setInformativeText(tr("files", "The saved file itself is not touched."))
+        away = box.addButton(tr("files", "Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        chosen = box.clickedButton() is away
+        box.deleteLater()
+        if chosen:
+            discard(leftover)
+        return chosen
 
     def fill_recent(self, menu: QMenu) -> None:
         """The *Open recent* submenu, filled when it opens."""

@@ -58,6 +58,7 @@ class ImportModel(QAbstractTableModel):
         self._all: list[Change] = []
         self._rows: list[Change] = []
         self._indicators: dict[str, Indicator] = {}
+        self._sheets = 0
         language.changed.connect(self._repaint)
 
     def set_plan(self, plan: ImportPlan | None, kind: KindFilter = "") -> None:
@@ -67,6 +68,7 @@ class ImportModel(QAbstractTableModel):
         if plan is not None:
             self._indicators |= {item.id: item for item in plan.indicators}
         self._all = plan.changes if plan is not None else []
+        self._sheets = len({change.candidate.sheet for change in self._all if change.candidate})
         self._rows = [change for change in self._all if not kind or change.kind == kind]
         self.endResetModel()
 
@@ -88,6 +90,9 @@ class ImportModel(QAbstractTableModel):
         """Words of the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return say(_HEADS[section])
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in FIGURE_COLUMNS else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -116,7 +121,8 @@ class ImportModel(QAbstractTableModel):
         if column == 2:
             return Period.parse(change.period).label(lang)
         if column == 3 and candidate is not None:
-            marks = f" {' '.join(candidate.marks)}" if candidate.marks else ""
+            shown = [sign for sign in candidate.marks if sign not in candidate.text]
+            marks = f" {' '.join(shown)}" if shown else ""
             if indicator is None or candidate.value is None:
                 return candidate.text + marks
             decimals = candidate.decimals if candidate.factor == 1 else None
@@ -130,7 +136,7 @@ class ImportModel(QAbstractTableModel):
         if column == 5 and change.percent is not None:
             return f"{change.percent:+.2f}%".replace("-", MINUS)
         if column == 6 and candidate is not None:
-            return f"{candidate.sheet}!{candidate.cell}"
+            return f"{candidate.sheet}!{candidate.cell}" if self._sheets > 1 else candidate.cell
         return ""
 
     def _repaint(self) -> None:
