@@ -224,6 +224,8 @@ def rate_cases(
 
 
 def _case(case: dict[str, Any]) -> Case:
+    if not isinstance(case, dict):
+        raise TypeError(repr(case))
     direction = case.get("direction")
     if direction not in (None, "positive", "negative", "up", "down"):
         raise ValueError(f"direction {direction!r}")

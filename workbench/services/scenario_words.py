@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from workbench.services.scenarios import GoalSeek, IndicatorOutcome, TargetOutcome
 
 _SHARES = ("percent", "pair")
+_LATEST = {
+    "official": "scenario.latest",
+    "derived": "scenario.latest-computed",
+    "outside": "scenario.latest-reported",
+}
 
 
 def percent(fraction: float, lang: Lang, *, decimals: int = 1) -> str:
@@ -81,7 +86,7 @@ def paragraph(outcome: IndicatorOutcome, lang: Lang) -> str:
         )
         sentences.append(
             word(
-                "scenario.latest",
+                _LATEST[latest.confidence],
                 lang,
                 year=latest.period.label(lang),
                 name=name_of(indicator, lang),

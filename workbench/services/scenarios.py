@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbench.calc.solve import Parameter, Solution
-    from workbench.domain.figure import Indicator, Observation, Target, Unit
+    from workbench.domain.figure import Confidence, Indicator, Observation, Target, Unit
     from workbench.services.session import Session
 
 # Words for powers of ten in unit names written by hand in a model, longest first.
@@ -53,16 +53,18 @@ class DriverRow:
     recent: float | None
 
 
-Origin = Literal["published", "derived", "projected"]
+Origin = Literal["published", "reported", "derived", "projected"]
+
+_ORIGINS: dict[Confidence, Origin] = {"official": "published", "outside": "reported", "derived": "derived"}
 
 
 @dataclass(frozen=True, slots=True)
 class TargetOutcome:
     """A target and where the scenario comes out.
 
-    value: ``None`` where not computable. origin: *published*; *derived* = computed from published components
-    alone; *projected*. required: yearly effort from the latest published or derived figure, ``None`` where
-    the target's year has come.
+    value: ``None`` where not computable. origin: *published* officially; *reported* by others; *derived* =
+    computed from published components alone; *projected*. required: yearly effort from the latest
+    published or derived figure, ``None`` where the target's year has come.
     """
 
     target: Target
@@ -73,8 +75,8 @@ class TargetOutcome:
 
     @property
     def published(self) -> bool:
-        """Whether the value is an actual as published."""
-        return self.origin == "published"
+        """Whether the value is an actual that somebody published, not one computed or projected here."""
+        return self.origin in ("published", "reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,18 @@ class IndicatorOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRun:
-    """A result with the inputs that made it."""
+    """A result with the inputs that made it.
+
+    warnings: what can be computed but should not be believed unread, such as a trend across a change of
+    definition.
+    """
 
     scenario: Scenario
     model: Model
     drivers: tuple[DriverRow, ...]
     result: Result
     indicators: tuple[IndicatorOutcome, ...]
+    warnings: tuple[NotComputable, ...] = ()
 
     @property
     def problems(self) -> tuple[NotComputable, ...]:
@@ -233,7 +240,25 @@ def run(
         for indicator in session.indicators()
         if indicator.role == "reference"
     )
-    return ScenarioRun(scenario, model, rows, result, outcomes)
+    return ScenarioRun(scenario, model, rows, result, outcomes, _warnings(session, rows, as_of))
+
+
+def _warnings(session: Session, rows: Sequence[DriverRow], as_of: str | None) -> tuple[NotComputable, ...]:
+    """Trends whose two ends follow different definitions."""
+    found: list[NotComputable] = []
+    for row in rows:
+        trend = row.path.trend if row.path is not None else None
+        if trend is None or not row.variable.series_id:
+            continue
+        ends = {
+            item.period.start.year: item.definition
+            for item in session.observations(row.variable.series_id, as_of=as_of)
+            if item.period.frequency == "A" and item.period.start.year in trend and item.value is not None
+        }
+        if len(set(ends.values())) > 1:
+            params = {"first": trend[0], "last": trend[1]}
+            found.append(NotComputable(row.variable.name, None, "scenario.trend-across-break", params))
+    return tuple(found)
 
 
 def _driver_row(
@@ -303,7 +328,9 @@ def _outcome(
         if value is not None:
             distance = gap(value, target.value, indicator.direction, target.qualifier, rounding)
         effort = None if base is None else required(*base, year, target.value)
-        origin: Origin = "published" if year in known else "derived" if year in derived else "projected"
+        origin: Origin = "derived" if year in derived else "projected"
+        if year in known:
+            origin = _ORIGINS[published[year].confidence]
         targets.append(TargetOutcome(target, value, origin, distance, effort))
     return IndicatorOutcome(
         indicator=indicator,
