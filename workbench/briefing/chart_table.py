@@ -14,7 +14,8 @@ from workbench.domain.chart import ChartSpec, Line, Point
 from workbench.domain.period import Period
 from workbench.domain.wording import THIN
 
-Role = Literal["history", "outside", "projection", "target"]
+Role = Literal["history", "outside", "continued", "projection", "target"]
+"""outside: points of other sources standing alone; continued: such points carrying the official line on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ def chart_table(spec: ChartSpec) -> ChartTable:
     periods = _periods(spec)
     row = {period.code: place for place, period in enumerate(periods)}
     columns: list[Column] = []
+    carried = carried_on(spec)
     for line in spec.lines:
-        columns += _columns(line, row, spec)
+        columns += _columns(line, row, spec, carried)
     if spec.targets:
         values: list[float | None] = [None] * len(periods)
         labels: dict[int, str] = {}
@@ -75,27 +77,46 @@ def _periods(spec: ChartSpec) -> tuple[Period, ...]:
     return tuple(sorted(found))
 
 
-def _columns(line: Line, row: dict[str, int], spec: ChartSpec) -> list[Column]:
+def _columns(line: Line, row: dict[str, int], spec: ChartSpec, carried: frozenset[Period]) -> list[Column]:
     role = role_of(line)
-    if role == "history" and len(line.segments) > 1:
+    if role == "outside":
+        alone = tuple(segment[0] for segment in line.segments if len(segment) == 1)
+        found = [_column(line.label, role, line, alone, row, last=False)] if alone else []
+        return found + [
+            _column(_part(line, segment, spec), "continued", line, segment, row, last=True)
+            for segment in line.segments
+            if len(segment) > 1
+        ]
+    if role == "history":
+        several = len(line.segments) > 1
         return [
             _column(
-                word(
-                    "briefing.series-part",
-                    spec.lang,
-                    name=line.label,
-                    first=segment[0].period.label(spec.lang),
-                    last=segment[-1].period.label(spec.lang),
-                ),
+                _part(line, segment, spec) if several else line.label,
                 role,
                 line,
                 segment,
                 row,
-                last=segment is line.segments[-1],
+                last=segment is line.segments[-1] and segment[-1].period not in carried,
             )
             for segment in line.segments
         ]
     return [_column(line.label, role, line, tuple(p for s in line.segments for p in s), row, last=True)]
+
+
+def _part(line: Line, segment: tuple[Point, ...], spec: ChartSpec) -> str:
+    """Name of a stretch of a line: with the periods it covers."""
+    first, last = segment[0].period.label(spec.lang), segment[-1].period.label(spec.lang)
+    return word("briefing.series-part", spec.lang, name=line.label, first=first, last=last)
+
+
+def carried_on(spec: ChartSpec) -> frozenset[Period]:
+    """Periods of official points from which a projection or other sources go on: those need no label of their own."""
+    return frozenset(
+        segment[0].period
+        for line in spec.lines
+        for segment in line.segments
+        if role_of(line) == "outside" and len(segment) > 1
+    )
 
 
 def _column(
@@ -112,11 +133,11 @@ def _column(
 
 
 def role_of(line: Line) -> Role:
-    """What a line is: dashed lines are projections, points of their own without joining are from outside."""
+    """What a line is: dashed lines are projections; a line with points from outside holds nothing official to itself."""
     if line.dashed:
         return "projection"
-    flagged = [point for segment in line.segments for point in segment]
-    return "outside" if flagged and all("outside" in point.flags for point in flagged) else "history"
+    flagged = any("outside" in point.flags for segment in line.segments for point in segment)
+    return "outside" if flagged else "history"
 
 
 def value_axis(spec: ChartSpec) -> Axis:

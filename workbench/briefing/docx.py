@@ -264,6 +264,10 @@ class _Writer:
             ):
                 look.set(qn(name), value)
             look.set(qn("w:val"), "0620")
+        margins = parse_xml(
+            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="68" w:type="dxa"/><w:right w:w="68" w:type="dxa"/></w:tblCellMar>'
+        )
+        look.addprevious(margins) if look is not None else properties.append(margins)
         properties.append(caption)
 
     def cell_look(self, cell: Any, *, head: bool) -> None:

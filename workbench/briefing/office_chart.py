@@ -116,6 +116,8 @@ def _look(column: Column) -> tuple[str, str, str, int, bool]:
         return "<a:ln><a:noFill/></a:ln>", "diamond", color, 10, True
     if column.role == "outside":
         return "<a:ln><a:noFill/></a:ln>", "square", color, 6, True
+    if column.role == "continued":
+        return _line(color, 15875), "square", color, 6, False
     if column.role == "projection":
         return _line(color, 22225, "sysDash"), "none", color, 5, False
     return _line(color, 25400), "circle", color, 5, False
@@ -144,7 +146,7 @@ def _series(spec: ChartSpec, table: ChartTable, column: Column, place: int, size
         f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(column.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f"<c:spPr>{line}</c:spPr>{_marker(symbol, marker_size, color, hollow=hollow)}{points}"
-        f"{_labels(spec, column, color, size)}"
+        f"{_labels(spec, table, column, color, size)}"
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{categories}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f>"
         f"<c:numCache><c:formatCode>General</c:formatCode>{count}{values}</c:numCache></c:numRef></c:val>"
@@ -158,13 +160,20 @@ _SHOW = (
 )
 
 
-def _labels(spec: ChartSpec, column: Column, color: str, size: int) -> str:
+def _places(column: Column, table: ChartTable) -> dict[int, str]:
+    """Where each label goes: above reference figures, but beside one where another figure is written above it."""
+    usual = {"target": "t", "projection": "b", "outside": "r", "continued": "t", "history": "b"}[column.role]
+    others = {row for other in table.columns if other is not column for row in other.labels}
+    return {row: "r" if column.role == "target" and row in others else usual for row in column.labels}
+
+
+def _labels(spec: ChartSpec, table: ChartTable, column: Column, color: str, size: int) -> str:
     """Figures as printed beside the points that matter, in the colour of the series."""
-    place = {"target": "t", "projection": "b", "outside": "r", "history": "b"}[column.role]
+    places = _places(column, table)
     each = "".join(
         f'<c:dLbl><c:idx val="{row}"/><c:layout/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:r>'
         f'<a:rPr lang="{TAGS[spec.lang]}" sz="{size}" b="1">{_solid(color)}{_fonts(spec)}</a:rPr>'
-        f'<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="{place}"/>{_SHOW.format(value=1)}</c:dLbl>'
+        f'<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="{places[row]}"/>{_SHOW.format(value=1)}</c:dLbl>'
         for row, text in sorted(column.labels.items())
     )
     return f"<c:dLbls>{each}{_SHOW.format(value=0)}</c:dLbls>"
@@ -186,12 +195,13 @@ def _axes(spec: ChartSpec, table: ChartTable, size: int) -> str:
     axis = value_axis(spec)
     decimals = axis.decimals if axis.step * 10**axis.decimals % 1 < 1e-9 else axis.decimals + 1
     skip = max(1, -(-len(table.periods) // 12))
+    narrow = size if len(table.periods) <= 16 else size - 200  # for programs that do not skip labels
     code = quoteattr(number_format(spec, decimals))
     rule = f"<c:spPr>{_line(token('muted'), 9525)}</c:spPr>"
     return (
         '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{rule}{_text(spec, size)}'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{rule}{_text(spec, narrow)}'
         '<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/><c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'

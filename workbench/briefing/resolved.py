@@ -135,7 +135,7 @@ def plain(text: str) -> str:
 
 def table_notes(table: FilledTable, lang: Lang) -> list[str]:
     """Notes and source below a table: several plain notes are counted, those of a mark begin with it."""
-    counted = [note for note in table.notes if note[:1] not in "#@†"]
+    counted = [note for note in table.notes if note[:1] not in "#@^"]
     found = []
     for note in table.notes:
         if note not in counted:

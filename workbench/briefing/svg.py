@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from workbench.base.messages import word
-from workbench.briefing.chart_table import Axis, axis_label, role_of, value_axis
+from workbench.briefing.chart_table import Axis, axis_label, carried_on, role_of, value_axis
 from workbench.briefing.palette import series_color, token
 
 if TYPE_CHECKING:
@@ -207,12 +207,19 @@ def _targets(spec: ChartSpec, place: _Place) -> list[str]:
 def _labels(spec: ChartSpec, place: _Place) -> list[str]:
     """Figures beside targets, the last point of each line and points from outside, where there is room."""
     wanted = [(t.period.decimal_year, t.value, t.text, token("target"), 8.0) for t in spec.targets]
+    carried = carried_on(spec)
     for line in spec.lines:
         color, role = series_color(line.color), role_of(line)
         points = [p for s in line.segments for p in s if p.value is not None]
         shown = points[-1:]
-        if role == "history" and len(points) <= 6:
-            shown = points
+        if role == "history" and len(points) <= 12:
+            shown = [
+                point
+                for point in (*points[:1], *points[-1:])
+                if point is points[0] or point.period not in carried
+            ]
+        elif role == "history":
+            shown = [point for point in points[-1:] if point.period not in carried]
         wanted += [(p.period.decimal_year, p.value, p.text, color, 5.0) for p in shown if p.value is not None]
         for point in points:
             if point.value is not None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = ":outside"
 PROJECTION = ":projection"
-MARKS = {"outside": "†", "derived": "#"}
+MARKS = {"outside": "^", "derived": "#"}
 _MAX_SOURCES = 4
 
 
@@ -438,7 +438,11 @@ class _Maker:
         breaks: Sequence[tuple[Period, LocalText]],
         others: Sequence[Observation],
     ) -> tuple[str, ...]:
-        found = [text.show(self.lang) for _, text in breaks if text.as_dict()]
+        found = [
+            self.say("note-definition", when=when(period, self.lang), text=text.show(self.lang))
+            for period, text in breaks
+            if text.as_dict()
+        ]
         if any(flags(o) & {"provisional", "estimate"} for o in observations):
             found.append(self.say("note-provisional"))
         if others:

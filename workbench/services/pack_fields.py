@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.domain.pack import FigureField, Pack
     from workbench.domain.text import Lang
 
-DERIVED, PROVISIONAL, OUTSIDE = "#", "@", "†"
+DERIVED, PROVISIONAL, OUTSIDE = "#", "@", "^"
 LATEST = ("latest", "latest-official")
 GAP = "⟦{name}⟧"
 
@@ -49,7 +49,7 @@ class FieldBook:
         return traced.texts.show(lang) + self.mark(name)
 
     def mark(self, name: str) -> str:
-        """``#`` computed here, ``†`` from outside, ``@`` provisional; "" for a published figure and for words."""
+        """``#`` computed here, ``^`` from outside, ``@`` provisional; "" for a published figure and for words."""
         traced = self.figures[name]
         if traced.show not in ("value", "value_unit"):
             return ""

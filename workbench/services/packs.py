@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from workbench.base import files
 from workbench.base.messages import word
@@ -101,15 +102,8 @@ def _refuse_gaps(pack: Pack, book: FieldBook) -> list[Problem]:
 
 def _renderer(name: str) -> Callable[[FilledPack], bytes]:
     """The renderer of a format, imported only now: they bring heavy libraries."""
-    if name == "docx":
-        from workbench.briefing.docx import render
-    elif name == "pdf":
-        from workbench.briefing.pdf import render
-    elif name == "pptx":
-        from workbench.briefing.pptx import render
-    else:
-        from workbench.briefing.xlsx import render
-    return render
+    module = import_module(f"workbench.briefing.{name}")
+    return cast("Callable[[FilledPack], bytes]", module.render)
 
 
 def _write(path: Path, content: bytes) -> Path:
@@ -163,6 +157,7 @@ class _Filler:
     def __init__(self, session: PackData, pack: Pack, lang: Lang, book: FieldBook) -> None:
         self.session, self.pack, self.lang, self.book = session, pack, lang, book
         self.paragraphs = self.letters = self.tables = self.charts = 0
+        self.explained: set[str] = set()  # marks are explained below every table, in the text once
         date = pack.meeting_date
         self.head = {
             "meeting_date": date_words(date, lang, chinese_numerals=True)
@@ -178,7 +173,10 @@ class _Filler:
             name: self.head[name] if name in self.head else self.book.text(name, self.lang)
             for name in field_names(template)
         }
-        return checked(template.format(**values))
+        filled = template.format(**values)
+        if self.lang == "zh-Hant":  # the mark stands after the measure word: 約60 000人^
+            filled = _MARK_BEFORE_MEASURE.sub(r"\2\1", filled)
+        return checked(filled)
 
     def blocks(self) -> list[FilledBlock]:
         found: list[FilledBlock] = []
@@ -191,7 +189,8 @@ class _Filler:
             return [FilledHeading(self.fill(block.text), block.level)]
         if isinstance(block, Paragraph):
             text = self.fill(block.text)
-            notes = marks_of(text, self.lang)
+            notes = [note for note in marks_of(text, self.lang) if note not in self.explained]
+            self.explained.update(notes)
             return [FilledParagraph(text, self.number(block), block.level), *map(FilledNote, notes)]
         if isinstance(block, TableBlock):
             return [self.table(block)]
@@ -219,6 +218,7 @@ class _Filler:
         body = rows[block.header_rows :]
         columns = range(len(rows[0]))
         marks = marks_of("".join(cell for row in body for cell in row), self.lang)
+        self.explained.update(marks)
         return FilledTable(
             number=self.tables,
             label=word("packs.table", self.lang, number=self.tables),
@@ -257,7 +257,7 @@ def checked(text: str) -> str:
 
 
 def _is_figure(cell: str) -> bool:
-    body = re.sub(r"\s*[(（][^)）]*[)）]|[#@†]", "", cell)
+    body = re.sub(r"\s*[(（][^)）]*[)）]|[#@^]", "", cell)
     if body in ("", "—"):
         return body == "—"
     try:
@@ -313,6 +313,7 @@ def _texts(pack: Pack) -> list[tuple[str, LocalText]]:
     return found
 
 
+_MARK_BEFORE_MEASURE = re.compile(r"([#@^])([間人名個項家])")
 _MONTH = re.compile(r"\b(" + "|".join(MONTHS) + r")\b")
 _SAID = re.compile(r"[零一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]+(?=[月日])")
 
