@@ -11,36 +11,43 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from workbench.base.messages import both
+from workbench.base.messages import word
 from workbench.calc.evaluate import BoolArray, FloatArray, IntArray
 from workbench.calc.evaluate import evaluate as evaluate_formula
 from workbench.calc.model import Compiled, compile_model
 from workbench.domain.errors import RuleError
 from workbench.domain.scenario import DriverPath, Model, Variable
-from workbench.domain.text import LocalText
+from workbench.domain.text import LANGS, Lang, LocalText
 
 History = Mapping[str, Mapping[int, float]]  # variable → year → value in the variable's unit
 
 
 @dataclass(frozen=True, slots=True)
 class NotComputable:
-    """Why a variable has no value in a year (``None``: in any year to come). ``code``: message code."""
+    """Why a variable has no value in a year (``None``: in any year to come). ``code``: message code.
+
+    label: the variable's name for people; its own name where there is none.
+    """
 
     variable: str
     year: int | None
     code: str
     params: dict[str, Any] = field(default_factory=dict)
+    label: LocalText = field(default_factory=LocalText)
 
     @property
     def message(self) -> LocalText:
         """In words."""
-        year = "" if self.year is None else self.year
-        return LocalText.of(both(self.code, **{"variable": self.variable, "year": year, **self.params}))
+        return LocalText(*(self._words(lang) for lang in LANGS))
+
+    def _words(self, lang: Lang) -> str:
+        name = self.label.get(lang) or self.variable
+        return word(self.code, lang, **{"variable": name, "year": self.year or "", **self.params})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,9 @@ def run(compiled: Compiled, paths: Mapping[str, Path], history: History) -> Resu
                         name, int(years[place]), f"scenario.{fault.reason}", {"position": fault.position}
                     )
                 )
-    return Result(years, values, actual, tuple(problems), growth, last_actual)
+    labels = {variable.name: variable.label for variable in compiled.model.variables} if problems else {}
+    named = tuple(replace(problem, label=labels[problem.variable]) for problem in problems)
+    return Result(years, values, actual, named, growth, last_actual)
 
 
 def evaluate(model: Model, paths: Mapping[str, Path], history: History) -> Result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from workbench.calc.evaluate import FloatArray
 
 _PER_YEAR: dict[Frequency, int] = {"A": 1, "S": 2, "Q": 4, "M": 12}
+_MOST_NUMBERS = 50_000_000  # draws × periods × variables held at once: 400 MB
+_MOST_PERIODS = 12_000
 _ENOUGH_POINTS = 12  # 2 ** 12 points for variance shares
 
 
@@ -41,6 +43,8 @@ class Grid:
         """Raises :class:`RuleError` ``scenario.grid`` or ``period.unreadable``."""
         one, two = Period.parse(start), Period.parse(end)
         if one.frequency != two.frequency or one.frequency not in _PER_YEAR or two < one:
+            raise RuleError("scenario.grid", field="time", start=start, end=end)
+        if _number(two) - _number(one) >= _MOST_PERIODS:
             raise RuleError("scenario.grid", field="time", start=start, end=end)
         return cls(one.frequency, _number(one), _number(two))
 
@@ -142,6 +146,19 @@ def evaluate_model(document: Any) -> dict[str, Any]:
     """
     document = _mapping(document, "model")
     grid, ready, paths = _read(document)
+    try:
+        return _evaluated(document, grid, ready, paths)
+    except RuleError as problem:
+        # The engine counts steps; people read periods.
+        for key in ("year", "first", "last"):
+            if isinstance(problem.params.get(key), int):
+                problem.params[key] = grid.code(problem.params[key])
+        raise
+
+
+def _evaluated(
+    document: Mapping[str, Any], grid: Grid, ready: Compiled, paths: Mapping[str, DriverPath]
+) -> dict[str, Any]:
     history = _before_grid(grid, paths)
     result = run(ready, paths, history)
     found: dict[str, Any] = {
@@ -162,11 +179,12 @@ def _list(values: FloatArray) -> list[float | None]:
 
 def _problem(problem: NotComputable, grid: Grid) -> dict[str, Any]:
     period = None if problem.year is None else grid.code(problem.year)
+    message = replace(problem, params={**problem.params, "year": period or ""}).message
     return {
         "variable": problem.variable,
         "period": period,
         "code": problem.code,
-        "message": problem.message.as_dict(),
+        "message": message.as_dict(),
     }
 
 
@@ -235,6 +253,14 @@ def _uncertainty(
     )
     if not 1 <= draws <= 1_000_000:
         raise RuleError("sampling.draws", field="draws", draws=draws)
+    if draws * ready.years.size * len(ready.names()) > _MOST_NUMBERS:
+        raise RuleError(
+            "sampling.too-large",
+            field="draws",
+            draws=draws,
+            periods=ready.years.size,
+            variables=len(ready.names()),
+        )
     inputs = spec.get("inputs", [])
     if not isinstance(inputs, list) or not inputs:
         raise _wrong("uncertainty.inputs", repr(inputs))

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from workbench.domain.text import Lang
     from workbench.services.scenarios import GoalSeek, IndicatorOutcome, TargetOutcome
 
-_SHARES = ("percent", "pair")
+_SHARES = {
+    "percent": "points",
+    "pair": "pair",
+}  # change in percentage points: of the share, of the first of two
 _LATEST = {
     "official": "scenario.latest",
     "derived": "scenario.latest-computed",
@@ -58,10 +61,10 @@ def projected_text(outcome: IndicatorOutcome, target: TargetOutcome, lang: Lang)
 
 def effort_text(indicator: Indicator, effort: Required, lang: Lang) -> str:
     """What is needed a year: growth for amounts and counts, percentage points for shares."""
-    kind = "points" if indicator.unit.kind in _SHARES else "growth" if effort.growth is not None else "change"
+    kind = _SHARES.get(indicator.unit.kind, "change" if effort.growth is None else "growth")
     amount = effort.change if kind != "growth" else (effort.growth or 0.0)
     way = "up" if amount >= 0 else "down"
-    if kind == "points":
+    if kind in _SHARES.values():
         text = str(rounded(abs(amount), 2))
     elif kind == "growth":
         text = percent(abs(amount), lang)

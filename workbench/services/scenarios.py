@@ -176,7 +176,9 @@ def model_history(
         power = multiplier_of(variable, units)
         if power is None:
             problems.append(
-                NotComputable(variable.name, None, "scenario.unit-unknown", {"unit": variable.unit})
+                NotComputable(
+                    variable.name, None, "scenario.unit-unknown", {"unit": variable.unit}, variable.label
+                )
             )
             continue
         shift = series.unit.multiplier - power
@@ -257,7 +259,11 @@ def _warnings(session: Session, rows: Sequence[DriverRow], as_of: str | None) ->
         }
         if len(set(ends.values())) > 1:
             params = {"first": trend[0], "last": trend[1]}
-            found.append(NotComputable(row.variable.name, None, "scenario.trend-across-break", params))
+            found.append(
+                NotComputable(
+                    row.variable.name, None, "scenario.trend-across-break", params, row.variable.label
+                )
+            )
     return tuple(found)
 
 
