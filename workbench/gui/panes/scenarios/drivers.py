@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.wording import MINUS
 from workbench.gui.charts.scales import decimals_of
 from workbench.gui.language import bind, show, tr
 from workbench.gui.panes.scenarios.paths import clean, is_level, value_of, value_text, varies
 from workbench.gui.theme import set_property
 from workbench.gui.widgets.indicator_card import Elided
+from workbench.gui.widgets.number_entry import NumberEntry
 
 if TYPE_CHECKING:
     from workbench.gui.theme import Theme
@@ -40,29 +39,6 @@ class _Slider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the table."""
         event.ignore()
-
-
-class _Entry(QDoubleSpinBox):
-    """The same for the entry field, which writes a true minus sign and reads either."""
-
-    def textFromValue(self, value: float) -> str:
-        """With the sign of the tables."""
-        return super().textFromValue(value).replace("-", MINUS)
-
-    def valueFromText(self, text: str) -> float:
-        """Either sign."""
-        return super().valueFromText(text.replace(MINUS, "-"))
-
-    def validate(self, text: str, position: int) -> object:
-        """Either sign."""
-        return super().validate(text.replace(MINUS, "-"), position)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn only with the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class DriverControl(QObject):
@@ -81,10 +57,7 @@ class DriverControl(QObject):
         self.parent_value = QLabel(parent)
         self.parent_value.setProperty("role", "muted")
         self.parent_value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.entry = _Entry(parent)
-        self.entry.setLocale(QLocale.c())
-        self.entry.setKeyboardTracking(False)
-        self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.entry = NumberEntry(parent)
         self.slider = _Slider(Qt.Orientation.Horizontal, parent)
         self.slider.setMinimumWidth(theme.px(60))
         self.back = QToolButton(parent)
@@ -98,7 +71,7 @@ class DriverControl(QObject):
         self._set_ranges()
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(self.settle_now)
-        self.entry.valueChanged.connect(self._entered)
+        self.entry.changed.connect(self._entered)
         self.entry.installEventFilter(self)
         self.slider.installEventFilter(self)
 
@@ -110,31 +83,25 @@ class DriverControl(QObject):
 
     def _set_ranges(self) -> None:
         variable = self._variable
-        places = decimals_of(variable.step)
-        self.entry.setDecimals(places if is_level(variable) else max(1, places - 2))
-        self.entry.setSingleStep(variable.step * self._factor)
-        self.entry.setSuffix("%" if not is_level(variable) or variable.unit == "%" else "")
-        wide = (variable.maximum - variable.minimum) * self._factor
-        low = -99.0 if not is_level(variable) else min(0.0, variable.minimum)
-        self.entry.setRange(low, max(variable.maximum * self._factor + 9 * wide, 100.0))
+        level = is_level(variable)
+        places = decimals_of(variable.step) if level else max(1, decimals_of(variable.step) - 2)
+        low = min(0.0, variable.minimum) if level else -99.0
+        high = max(variable.maximum * self._factor * 10, 100.0)
+        suffix = "%" if not level or variable.unit == "%" else ""
+        self.entry.set_form(places, variable.step * self._factor, low, high, suffix)
         self.slider.setRange(0, max(1, round((variable.maximum - variable.minimum) / variable.step)))
         self.slider.setPageStep(max(1, self.slider.maximum() // 20))
 
-    def value(self) -> float:
-        """The value of the entry field: a fraction, or a level."""
-        return clean(self.entry.value() / self._factor, self._variable.step)
-
     def _slid(self, place: int) -> None:
         value = clean(self._variable.minimum + place * self._variable.step, self._variable.step)
-        with QSignalBlocker(self.entry):
-            self.entry.setValue(value * self._factor)
+        self.entry.set_value(value * self._factor)
         self._shown = value
         self.moving.emit(value)
         if not self.slider.isSliderDown():
             self._settle.start()
 
-    def _entered(self, _: float) -> None:
-        value = self.value()
+    def _entered(self, number: float) -> None:
+        value = clean(number / self._factor, self._variable.step)
         with QSignalBlocker(self.slider):
             self.slider.setValue(self._place(value))
         self._shown = value
@@ -183,14 +150,9 @@ class DriverControl(QObject):
         self.parent_value.setText(parent_text)
         value = value_of(row, run)
         if not self.busy:
-            with QSignalBlocker(self.entry), QSignalBlocker(self.slider):
-                self.entry.setEnabled(True)
-                if value is not None:
-                    self.entry.setValue(value * self._factor)
-                    self.slider.setValue(self._place(value))
-                else:
-                    self.entry.setValue(self.entry.minimum())
-        self.entry.setSpecialValueText("—" if value is None else "")
+            self.entry.set_value(None if value is None else value * self._factor)
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(self._place(value) if value is not None else 0)
         text = value_text(row.variable, value, finer=True)
         spoken = tr(_CONTEXT, "{driver}: {value}", driver=label, value=text)
         self.entry.setToolTip(tip)
@@ -206,7 +168,8 @@ class DriverControl(QObject):
         font = self._theme.font(bold=own)
         self.entry.setFont(font)
         self.entry.setStyleSheet(
-            f"QDoubleSpinBox {{ color: {self._theme.hex('accent' if own else 'text')}; }}"
+            f"QLineEdit {{ color: {self._theme.hex('accent' if own else 'text')}; min-height: {self._theme.px(18)}px;"
+            f" padding: 0 {self._theme.px(5)}px; border-color: {self._theme.hex('line')}; }}"
         )
 
 

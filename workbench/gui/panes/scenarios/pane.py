@@ -136,7 +136,13 @@ class ScenariosPane(Pane):
         return side
 
     def _button(
-        self, parent: QWidget, row: QHBoxLayout, words: str, slot: Callable[[], object], *, primary: bool = False
+        self,
+        parent: QWidget,
+        row: QHBoxLayout,
+        words: str,
+        slot: Callable[[], object],
+        *,
+        primary: bool = False,
     ) -> QToolButton:
         button = QToolButton(parent)
         button.setProperty("primary", primary)

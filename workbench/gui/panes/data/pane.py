@@ -1,0 +1,266 @@
+"""The tab: search, the two forms of the table, copy, import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.domain.figure import Observation
+from workbench.gui.language import bind, tr
+from workbench.gui.panes.data.models import OBSERVATION, FigureModel, Found, PeriodModel, rectangle_text
+from workbench.gui.widgets.pane_base import Pane
+
+if TYPE_CHECKING:
+    from workbench.domain.changes import Kind
+    from workbench.gui.workspace import Workspace
+
+_CONTEXT = "DataPane"
+_WIDTHS = (250, 90, 110, 110, 120, 90, 110, 260, 160)
+
+
+class _Table(QTableView):
+    """Ctrl+C copies the chosen cells at full precision; the menu also with their headings."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSortingEnabled(True)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+
+    def copy(self, *, headers: bool = False) -> None:
+        """The chosen cells, or all where none are chosen."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            model = self.model()
+            indexes = [model.index(r, c) for r in range(model.rowCount()) for c in range(model.columnCount())]
+        QApplication.clipboard().setText(rectangle_text(indexes, headers=headers))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(tr(_CONTEXT, "Copy"), self.copy)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        menu.addAction(tr(_CONTEXT, "Copy with headings"), lambda: self.copy(headers=True))
+        menu.popup(self.viewport().mapToGlobal(at))
+
+
+class DataPane(Pane):
+    """The fifth tab."""
+
+    kinds: ClassVar[tuple[Kind, ...]] = ("observation", "indicator", "definition", "source")
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(self.px(16), self.px(10), self.px(16), self.px(8))
+        column.setSpacing(self.px(6))
+        row = QHBoxLayout()
+        row.setSpacing(self.px(10))
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        bind(
+            self.search, self.search.setPlaceholderText, _CONTEXT, "Find series, period, source (繁／簡／EN)…"
+        )
+        bind(self.search, self.search.setAccessibleName, _CONTEXT, "Find in the figures")
+        row.addWidget(self.search, 1)
+        forms = QHBoxLayout()
+        forms.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self.buttons: list[QPushButton] = []
+        for number, words in enumerate(("By period", "Every figure")):
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setProperty("segment", "left" if number == 0 else "right")
+            bind(button, button.setText, _CONTEXT, words)
+            button.clicked.connect(lambda _=False, page=number: self.show_form(page))
+            self._group.addButton(button)
+            self.buttons.append(button)
+            forms.addWidget(button)
+        row.addLayout(forms)
+        self.importing = QPushButton(self)
+        bind(self.importing, self.importing.setText, _CONTEXT, "Import table…")
+        self.importing.clicked.connect(lambda: workspace.trigger("data.import"))
+        row.addWidget(self.importing)
+        column.addLayout(row)
+
+        self.periods = PeriodModel(self.session, workspace.theme, self)
+        self.figures = FigureModel(self.session, workspace.theme, self)
+        self.tables: list[_Table] = []
+        self.found: list[Found] = []
+        self._pages = QStackedLayout()
+        for model, words in ((self.periods, "Figures by period"), (self.figures, "Every figure")):
+            table = _Table(self)
+            proxy = Found(self)
+            proxy.setSourceModel(model)
+            table.setModel(proxy)
+            table.selectionModel().currentChanged.connect(self._current_changed)
+            bind(table, table.setAccessibleName, _CONTEXT, words)
+            self.tables.append(table)
+            self.found.append(proxy)
+            self._pages.addWidget(table)
+        self.empty = QLabel(self)
+        self.empty.setProperty("role", "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        bind(
+            self.empty,
+            self.empty.setText,
+            _CONTEXT,
+            "No figures yet. Import a table, or drop a workbook onto this window.",
+        )
+        self._pages.addWidget(self.empty)
+        column.addLayout(self._pages, 1)
+        self.count = QLabel(self)
+        self.count.setProperty("role", "small")
+        column.addWidget(self.count)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(120)
+        self._typing.timeout.connect(self.find_now)
+        self.search.textChanged.connect(self._typing.start)
+        self.buttons[0].setChecked(True)
+        self._form = 0
+        workspace.selection.indicator_changed.connect(self._indicator_selected)
+        self._sized = [False, False]
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────────
+
+    def show_form(self, page: int) -> None:
+        """0 by period, 1 every figure."""
+        self._form = page
+        self.buttons[page].setChecked(True)
+        if self.periods.rowCount():
+            self._pages.setCurrentIndex(page)
+        self._say_count()
+
+    def find_now(self) -> None:
+        """Filter by what is typed, at once."""
+        self._typing.stop()
+        for proxy in self.found:
+            proxy.search(self.search.text())
+        self._say_count()
+
+    def refresh(self) -> None:
+        """Read everything anew, keeping search and sorting."""
+        for table in self.tables:
+            with QSignalBlocker(table.selectionModel()):
+                self._load(table)
+        empty = self.periods.rowCount() == 0
+        self._pages.setCurrentWidget(self.empty if empty else self.tables[self._form])
+        self._say_count()
+        self._indicator_selected(self.workspace.selection.indicator)
+
+    def _load(self, table: _Table) -> None:
+        place = self.tables.index(table)
+        (self.periods, self.figures)[place].load()
+        if self._sized[place]:
+            return
+        self._sized[place] = True
+        if place == 1:
+            table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+            for section, width in enumerate(_WIDTHS):
+                table.setColumnWidth(section, self.px(width))
+        else:
+            table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+            table.horizontalHeader().setDefaultSectionSize(self.px(84))
+            side = table.verticalHeader()
+            side.setFixedWidth(self.px(250))
+            side.setTextElideMode(Qt.TextElideMode.ElideRight)
+            side.setSectionsClickable(True)
+            side.show()
+            table.horizontalScrollBar().rangeChanged.connect(self._to_newest)
+
+    def _to_newest(self, _: int, last: int) -> None:
+        """The newest periods are shown first, once; then the table stays where it is put."""
+        bar = self.tables[0].horizontalScrollBar()
+        if last > 0:
+            bar.rangeChanged.disconnect(self._to_newest)
+            bar.setValue(last)
+
+    def _say_count(self) -> None:
+        shown = self.found[self._form].rowCount()
+        if self._form == 0:
+            self.count.setText(tr(_CONTEXT, "{n} series", n=shown))
+        else:
+            words = tr(_CONTEXT, "{n} figures, every vintage on a row of its own", n=shown)
+            self.count.setText(words)
+
+    # ── the shared selection ─────────────────────────────────────────────────────────────────────
+
+    def _current_changed(self, index: QModelIndex, _: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        item = index.data(OBSERVATION)
+        if isinstance(item, Observation):
+            self.workspace.selection.select_observation(item)
+            return
+        if self._form == 0:
+            row = self.found[0].mapToSource(index).row()
+            self.workspace.selection.select_indicator(self.periods.indicator(row).id)
+
+    def _indicator_selected(self, indicator_id: str) -> None:
+        """Bring the series into view, unless it was chosen here."""
+        if not indicator_id or not self.periods.rowCount():
+            return
+        table = self.tables[0]
+        current = table.currentIndex()
+        if (
+            current.isValid()
+            and self.periods.indicator(self.found[0].mapToSource(current).row()).id == indicator_id
+        ):
+            return
+        for row in range(self.periods.rowCount()):
+            if self.periods.indicator(row).id == indicator_id:
+                index = self.found[0].mapFromSource(
+                    self.periods.index(row, max(0, self.periods.columnCount() - 1))
+                )
+                if index.isValid():
+                    with QSignalBlocker(table.selectionModel()):
+                        table.selectRow(index.row())
+                    table.viewport().update()
+                return
+
+    def models(self) -> list[QAbstractItemModel]:
+        """Its models, for tests."""
+        return [self.periods, self.figures, *self.found]
+
+    def release(self) -> None:
+        """Listen no more."""
+        if not self._released:
+            self._typing.stop()
+            self.workspace.selection.indicator_changed.disconnect(self._indicator_selected)
+        super().release()
