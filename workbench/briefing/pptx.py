@@ -133,7 +133,7 @@ class _Writer:
                 word("packs.caption", self.lang, label=block.label, caption=plain(block.caption))
             )
             frame = slide.shapes.add_table(
-                len(rows), len(rows[0]), Inches(0.6), Inches(1.45), Inches(12.1), Inches(0.5 * len(rows))
+                len(rows), len(rows[0]), Inches(0.6), Inches(1.45), Inches(12.1), Inches(0.53 * len(rows))
             )
             self.describe(frame, plain(block.caption))
             table = frame.table
@@ -150,10 +150,9 @@ class _Writer:
                     align = "centre" if block.numeric[column] or place < len(head) else "left"
                     cell.margin_top = cell.margin_bottom = Inches(0.03)
                     top = place < len(head)
-                    one_line = text if top else text.replace("\n", "" if self.lang == "zh-Hant" else " ")
                     self.write(
                         cell.text_frame,
-                        one_line,
+                        text,
                         size=12,
                         bold=top,
                         align=align,

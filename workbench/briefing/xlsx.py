@@ -125,7 +125,10 @@ class _Writer:
         sheet.write_string(1, 0, spec.subtitle, self.small)
         sheet.write_string(3, 0, word("packs.period-column", self.lang), self.head)
         sheet.set_column(0, 0, 12)
-        sheet.set_column(1, max(1, len(table.columns)), 20)
+        sheet.set_column(1, max(1, len(table.columns)), 22)
+        sheet.set_row(
+            3, 16.0 * max(_lines(column.name, 20) for column in table.columns) if table.columns else 16
+        )
         published = (
             value for column in table.columns if column.role != "projection" for value in column.values
         )
@@ -208,6 +211,15 @@ class _Writer:
                     sheet.write_number(row, column, cell, self.value)
                 else:
                     sheet.write_string(row, column, cell or "", self.text)
+            widths = _SOURCE_COLUMNS.values()
+            sheet.set_row(
+                row,
+                16.0
+                * max(
+                    _lines(str(cell or ""), width)
+                    for cell, width in zip(cells[3:], [*widths][3:], strict=True)
+                ),
+            )
             row += 1
         sheet.freeze_panes(3, 1)
         sheet.autofilter(2, 0, max(2, row - 1), len(_SOURCE_COLUMNS) - 1)
@@ -219,7 +231,7 @@ _SOURCE_COLUMNS = {
     "value": 12,
     "series": 12,
     "period": 14,
-    "source": 44,
+    "source": 60,
     "place": 30,
     "vintage": 14,
     "confidence": 16,
