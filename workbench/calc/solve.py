@@ -134,92 +134,89 @@ def seek(
     low, high = bounds
     xs = np.linspace(low, high, _GRID)
     ys = np.array(f_all(xs), dtype=np.float64)
-    fine = np.isfinite(ys)
-    if not fine.any():
+    fine = ys[np.isfinite(ys)]
+    if not fine.size:
         return Solution("infeasible", None, None, target, bounds, code="solve.not-computable", params={})
-    scale = max(float(np.nanmax(np.abs(ys[fine]))), abs(target))
-    steps = np.diff(ys[fine])
+    scale = max(float(np.abs(fine).max()), abs(target))
     noise = 1e-13 * scale
-    if float(np.ptp(ys[fine])) <= noise and abs(float(ys[fine][0]) - target) > TOLERANCE * abs(target):
-        same = float(ys[fine][0])
-        return Solution(
-            "infeasible",
-            None,
-            None,
-            target,
-            bounds,
-            reached=same,
-            code="solve.no-influence",
-            params={"reached": same},
-        )
+    if float(np.ptp(fine)) <= noise:
+        return _flat(float(fine[0]), target, bounds, present, scale)
+    steps = np.diff(fine)
     monotone = bool((steps >= -noise).all() or (steps <= noise).all())
-    roots = sorted(root for root in _roots(f, xs, ys, target) if _verified(f(root), target))
     distinct: list[float] = []
-    for root in roots:
-        if not distinct or root - distinct[-1] > 1e-9 * (high - low):
+    for root in sorted(_roots(f, xs, ys, target)):
+        apart = not distinct or root - distinct[-1] > 1e-9 * (high - low)
+        if apart and _verified(f(root), target, scale):
             distinct.append(root)
-    if distinct:
-        middle = present if np.isfinite(present) else 0.0
-        best = min(distinct, key=lambda root: abs(root - middle))
-        others = tuple(root for root in distinct if root != best)
-        code = "solve.solved" if not others else "solve.several"
+    if not distinct:
+        return _infeasible(xs, ys, target, bounds, monotone=monotone)
+    middle = present if np.isfinite(present) else 0.0
+    best = min(distinct, key=lambda root: abs(root - middle))
+    return Solution(
+        "solved",
+        best,
+        f(best),
+        target,
+        bounds,
+        others=tuple(root for root in distinct if root != best),
+        monotone=monotone,
+        code="solve.solved" if len(distinct) == 1 else "solve.several",
+        params={"count": len(distinct)},
+    )
+
+
+def _verified(reached: float, target: float, scale: float) -> bool:
+    """To 1e-9 of the target; where that is zero, of the largest value within the bounds."""
+    return bool(abs(reached - target) <= TOLERANCE * (abs(target) or scale))
+
+
+def _flat(same: float, target: float, bounds: tuple[float, float], present: float, scale: float) -> Solution:
+    """The parameter makes no difference: the target is met whatever it is, or never."""
+    params = {"reached": same}
+    if not _verified(same, target, scale):
         return Solution(
-            "solved",
-            best,
-            f(best),
-            target,
-            bounds,
-            others=others,
-            monotone=monotone,
-            code=code,
-            params={"count": len(distinct)},
+            "infeasible", None, None, target, bounds, reached=same, code="solve.no-influence", params=params
         )
-    return _infeasible(xs, ys, target, bounds, monotone=monotone)
-
-
-def _verified(reached: float, target: float) -> bool:
-    return bool(abs(reached - target) <= TOLERANCE * abs(target)) if target else abs(reached) <= 1e-12
+    inside = present if bounds[0] <= present <= bounds[1] else bounds[0]
+    return Solution("solved", inside, same, target, bounds, code="solve.any", params=params)
 
 
 def _roots(f: Callable[[float], float], xs: FloatArray, ys: FloatArray, target: float) -> list[float]:
-    """Candidates: exact hits on the grid, sign changes, and turning points that only touch the target."""
+    """Candidates: exact hits on the grid, sign changes, and turning points near the target.
+
+    Of a stretch that lies on the target only both ends are taken.
+    """
     from scipy.optimize import brentq, minimize_scalar
 
     gaps = ys - target
-    found = [float(x) for x in xs[gaps == 0]]
+    exact = gaps == 0
+    inner = np.zeros_like(exact)
+    inner[1:-1] = exact[:-2] & exact[2:]
+    found = [float(x) for x in xs[exact & ~inner]]
 
     def miss(x: float) -> float:
         return f(float(x)) - target
 
+    def crossing(one: float, two: float) -> float:
+        return float(brentq(miss, one, two, xtol=1e-16, rtol=8.9e-16, maxiter=200))
+
     for i in range(xs.size - 1):
-        a, b = gaps[i], gaps[i + 1]
-        if np.isfinite(a) and np.isfinite(b) and a * b < 0:
-            found.append(float(brentq(miss, xs[i], xs[i + 1], xtol=1e-16, rtol=8.9e-16, maxiter=200)))
+        if gaps[i] * gaps[i + 1] < 0:  # false where one is NaN
+            found.append(crossing(float(xs[i]), float(xs[i + 1])))
     for i in range(1, xs.size - 1):
-        a, b, c = gaps[i - 1 : i + 2]
-        turns = (
-            np.isfinite([a, b, c]).all()
-            and a * b > 0
-            and b * c > 0
-            and abs(b) <= abs(a)
-            and abs(b) <= abs(c)
-            and a != c
+        before, here, after = (float(gap) for gap in gaps[i - 1 : i + 2])
+        same_side = before * here > 0 and here * after > 0
+        if not (same_side and abs(here) < abs(before) and abs(here) <= abs(after)):
+            continue
+        left, right, side = float(xs[i - 1]), float(xs[i + 1]), 1.0 if here > 0 else -1.0
+        lowest = minimize_scalar(
+            lambda x, s=side: s * miss(x), bounds=(left, right), method="bounded", options={"xatol": 1e-13}
         )
-        if turns or (np.isfinite([a, b, c]).all() and b != 0 and abs(b) < abs(a) and abs(b) < abs(c)):
-            sign = 1.0 if b > 0 else -1.0
-            lowest = minimize_scalar(
-                lambda x, s=sign: s * miss(x),
-                bounds=(xs[i - 1], xs[i + 1]),
-                method="bounded",
-                options={"xatol": 1e-13},
-            )
-            turning = float(lowest.x)
-            at = miss(turning)
+        turning = float(lowest.x)
+        if miss(turning) * here < 0:  # it dips through between two points of the grid: two crossings
+            found += [crossing(left, turning), crossing(turning, right)]
+        else:
             found.append(turning)
-            if at * b < 0:  # it dips through between two grid points: two crossings
-                for a_x, b_x in ((xs[i - 1], turning), (turning, xs[i + 1])):
-                    if miss(float(a_x)) * miss(float(b_x)) < 0:
-                        found.append(float(brentq(miss, a_x, b_x, xtol=1e-16, rtol=8.9e-16, maxiter=200)))
     return found
 
 

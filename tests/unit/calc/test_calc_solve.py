@@ -149,6 +149,20 @@ def test_nearest_inside_the_bounds_has_no_binding_bound():
     assert found.reached == pytest.approx(1.0, abs=1e-4)
 
 
+def test_a_stretch_on_the_target_and_a_constant():
+    plateau = seek(*both(lambda x: min(x, 0.3)), 0.3, (0.0, 1.0), present=0.1)
+    assert plateau.status == "solved"
+    assert plateau.value == pytest.approx(0.3, abs=0.005)
+    assert plateau.achieved == pytest.approx(0.3, rel=1e-9)
+    same = seek(*both(lambda x: 5.0), 5.0, (0.0, 1.0), present=0.4)
+    assert (same.status, same.value, same.code) == ("solved", 0.4, "solve.any")
+
+
+def test_a_target_of_zero():
+    found = seek(*both(lambda x: (x - 0.123) * 1e6), 0.0, (0.0, 1.0))
+    assert found.value == pytest.approx(0.123, rel=1e-12)
+
+
 def test_years_that_cannot_be_computed_are_passed_over():
     found = seek(*both(lambda x: math.nan if x < 0.5 else x), 0.75, (0.0, 1.0))
     assert found.value == pytest.approx(0.75)
