@@ -45,6 +45,8 @@ window = make_window(lang="zh-Hant"); window.resize(1366, 768)
     "window, sample open": HEAD
     + """
 from pathlib import Path
+from workbench.app.main import _load_before_qt
+_load_before_qt()
 from workbench.app.window import make_window
 from workbench.services.session import Session
 window = make_window(lang="zh-Hant"); window.resize(1366, 768)

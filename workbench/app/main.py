@@ -32,10 +32,21 @@ def open_window(arguments: list[str], lang: Lang) -> int:
     from workbench.base.log import start_logging
 
     start_logging()
+    if options.file is not None:
+        _load_before_qt()
     require_qt()
     from workbench.app.window import run_window
 
     return run_window(options.file, read_only=options.read_only, lang=lang if options.lang else None)
+
+
+def _load_before_qt() -> None:
+    """Import what a workspace will need before PySide6, which looks into the source of every module imported after it."""
+    import numpy  # noqa: F401
+
+    from workbench.store.database import database_class
+
+    database_class()
 
 
 def _options(arguments: list[str], lang: Lang) -> Namespace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -52,12 +53,26 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise StorageError("store.damaged", file=path.name, detail=error.reason) from error
 
 
+@cache
+def database_class() -> type[Database]:
+    """sqlite-utils, imported without pandas: it would import all of it (0.3 s) only to know the types of its columns."""
+    if "pandas" in sys.modules or "sqlite_utils" in sys.modules:
+        from sqlite_utils import Database
+    else:
+        sys.modules["pandas"] = None  # type: ignore[assignment]  # Python's own way of saying “not importable”
+        try:
+            from sqlite_utils import Database
+        finally:
+            del sys.modules["pandas"]
+    return Database
+
+
 def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -> Database:
     """Open a database file with the settings every connection needs.
 
     shown: the file that messages name, where *path* is only its working copy. Raises :class:`StorageError`.
     """
-    from sqlite_utils import Database
+    database = database_class()
 
     with storage_errors(shown or path):
         mode = "ro" if read_only else "rwc"
@@ -69,7 +84,7 @@ def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -
             if not read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
-            return Database(connection)
+            return database(connection)
         except BaseException:
             connection.close()
             raise
