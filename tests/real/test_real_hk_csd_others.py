@@ -55,13 +55,25 @@ TRUTH = {
         "O63": ("2016", ["Population", TOTAL, TOTAL, TOTAL], "Number of Persons", 7336585, []),
     },
     "original_census_data.xlsx": {
-        "C7": ("2016", ["Population", "Chinese (Place of domicile - Hong Kong)", MALE, "0 - 4"], "Number of Persons", 135462, []),
+        "C7": (
+            "2016",
+            ["Population", "Chinese (Place of domicile - Hong Kong)", MALE, "0 - 4"],
+            "Number of Persons",
+            135462,
+            [],
+        ),
         "M7": ("2016", ["Population", "Thai", MALE, "0 - 4"], "Number of Persons", None, ["-"]),
         "P7": ("2016", ["Population", TOTAL, MALE, "0 - 4"], "Number of Persons", 144823, []),
         "H23": ("2016", ["Population", "Indian", MALE, "80 - 84"], "Number of Persons", 95, []),
         "N24": ("2016", ["Population", "Japanese", MALE, "85+"], "Number of Persons", None, ["-"]),
         "L25": ("2016", ["Population", "Australian", MALE, "Sub-total"], "Number of Persons", 8077, []),
-        "C44": ("2016", ["Population", "Chinese (Place of domicile - Hong Kong)", FEMALE, "Sub-total"], "Number of Persons", 3447286, []),
+        "C44": (
+            "2016",
+            ["Population", "Chinese (Place of domicile - Hong Kong)", FEMALE, "Sub-total"],
+            "Number of Persons",
+            3447286,
+            [],
+        ),
         "O63": ("2016", ["Population", "Others", TOTAL, TOTAL], "Number of Persons", 68277, []),
         "P63": ("2016", ["Population", TOTAL, TOTAL, TOTAL], "Number of Persons", 7336585, []),
     },
@@ -76,10 +88,16 @@ def test_cells(fixtures: Path, name: str) -> None:
     for cell, (period, path, unit, value, marks) in TRUTH[name].items():
         one = seen[cell]
         labels = [part.en for part in series[one.series].path]
-        wanted = [label if expected is not None else None for label, expected in zip(labels, path, strict=True)]
+        wanted = [
+            label if expected is not None else None for label, expected in zip(labels, path, strict=True)
+        ]
         assert (cell, one.period, wanted) == (cell, period, path)
         assert (cell, series[one.series].unit.en) == (cell, unit)
-        assert (cell, None if one.value is None else float(one.value), list(one.marks)) == (cell, value, marks)
+        assert (cell, None if one.value is None else float(one.value), list(one.marks)) == (
+            cell,
+            value,
+            marks,
+        )
 
 
 def test_nil_is_missing_with_the_legend_that_says_so(fixtures: Path) -> None:
@@ -97,7 +115,10 @@ def test_less_than_half_the_unit_is_not_zero(fixtures: Path) -> None:
     reading = understand(fixtures / "tables" / "hk_csd" / "Table 140-09005_en.csv")
     (table,) = reading.tables
     small = [one for one in table.observations if one.marks]
-    assert {one.marks for one in small} == {("[-§32]",)} or {one.marks for one in small} == {("[-§32]",), ("[-§19]",)}
+    assert {one.marks for one in small} == {("[-§32]",)} or {one.marks for one in small} == {
+        ("[-§32]",),
+        ("[-§19]",),
+    }
     assert {(one.value, one.status) for one in small} == {(None, ("N",))}
     assert table.released == "2021-06-17"
     assert not [problem for problem in reading.problems if problem.severity != "info"]
@@ -115,7 +136,9 @@ def test_replicas_hold_the_figures_of_the_csv(fixtures: Path, name: str, release
     csv = understand(fixtures / "tables" / "hk_csd" / "Table 710-86001_en.csv").tables[0]
     (table,) = understand(fixtures / "tables" / "replica" / name).tables
     assert table.released == released
-    assert [(one.period, one.value) for one in table.observations] == [(one.period, one.value) for one in csv.observations]
+    assert [(one.period, one.value) for one in table.observations] == [
+        (one.period, one.value) for one in csv.observations
+    ]
     if "symbols" in name:
         assert {one.text for one in table.observations if one.value is None} == {""}
     else:

@@ -76,9 +76,12 @@ def languages(grid: Grid, block: Block) -> Languages:
 
 def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Heading]:
     """What the header says of each data column."""
-    levels = _pair_rows(
-        [_header_level(grid, block, position) for position in range(len(block.header_rows))], block.values
-    )
+    found = [_header_level(grid, block, position) for position in range(len(block.header_rows))]
+    names = _attribute_names(grid, block)
+    if len(names) >= 3:
+        rows = zip(found, block.header_rows, strict=True)
+        found = [level for level, row in rows if not _is_description(level, names.get(row, ""))]
+    levels = _pair_rows(found, block.values)
     for level in levels:
         level.kind = _level_kind(level)
     return {
@@ -106,6 +109,32 @@ def _header_level(grid: Grid, block: Block, position: int) -> Level:
         if at is not None:
             level.labels[col] = _mark(grid, row, at, own[at])
     return level
+
+
+_DESCRIPTIONS = re.compile(
+    r"frequency|data type|collection month|series (?:id|start|end)|no\.? ?(?:of )?obs|last updated?",
+    re.IGNORECASE,
+)
+
+
+def _attribute_names(grid: Grid, block: Block) -> dict[int, str]:
+    """Header rows that the stub names (``Unit``, ``Series Type``, ``Series ID``): databases print series so."""
+    stub = block.stubs[:1]
+    names = {
+        row: grid.text(row, col) for row in block.header_rows for col in stub if grid.kind(row, col) == "t"
+    }
+    return {row: name for row, name in names.items() if name}
+
+
+def _is_description(level: Level, name: str) -> bool:
+    """A row that describes the series without naming it: dates, counts, codes."""
+    if not name:
+        return False
+    texts = [text for mark in level.labels.values() for text in mark.texts]
+    if _DESCRIPTIONS.match(name):
+        return True
+    years = all(mark.period is not None for mark in level.labels.values())
+    return not years and all(re.fullmatch(r"[\d.,]+|[A-Z]{1,2}\d{5,}[A-Z]?", text) for text in texts)
 
 
 def _left_edge(block: Block) -> int:

@@ -102,16 +102,31 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
                 continue
             rows.add(row)
         elif labels and inside and kinds <= {"y", "n", "m", "r"} and {row - 1, row + 1} & rows:
-            rows.add(row)
+            if not _rises(grid, row, inside):  # else a header that is repeated
+                rows.add(row)
     before = strong[0] - 1
-    while before >= grid.area.top:  # stand-in rows at the very top of the data (Eurostat's ":")
-        inside = [col for col in grid.filled(before) if col in figure_cols]
+    while (
+        before >= grid.area.top
+    ):  # rows at the very top of the data: only stand-ins, or figures that look like years
+        inside = [col for col in grid.filled(before) if col >= min(figure_cols)]
         labels = [col for col in grid.cols(before, "typ") if col < min(figure_cols)]
-        if not (labels and inside and {grid.kind(before, col) for col in inside} <= {"m"}):
+        kinds = {grid.kind(before, col) for col in inside}
+        years = "y" in kinds and (
+            _rises(grid, before, grid.cols(before, "y")) or grid.kind(before, labels[0]) != "t"
+            if labels
+            else True
+        )
+        if not (labels and inside and kinds <= {"m", "y"}) or years:
             break
         rows.add(before)
         before -= 1
     return sorted(rows)
+
+
+def _rises(grid: Grid, row: int, cols: list[int]) -> bool:
+    """Whether the years of a row follow one another."""
+    years = [grid.text(row, col) for col in cols if grid.kind(row, col) == "y"]
+    return len(years) >= 2 and len(years) == len(cols) and years == sorted(set(years))
 
 
 def _groups(grid: Grid, rows: list[int]) -> list[list[int]]:
@@ -146,7 +161,7 @@ def _block(grid: Grid, rows: list[int], floor: int) -> Block | None:
     stubs, values, flags, right = _columns(grid, rows)
     if not values:
         return None
-    rows, above = _trim_top(grid, rows, stubs, values)
+    rows = _trim_top(grid, rows, stubs)
     if not rows:
         return None
     header = _header_rows(grid, rows[0], stubs, values, floor)
@@ -161,7 +176,6 @@ def _block(grid: Grid, rows: list[int], floor: int) -> Block | None:
         for row in range(rows[0], rows[-1])
         if row not in rows and grid.filled(row) and all(col in stubs for col in grid.filled(row))
     ]
-    _ = above
     return Block(header, rows, stubs, values, flags, right, sections, skipped_rows=skipped)
 
 
@@ -183,7 +197,9 @@ def _columns(grid: Grid, rows: list[int]) -> tuple[list[int], list[int], list[in
         words = kinds.get("t", 0) + kinds.get("p", 0)
         periods = kinds.get("y", 0)
         marks = kinds.get("m", 0) + kinds.get("f", 0) + kinds.get("r", 0)
-        if ("s" in kinds and not figures) or (
+        if not values and periods and not words and stubs and _year_above(grid, rows[0], col):
+            values.append(col)  # figures that look like years, under a year
+        elif ("s" in kinds and not figures) or (
             not values and (words + periods > figures + kinds.get("m", 0) or (periods and not figures))
         ):
             stubs.append(col)
@@ -199,6 +215,14 @@ def _columns(grid: Grid, rows: list[int]) -> tuple[list[int], list[int], list[in
     return stubs, values, flags, right
 
 
+def _year_above(grid: Grid, top: int, col: int) -> bool:
+    """Whether a year stands over a column, within a few rows, as the end of its header."""
+    for row in range(top - 1, max(grid.area.top, top - 5) - 1, -1):
+        if grid.kind(row, col) != ".":
+            return grid.kind(row, col) == "y"
+    return False
+
+
 def _next_has_figures(counts: dict[int, dict[str, int]], col: int) -> bool:
     return bool(counts.get(col + 1, {}).get("n"))
 
@@ -208,20 +232,16 @@ def _has_header(grid: Grid, top: int, col: int) -> bool:
     return any(grid.kind(row, col) in "typ" for row in range(max(grid.area.top, top - 6), top))
 
 
-def _trim_top(
-    grid: Grid, rows: list[int], stubs: list[int], values: list[int]
-) -> tuple[list[int], list[int]]:
-    """Rows above the first period of a period stub are header rows, even with figures in them (series start, counts)."""
+def _trim_top(grid: Grid, rows: list[int], stubs: list[int]) -> list[int]:
+    """Rows above the first period of a period stub are header rows, even with figures in them (start, counts)."""
     for col in stubs:
-        periods = [row for row in rows if grid.kind(row, col) in "yp"]
-        if len(periods) >= 3 and len(periods) * 2 > len(rows) - len(
-            [r for r in rows if grid.kind(r, col) == "."]
-        ):
-            first = periods[0]
-            if all(grid.kind(row, col) in "t" for row in rows if row < first):
-                return [row for row in rows if row >= first], [row for row in rows if row < first]
-    _ = values
-    return rows, []
+        filled = [row for row in rows if grid.kind(row, col) != "."]
+        periods = [row for row in filled if grid.kind(row, col) in "yp"]
+        if len(periods) >= 3 and len(periods) * 2 > len(filled):
+            early = [row for row in rows if row < periods[0]]
+            if all(grid.kind(row, col) == "t" for row in early):
+                return [row for row in rows if row >= periods[0]]
+    return rows
 
 
 def _header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], floor: int) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -88,7 +88,10 @@ def show_number(value: float, code: str = "General") -> str:
         chosen, minus = sections[1], False
     elif len(sections) > 2 and value == 0:
         chosen = sections[2]
-    text = _render(abs(Decimal(repr(float(value)))), chosen)
+    try:
+        text = _render(abs(Decimal(repr(float(value)))), chosen)
+    except InvalidOperation:  # beyond what any sheet shows digit by digit
+        text = None
     if text is None:
         return general(value)
     text = text.strip(" \u00a0")

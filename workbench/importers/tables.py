@@ -204,7 +204,8 @@ class _Builder:
                 text=text[:40],
             )
         bracket, beside = self._beside(row, col)
-        bracket = bracket or figure.bracket
+        if not (stored is not None and stored < 0):  # a bracket that stands for the minus sign is no mark
+            bracket = bracket or figure.bracket
         marks.extend(mark for mark in beside if mark not in marks)
         if bracket:
             marks.append(bracket)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from workbench.domain.text import LocalText
-from workbench.importers.labels import Languages, local, split_languages, tidy
+from workbench.importers.labels import Languages, local, script, split_languages, tidy
 
 _MONEY = r"(?:HK|US|S|A|NZ|NT)?\$|HKD|USD|RMB|CNY|EUR|GBP|£|€|¥"
 _SCALE = r"(?:billion|bn|million|mn|m\.?|thousand|'?000|’000|thousands?|millions?|billions?)"
@@ -63,6 +63,8 @@ def is_unit(text: str) -> bool:
         return True
     if re.fullmatch(r"[\d.,\s]+", flat):
         return False
+    if script(text) == "none":
+        return _one(text, _EN)
     english, chinese = split_languages(text)
     return bool(
         (not english or _one(english, _EN)) and (not chinese or _one(chinese, _ZH)) and (english or chinese)
