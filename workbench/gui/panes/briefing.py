@@ -135,6 +135,7 @@ class BriefingPane(Pane):
         split.addWidget(left)
         self.pages = QScrollArea(split)
         self.pages.setWidgetResizable(True)
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages.setFrameShape(QFrame.Shape.NoFrame)
         self.pages.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         bind(self.pages, self.pages.setAccessibleName, _CONTEXT, "Pages as printed")
@@ -313,7 +314,7 @@ class BriefingPane(Pane):
             if widget is not None:
                 widget.deleteLater()
         ratio = self.devicePixelRatioF()
-        width = max(120, self.pages.viewport().width() - self.px(12))
+        width = max(120, self.pages.viewport().width() - self.px(22))
         for number, picture in enumerate(self._pictures, start=1):
             label = QLabel(self._sheet)
             scaled = picture.scaledToWidth(int(width * ratio), Qt.TransformationMode.SmoothTransformation)

@@ -99,13 +99,15 @@ class IndicatorsPane(Pane):
         self.series.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.series.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.series.setMinimumContentsLength(12)
-        completer = self.series.completer()
+        completer, field = self.series.completer(), self.series.lineEdit()
+        assert completer is not None
+        assert field is not None
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.series.activated.connect(self._series_activated)
         bind(self.series, self.series.setAccessibleName, _CONTEXT, "All series")
-        bind(self.series, self.series.lineEdit().setPlaceholderText, _CONTEXT, "All series: type to find…")
+        bind(self.series, field.setPlaceholderText, _CONTEXT, "All series: type to find…")
         self.projection = QComboBox(self)
         self.projection.setMinimumContentsLength(10)
         self.projection.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -235,7 +237,9 @@ class IndicatorsPane(Pane):
             for item in indicators:
                 self.series.addItem(item.name.show(lang), item.id)
             self.series.setCurrentIndex(self.series.findData(self._indicator_id))
-            self.series.lineEdit().setCursorPosition(0)
+            field = self.series.lineEdit()
+            if field is not None:
+                field.setCursorPosition(0)
 
     def _fill_scenarios(self) -> None:
         every = self.session.scenarios()

@@ -73,7 +73,6 @@ class DeliveryPane(Pane):
         row.addWidget(self.undated)
         column.addLayout(row)
         self.table = TextTable(workspace.theme, self)
-        self.table.setWordWrap(True)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         bind(self.table, self.table.setAccessibleName, _CONTEXT, "Measures by date")
         column.addWidget(self.table, 1)

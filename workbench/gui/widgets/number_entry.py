@@ -13,6 +13,15 @@ from workbench.domain.wording import MINUS, rounded
 _NUMBER = re.compile(r"[+-]?(\d+([.]\d*)?|[.]\d+)")
 
 
+_TYPED: dict[int, str | None] = {
+    ord(MINUS): "-",
+    ord("％"): "%",
+    ord(" "): None,
+    0x2009: None,
+    ord(","): None,
+}
+
+
 class NumberEntry(QLineEdit):
     """``changed(float)`` when Enter is pressed, the field is left, or an arrow key steps it.
 
@@ -51,9 +60,7 @@ class NumberEntry(QLineEdit):
 
     def read(self) -> float | None:
         """The number typed, ``None`` if there is none within the limits."""
-        text = self.text().translate(
-            str.maketrans({MINUS: "-", "％": "%", " ": None, "\u2009": None, ",": None})
-        )
+        text = self.text().translate(_TYPED)
         text = text.removesuffix(self._suffix).removesuffix("%").strip()
         if not _NUMBER.fullmatch(text):
             return None

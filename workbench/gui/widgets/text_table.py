@@ -116,6 +116,7 @@ class TextTable(QTableView):
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(27))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -140,7 +141,8 @@ class TextTable(QTableView):
                 else QHeaderView.ResizeMode.ResizeToContents
             )
             self.horizontalHeader().setSectionResizeMode(column, mode)
-        self.resizeRowsToContents()
+        if self.wordWrap():
+            self.resizeRowsToContents()
         if self._rows_shown:
             self.fit_rows()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -228,6 +229,17 @@ class PeriodModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NONE) -> int:
         """Periods."""
         return 0 if parent.isValid() else len(self._periods)
+
+    def newest_full(self) -> int:
+        """Column of the newest year for which more than a few series have a figure."""
+        counts = Counter(code for _, code in self._cells)
+        enough = min(6, max(counts.values(), default=0))
+        full = [
+            n
+            for n, period in enumerate(self._periods)
+            if period.frequency == "A" and counts[period.code] >= enough
+        ]
+        return full[-1] if full else max(0, len(self._periods) - 1)
 
     def indicator(self, row: int) -> Indicator:
         """The series of a row."""

@@ -49,6 +49,7 @@ class _Table(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setDefaultSectionSize(26)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -196,20 +197,19 @@ class DataPane(Pane):
                 table.setColumnWidth(section, self.px(width))
         else:
             table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-            table.horizontalHeader().setDefaultSectionSize(self.px(84))
+            table.horizontalHeader().setDefaultSectionSize(self.px(92))
             side = table.verticalHeader()
             side.setFixedWidth(self.px(250))
             side.setTextElideMode(Qt.TextElideMode.ElideRight)
             side.setSectionsClickable(True)
             side.show()
-            table.horizontalScrollBar().rangeChanged.connect(self._to_newest)
+            QTimer.singleShot(0, self, self._to_newest)  # when the columns have been laid out
 
-    def _to_newest(self, _: int, last: int) -> None:
-        """The newest periods are shown first, once; then the table stays where it is put."""
-        bar = self.tables[0].horizontalScrollBar()
-        if last > 0:
-            bar.rangeChanged.disconnect(self._to_newest)
-            bar.setValue(last)
+    def _to_newest(self) -> None:
+        """The newest periods are in sight first; afterwards the table stays where it is put."""
+        table = self.tables[0]
+        table.updateGeometry()
+        table.scrollTo(table.model().index(0, self.periods.newest_full()))
 
     def _say_count(self) -> None:
         shown = self.found[self._form].rowCount()

@@ -215,8 +215,15 @@ class DriverTable(QScrollArea):
         if names == list(self.controls):
             return
         for control in self.controls.values():
-            for widget in (control.name, control.parent_value, control.entry, control.slider, control.back):
-                widget.deleteLater()
+            old: tuple[QWidget, ...] = (
+                control.name,
+                control.parent_value,
+                control.entry,
+                control.slider,
+                control.back,
+            )
+            for gone in old:
+                gone.deleteLater()
             control.deleteLater()
         self.controls = {}
         for number, row in enumerate(rows, start=1):
@@ -230,7 +237,13 @@ class DriverTable(QScrollArea):
             control.moving.connect(lambda value, driver=name: self.moving.emit(driver, value))
             control.settled.connect(lambda value, driver=name: self.settled.emit(driver, value))
             control.reset.connect(lambda driver=name: self.reset.emit(driver))
-            places = (control.name, control.parent_value, control.entry, control.slider, control.back)
+            places: tuple[QWidget, ...] = (
+                control.name,
+                control.parent_value,
+                control.entry,
+                control.slider,
+                control.back,
+            )
             for column, widget in enumerate(places):
                 self._grid.addWidget(widget, number, column)
             self.controls[name] = control

@@ -6,15 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
-from workbench.domain.wording import MINUS, bracketed, number, rounded, target_column
+from workbench.domain.wording import MINUS, number, rounded, target_column
 from workbench.gui import language
 from workbench.gui.charts.small import MiniChart
 from workbench.gui.charts.view import ChartView
 from workbench.gui.language import bind, show, tr
 from workbench.gui.widgets.card_grid import CardGrid
-from workbench.gui.widgets.indicator_facts import brief, short_name, shown_target
+from workbench.gui.widgets.indicator_facts import brief, brief_target, short_name, shown_target
 from workbench.gui.widgets.text_table import Cell, TextTable
 from workbench.services import charts
 from workbench.services.scenario_words import projected_text
@@ -109,6 +117,17 @@ class Outcome(QWidget):
         column.addLayout(row)
         self._pages = QStackedLayout()
         column.addLayout(self._pages, 1)
+        self.legend = QLabel(self)
+        self.legend.setProperty("role", "small")
+        self.legend.setWordWrap(True)
+        bind(
+            self.legend,
+            self.legend.setText,
+            _CONTEXT,
+            "✔ met · ▼ not met · ○ cannot be computed · ● actual, not projected",
+        )
+        self.legend.hide()
+        column.addWidget(self.legend)
         self.grid = CardGrid(theme, 150, self)
         self.chart = ChartView(theme, self)
         self.gaps = TextTable(theme, self)
@@ -122,6 +141,7 @@ class Outcome(QWidget):
         """0 small multiples, 1 one chart, 2 gaps."""
         self.buttons[page].setChecked(True)
         self._pages.setCurrentIndex(page)
+        self.legend.setVisible(page == 2)
         self._fill()
 
     def choose(self, indicator_id: str) -> None:
@@ -215,52 +235,56 @@ class Outcome(QWidget):
 
     def _fill_gaps(self, run: ScenarioRun) -> None:
         lang = language.current()
-        columns = sorted(
-            {(t.target.data_year, t.target.column_year) for o in run.indicators for t in o.targets}
-        )
-        header = [Cell(tr(_CONTEXT, "Indicator"))]
-        for data_year, column_year in columns:
-            header.append(Cell(target_column(column_year, data_year, lang), right=True))
-            header.append(Cell(tr(_CONTEXT, "Scenario"), right=True))
-            header.append(Cell(tr(_CONTEXT, "Gap"), right=True))
+        header = [
+            Cell(tr(_CONTEXT, "Indicator")),
+            Cell(tr(_CONTEXT, "Data of"), right=True),
+            Cell(tr(_CONTEXT, "Reference"), right=True),
+            Cell(tr(_CONTEXT, "Scenario"), right=True),
+            Cell(tr(_CONTEXT, "Gap"), right=True),
+        ]
         rows: list[list[Cell]] = []
         for outcome in run.indicators:
-            by_year = {item.target.data_year: item for item in outcome.targets}
-            row = [
-                Cell(
-                    short_name(outcome.indicator, lang),
-                    tip=show(outcome.indicator.name),
-                    key=outcome.indicator.id,
-                )
-            ]
-            for data_year, _ in columns:
-                item = by_year.get(data_year)
-                if item is None:
-                    row += [Cell("—", right=True)] * 3
-                    continue
+            indicator = outcome.indicator
+            name = short_name(indicator, lang)
+            for number_, item in enumerate(sorted(outcome.targets, key=lambda item: item.target.data_year)):
                 shape, tone, verdict = mark_for(item)
-                words = value_words(outcome, item, lang)
+                target = item.target
+                words = (
+                    value_words(outcome, item, lang)
+                    if item.value is None
+                    else _brief_value(outcome, item, lang)
+                )
+                notes = [self._why_not(outcome, lang)] if item.value is None else []
                 if item.value is not None and item.published:
-                    words = bracketed(words, tr(_CONTEXT, "actual"), lang)
-                reason = "" if item.value is not None else self._why_not(outcome, lang)
-                full = "" if item.value is None else str(item.value)
-                row.append(
-                    Cell(
-                        shown_target(item.target, outcome.indicator.unit, lang),
-                        right=True,
-                        copy=str(item.target.value),
-                    )
+                    notes.append(tr(_CONTEXT, "actual, not projected"))
+                rows.append(
+                    [
+                        Cell("" if number_ else name, tip=show(indicator.name), key=indicator.id, copy=name),
+                        Cell(
+                            str(target.data_year),
+                            right=True,
+                            tip=target_column(target.column_year, target.data_year, lang),
+                        ),
+                        Cell(
+                            brief_target(target, indicator.unit, lang),
+                            right=True,
+                            tip=shown_target(target, indicator.unit, lang),
+                            copy=str(target.value),
+                        ),
+                        Cell(
+                            words + ("" if not notes or item.value is None else " ●"),
+                            right=True,
+                            tip="\n".join(notes),
+                            copy="" if item.value is None else str(item.value),
+                        ),
+                        Cell(
+                            f"{gap_text(outcome, item, lang)} {shape}",
+                            right=True,
+                            tone=tone,
+                            tip=verdict,
+                            copy="" if item.gap is None else str(item.gap.difference),
+                        ),
+                    ]
                 )
-                row.append(Cell(words, right=True, tip=reason, copy=full))
-                row.append(
-                    Cell(
-                        f"{gap_text(outcome, item, lang)} {shape}",
-                        right=True,
-                        tone=tone,
-                        tip=verdict,
-                        copy="" if item.gap is None else str(item.gap.difference),
-                    )
-                )
-            rows.append(row)
         self.gaps.show_rows(header, rows)
         self.gaps.setHorizontalScrollMode(TextTable.ScrollMode.ScrollPerPixel)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QTreeView,
@@ -125,6 +126,7 @@ class ScenariosPane(Pane):
         column.addWidget(self.hint)
         frame = QFrame(side)
         frame.setProperty("card", True)
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(self.px(10), self.px(7), self.px(10), self.px(7))
         self.words = QLabel(frame)

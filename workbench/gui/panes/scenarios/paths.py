@@ -69,7 +69,7 @@ def value_text(variable: Variable, value: float | None, *, finer: bool = False) 
         suffix = "%"
     whole, dot, rest = body.lstrip("-").partition(".")
     if len(whole) > 3:
-        groups = []
+        groups: list[str] = []
         while whole:
             groups.insert(0, whole[-3:])
             whole = whole[:-3]
