@@ -10,6 +10,15 @@ Grammar, loosest first: ``< <= > >= = !=`` (one comparison, not chained) · ``+ 
 * Function names are not case-sensitive; names of variables are.
 * Full-width punctuation and ``× ÷ − ≤ ≥ ≠`` are read as their ASCII twins.
 
+Functions (years are those of the grid, ``n`` and years are written out):
+
+* ``growth(x, n=1)`` fraction over n years · ``cagr(x, n)`` the same a year · ``lag(x, n=1)`` ·
+  ``moving_average(x, n)``
+* ``index(x, year, base=100)`` · ``share(x, total)`` per cent · ``per_head(x, population)`` · ``deflate(x,
+  prices, year)``: at the prices of that year; without a year, prices are an index where 100 is the base
+* ``abs min max sum exp ln sqrt`` · ``if(condition, yes, no)`` · ``and or not``, where 0 is false and the
+  rest true
+
 Positions in errors are 1-based and count characters of the text as typed.
 """
 

@@ -41,7 +41,7 @@ def escap_csi(case: Case) -> Rating:
         status=STATUSES[rank],
         label="ahead" if covered >= due else "behind" if covered >= 0 else "away",
         thresholds={"due": float(due)},
-        details={"due": float(due)},
+        details={"due": float(due), "status": "own"},
         at_the_line=covered in (due, due / 2, 0),
     )
 

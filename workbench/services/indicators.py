@@ -15,6 +15,7 @@ from workbench.calc.model import order
 from workbench.domain.errors import RuleError
 from workbench.domain.period import Period
 from workbench.domain.wording import rounded
+from workbench.services.actuals import yearly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,14 +49,6 @@ class DerivedSeries:
     points: tuple[DerivedPoint, ...]
 
 
-def _yearly(session: Session, series_id: str, as_of: str | None) -> dict[int, Observation]:
-    return {
-        item.period.start.year: item
-        for item in session.observations(series_id, as_of=as_of)
-        if item.value is not None and item.period.frequency == "A"
-    }
-
-
 def derived(session: Session, indicator_id: str, *, as_of: str | None = None) -> DerivedSeries:
     """Compute an indicator that has a formula from the newest vintages known, year by year.
 
@@ -84,7 +77,7 @@ def derived(session: Session, indicator_id: str, *, as_of: str | None = None) ->
     for node in nodes.values():
         for name in dependencies(node):
             if name not in nodes:
-                sources[name] = _yearly(session, name, as_of)
+                sources[name] = yearly(session, name, as_of=as_of)
     all_years = sorted({year for rows in sources.values() for year in rows})
     if not all_years:
         return DerivedSeries(indicator, indicator.formula, ())
@@ -136,8 +129,16 @@ class Change:
 
 def latest(session: Session, series_id: str, *, as_of: str | None = None) -> Observation | None:
     """The newest period with a value, newest vintage known."""
-    with_value = [item for item in session.observations(series_id, as_of=as_of) if item.value is not None]
+    with_value = _known(session, series_id, as_of)
     return with_value[-1] if with_value else None
+
+
+def _known(session: Session, series_id: str, as_of: str | None) -> list[Observation]:
+    return [
+        item
+        for item in session.observations(series_id, as_of=as_of)
+        if item.value is not None and "F" not in item.status
+    ]
 
 
 def change(first: Observation, last: Observation) -> Change | None:
@@ -157,7 +158,7 @@ def change(first: Observation, last: Observation) -> Change | None:
 
 def latest_change(session: Session, series_id: str, *, as_of: str | None = None) -> Change | None:
     """From the figure before to the newest one, whatever the distance (it is in ``years``)."""
-    with_value = [item for item in session.observations(series_id, as_of=as_of) if item.value is not None]
+    with_value = _known(session, series_id, as_of)
     return change(with_value[-2], with_value[-1]) if len(with_value) >= 2 else None
 
 
@@ -199,9 +200,10 @@ def recompute(session: Session, *, as_of: str | None = None) -> tuple[Recomputed
             if variable.is_driver or not variable.indicator_id:
                 continue
             indicator = session.indicator(variable.indicator_id)
-            for item in session.observations(indicator.id, as_of=as_of):
-                if item.value is not None and item.period.frequency == "A":
-                    rows.append(_recomputed(session, model, variable.name, indicator, item, as_of))
+            rows += [
+                _recomputed(session, model, variable.name, indicator, item, as_of)
+                for item in yearly(session, indicator.id, as_of=as_of).values()
+            ]
     return tuple(rows)
 
 
@@ -266,7 +268,7 @@ def _from_components(
         }
         if len(only) == len(needed):
             inputs = {
-                driver: _yearly(session, candidate.variable(driver).series_id, as_of)[year]
+                driver: yearly(session, candidate.variable(driver).series_id, as_of=as_of)[year]
                 for driver in needed
             }
             return inputs, run_model(ready, {}, only).at(name, year)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.calc.rating import METHODS, Case, Rating, rate
 from workbench.domain.errors import UsageError
+from workbench.services.actuals import is_actual, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,17 +108,13 @@ def _rate(
     *,
     across_breaks: bool,
 ) -> IndicatorRating:
-    known = [
-        item
-        for item in session.observations(indicator.id, as_of=as_of)
-        if item.value is not None and item.period.frequency == "A"
-    ]
+    known = list(yearly(session, indicator.id, as_of=as_of).values())
     years = [item.period.start.year for item in known]
     if base_year is None:
         printed = [
             item.period.start.year
             for item in session.vintages(indicator.id)
-            if item.provenance.source_id == target.provenance.source_id and item.period.frequency == "A"
+            if item.provenance.source_id == target.provenance.source_id and is_actual(item)
         ]
         base_year = max(printed) if printed else (years[0] if years else target.data_year)
     base = next((item for item in known if item.period.start.year >= base_year), None)

@@ -20,6 +20,7 @@ from workbench.calc.scenarios import Resolved, differences, resolve
 from workbench.domain.errors import RuleError, UsageError
 from workbench.domain.scenario import DriverPath, Model, Scenario, Variable
 from workbench.domain.text import LocalText
+from workbench.services.actuals import yearly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -183,9 +184,9 @@ def model_history(
             continue
         shift = series.unit.multiplier - power
         history[variable.name] = {
-            observation.period.start.year: _scaled(observation.value, shift)
-            for observation in session.observations(variable.series_id, as_of=as_of)
-            if observation.value is not None and observation.period.frequency == "A"
+            year: _scaled(observation.value, shift)
+            for year, observation in yearly(session, variable.series_id, as_of=as_of).items()
+            if observation.value is not None
         }
     return history, problems
 
@@ -252,11 +253,8 @@ def _warnings(session: Session, rows: Sequence[DriverRow], as_of: str | None) ->
         trend = row.path.trend if row.path is not None else None
         if trend is None or not row.variable.series_id:
             continue
-        ends = {
-            item.period.start.year: item.definition
-            for item in session.observations(row.variable.series_id, as_of=as_of)
-            if item.period.frequency == "A" and item.period.start.year in trend and item.value is not None
-        }
+        known = yearly(session, row.variable.series_id, as_of=as_of)
+        ends = {year: known[year].definition for year in trend if year in known}
         if len(set(ends.values())) > 1:
             params = {"first": trend[0], "last": trend[1]}
             found.append(
@@ -296,11 +294,7 @@ def _outcome(
     as_of: str | None,
 ) -> IndicatorOutcome:
     history = session.observations(indicator.id, as_of=as_of)
-    published = {
-        observation.period.start.year: observation
-        for observation in history
-        if observation.value is not None and observation.period.frequency == "A"
-    }
+    published = yearly(session, indicator.id, as_of=as_of)
     latest = published[max(published)] if published else None
     known = {year: item.value for year, item in published.items() if item.value is not None}
     variable = next((item for item in ready.model.variables if item.indicator_id == indicator.id), None)

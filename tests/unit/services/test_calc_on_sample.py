@@ -140,6 +140,14 @@ def test_actuals_that_arrive_replace_the_model_and_undo_brings_it_back(session: 
     assert scenarios.run(session, "recent-pace").result.at("rd_business", 2026) == before
 
 
+def test_a_forecast_is_no_actual(session: Session) -> None:
+    before = scenarios.run(session, "recent-pace").result.at("gdp", 2027)
+    add(session, "gdp_current", 2026, 9_999_999.0, "2026-11-01", status=("F",))
+    after = scenarios.run(session, "recent-pace")
+    assert after.result.at("gdp", 2027) == before
+    assert after.result.last_actual["gdp"] == 2025
+
+
 def test_a_trend_across_a_change_of_definition_is_warned_of(session: Session) -> None:
     crossing = {"rd_business": DriverPath(trend=(2014, 2024))}
     found = scenarios.run(session, "recent-pace", overrides=crossing)

@@ -1,0 +1,27 @@
+"""Which observations count as actual figures of a year: the one rule that scenarios, ratings and checks share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.domain.figure import Observation
+    from workbench.services.session import Session
+
+
+def is_actual(observation: Observation) -> bool:
+    """A figure for a calendar year that has a value and is no forecast (SDMX status F)."""
+    return (
+        observation.value is not None
+        and observation.period.frequency == "A"
+        and "F" not in observation.status
+    )
+
+
+def yearly(session: Session, series_id: str, *, as_of: str | None = None) -> dict[int, Observation]:
+    """Year → actual figure, newest vintage known, in order of years."""
+    return {
+        item.period.start.year: item
+        for item in session.observations(series_id, as_of=as_of)
+        if is_actual(item)
+    }
