@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 Status = Literal[
@@ -160,6 +161,7 @@ def setting_of(case: Case) -> Setting | str:
     return Setting(case, base_year, base, current_year, current, achieved)
 
 
+@lru_cache(maxsize=4096)
 def growth_rate(last: Fraction, first: Fraction, years: int) -> Decimal:
     """Compound growth a year with 50 digits. Both values of one sign; *last* may be zero."""
     ratio = to_decimal(last / first)
