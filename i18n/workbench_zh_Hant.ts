@@ -680,8 +680,8 @@
         <translation>簡報(&amp;B)</translation>
     </message>
     <message>
-        <source>&amp;Check this workspace…</source>
-        <translation>檢查工作檔(&amp;C)…</translation>
+        <source>Chec&amp;k this workspace…</source>
+        <translation>檢查工作檔(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Close workspace</source>

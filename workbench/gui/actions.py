@@ -55,7 +55,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("toolbar", "Save"),
     ),
     ActionSpec("file.save_as", mark("menu", "Save &as…"), "files.save_as", "save-as", "Ctrl+Shift+S"),
-    ActionSpec("file.check", mark("menu", "&Check this workspace…"), "files.check", "good"),
+    ActionSpec("file.check", mark("menu", "Chec&k this workspace…"), "files.check", "good"),
     ActionSpec("file.close", mark("menu", "&Close workspace"), "files.close", "close", "Ctrl+W"),
     ActionSpec("file.quit", mark("menu", "&Quit"), "files.quit", "quit", "Ctrl+Q", ""),
     ActionSpec("edit.undo", mark("menu", "&Undo"), "edits.undo", "undo", "Ctrl+Z", "session"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.errors import UsageError
+from workbench.domain.period import known_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,8 +80,9 @@ class FrozenSession:
     def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
         """As :meth:`Session.observations`."""
         newest: dict[str, Observation] = {}
+        limit = known_by(as_of) if as_of is not None else None
         for item in self.vintages(series_id):
-            if as_of is None or item.vintage <= as_of:
+            if limit is None or known_by(item.vintage) <= limit:
                 newest[item.period.code] = item
         return tuple(newest.values())
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Variants that the character tables of OpenCC leave apart from the form people type.
-_VARIANTS = str.maketrans("衞羣裏着啓説綫牀峯滙衆溫鷄鈎麪爲僞臺台", "卫群里着启说线床峰汇众温鸡钩面为伪台台")
+_VARIANTS = str.maketrans("衞羣裏著啓説綫牀峯滙衆溫鷄鈎麪爲僞臺", "卫群里着启说线床峰汇众温鸡钩面为伪台")
 
 
 @cache

@@ -110,7 +110,6 @@ class ImportDialog(Dialog):
         bind(known, known.setText, "import", "&Known from (release date)")
         self.vintage = QLineEdit(page)
         self.vintage.setMaximumWidth(self._workspace.theme.px(120))
-        self.vintage.setPlaceholderText("2026-01-08")
         bind(self.vintage, self.vintage.setAccessibleName, "import", "Known from (release date)")
         self.vintage.textEdited.connect(lambda _: self._again.start())
         known.setBuddy(self.vintage)
@@ -218,8 +217,12 @@ class ImportDialog(Dialog):
             return
         self.plan = plan
         self.stack.setCurrentIndex(1)
-        if not given and plan.tables and not self.vintage.hasFocus():
-            self.vintage.setText(plan.tables[0].vintage)
+        if not given and plan.tables:
+            first = plan.tables[0]
+            if first.origin == "printed":
+                self.vintage.setText(first.vintage)
+            else:  # the day of import is taken, and said: it must not look like a date that someone gave
+                self.vintage.setPlaceholderText(first.vintage)
         self._retranslate()
         self.table.resizeColumnsToContents()
         header = self.table.horizontalHeader()
