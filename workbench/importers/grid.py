@@ -7,6 +7,7 @@ Letters: ``n`` figure · ``y`` whole period (a year, a date) · ``p`` part of a 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -104,11 +105,11 @@ class Grid:
         if not year_cols:
             return
         for col in range(year_cols[0] + 1, min(self.area.right, year_cols[0] + 6) + 1):
-            cells = [(row, self.sheet.value(row, col)) for row in self.rows() if self.kind(row, col) == "n"]
+            cells = [row for row in self.rows() if self.kind(row, col) == "n"]
             numbers = [
-                (row, int(value))
-                for row, value in cells
-                if isinstance(value, (int, float)) and value == int(value)
+                (row, int(text))
+                for row in cells
+                if re.fullmatch(r"1[0-2]|[1-9]", text := self.sheet.text(row, col))
             ]
             if len(numbers) < 6 or len(numbers) != len(cells):
                 continue
@@ -116,8 +117,7 @@ class Grid:
             top = max(values)
             if top not in (4, 12) or min(values) != 1:
                 continue
-            steps = sum(after == before % top + 1 for before, after in itertools.pairwise(values))
-            if steps < len(values) - 1:
+            if any(after != before % top + 1 for before, after in itertools.pairwise(values)):
                 continue
             for row, number in numbers:
                 self._kinds[row, col] = "p"

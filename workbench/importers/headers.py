@@ -18,11 +18,11 @@ from workbench.importers.labels import (
     script,
     strip_references,
 )
-from workbench.importers.layout import Block
+from workbench.importers.layout import DESCRIPTION, Block
 from workbench.importers.periods import PeriodLabel, read_period, read_period_text
 from workbench.importers.units import is_unit, unit_in_brackets, unit_of
 
-LevelKind = Literal["label", "unit", "period", "code"]
+LevelKind = Literal["label", "unit", "period", "code", "mark"]
 
 
 @dataclass(slots=True)
@@ -51,11 +51,13 @@ class Heading:
     periods: tuple[PeriodLabel, ...] = ()
     unread_period: str = ""
     named: bool = True  # False: nothing at all is said of this row or column
+    marks: tuple[str, ...] = ()  # standing in the stub, for the whole row
+    parents: int = 0  # how many of the first labels are headings that the row stands under
 
     @property
     def aggregate(self) -> bool:
-        """Whether a label of it names a sum."""
-        return any(is_aggregate(part.en or part.zh_hant or "") for part in self.path)
+        """Whether a label of its own names a sum."""
+        return any(is_aggregate(part.en or part.zh_hant or "") for part in self.path[self.parents :])
 
 
 def languages(grid: Grid, block: Block) -> Languages:
@@ -84,6 +86,8 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
     levels = _pair_rows(found, block.values)
     for level in levels:
         level.kind = _level_kind(level)
+        if level.kind == "unit":
+            _spread_units(level, block.values)
     return {
         col: _heading([(level.kind, level.labels.get(col)) for level in levels], spoken)
         for col in block.values
@@ -111,12 +115,6 @@ def _header_level(grid: Grid, block: Block, position: int) -> Level:
     return level
 
 
-_DESCRIPTIONS = re.compile(
-    r"frequency|data type|collection month|series (?:id|start|end)|no\.? ?(?:of )?obs|last updated?",
-    re.IGNORECASE,
-)
-
-
 def _attribute_names(grid: Grid, block: Block) -> dict[int, str]:
     """Header rows that the stub names (``Unit``, ``Series Type``, ``Series ID``): databases print series so."""
     stub = block.stubs[:1]
@@ -131,7 +129,7 @@ def _is_description(level: Level, name: str) -> bool:
     if not name:
         return False
     texts = [text for mark in level.labels.values() for text in mark.texts]
-    if _DESCRIPTIONS.match(name):
+    if DESCRIPTION.match(name) and not name.lower().startswith("series type"):
         return True
     years = all(mark.period is not None for mark in level.labels.values())
     return not years and all(re.fullmatch(r"[\d.,]+|[A-Z]{1,2}\d{5,}[A-Z]?", text) for text in texts)
@@ -232,6 +230,15 @@ def _period_of(texts: list[str]) -> PeriodLabel | None:
     return first if same else None
 
 
+def _spread_units(level: Level, values: list[int]) -> None:
+    """A unit printed once holds for the columns at its right, up to the next unit."""
+    current: Mark | None = None
+    for col in values:
+        current = level.labels.get(col, current)
+        if current is not None:
+            level.labels.setdefault(col, current)
+
+
 def _heading(labels: list[tuple[LevelKind, Mark | None]], spoken: Languages, *, once: bool = True) -> Heading:
     """Put levels together. once: a label that repeats the level above (a cell merged downwards) counts once."""
     path: list[LocalText] = []
@@ -284,17 +291,23 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
     headings: dict[int, Heading] = {}
     for row in block.rows:
         marks = [(level.kind, level.labels.get(row)) for level in levels]
-        heading = _heading([(kind, mark) for kind, mark in marks if kind != "period"], spoken, once=False)
+        named = [(kind, mark) for kind, mark in marks if kind not in ("period", "mark")]
+        heading = _heading(named, spoken, once=False)
         periods = tuple(mark.period for kind, mark in marks if kind == "period" and mark and mark.period)
         unread = " ".join(
             " ".join(mark.texts) for kind, mark in marks if kind == "period" and mark and not mark.period
         )
         path = (*sections.get(row, ()), *heading.path)
+        parent_count = len(sections.get(row, ()))
         if labels_at and parents.get(row) and heading.path:
             path = (*path[:-1], *parents[row], path[-1])
+            parent_count = len(path) - 1
         if unread:
             path = (*path, local(unread, chinese=spoken.chinese, english=spoken.english))
-        headings[row] = Heading(path, heading.unit, periods, unread, named=bool(path or periods))
+        flags = tuple(text for kind, mark in marks if kind == "mark" and mark for text in mark.texts)
+        headings[row] = Heading(
+            path, heading.unit, periods, unread, bool(path or periods), flags, parent_count
+        )
     return headings
 
 
@@ -352,6 +365,15 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
         and all(re.fullmatch(r"[A-Z]\d{6,9}|[A-Z]{1,3}\d{2,}", grid.text(*cell)) for cell in cells)
     ):
         level.kind = "code"
+    if (
+        level.kind == "label"
+        and cells
+        and (_is_flag_column(grid, cells) or _is_other_calendar(grid, block, cells))
+    ):
+        level.kind = "mark" if _is_flag_column(grid, cells) else "code"
+    if level.kind == "mark":
+        level.labels = {row: Mark([grid.text(row, col)]) for row, col in cells}
+        return level
     if level.kind == "period":
         _read_period_column(grid, block, cols[0], level)
         return level
@@ -374,6 +396,25 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
         elif carried is not None and any(grid.kind(row, col) in "typ" for col in deeper):
             level.labels[row] = carried
     return level
+
+
+def _is_flag_column(grid: Grid, cells: list[tuple[int, int]]) -> bool:
+    """Only marks: they belong to the rows they stand in."""
+    return all(grid.kind(*cell) in "fmr" for cell in cells)
+
+
+def _is_other_calendar(grid: Grid, block: Block, cells: list[tuple[int, int]]) -> bool:
+    """Years of the Republic (民國) beside the same years of the common calendar."""
+    found = 0
+    for row, col in cells:
+        match = re.fullmatch(r"(?:民國)?\s*(\d{1,3})\s*年?", grid.text(row, col))
+        years = [
+            read_period(grid.sheet.value(row, one), grid.text(row, one)) for one in block.stubs if one != col
+        ]
+        if match is None or int(match[1]) + 1911 not in {year.year for year in years if year}:
+            continue
+        found += 1
+    return found * 10 >= len(cells) * 9
 
 
 def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> None:

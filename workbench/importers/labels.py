@@ -131,11 +131,11 @@ def local(text: str, *, chinese: bool = True, english: bool = True) -> LocalText
 def strip_references(text: str) -> tuple[str, tuple[str, ...]]:
     """A label without its footnote references, and the references: ``Total (1)(2)`` → ``Total``, ``("(1)", "(2)")``."""
     marks: list[str] = []
-    rest = _undouble(tidy(text))
+    rest = _undouble(text.strip().strip("\u00a0"))
     while True:
         match = _REFERENCE.search(rest)
         if match is None or match.start() == 0 or _UNITS_WITH_SYMBOL.search(rest):
-            return rest, tuple(reversed(marks))
+            return (rest if has_cjk(rest) else tidy(rest)), tuple(reversed(marks))
         marks.append(match["mark"])
         rest = rest[: match.start()].rstrip()
 

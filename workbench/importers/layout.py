@@ -6,11 +6,13 @@ them) form a block; rows with labels over the data columns start a new one. Noth
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from workbench.importers.book import Area
 from workbench.importers.grid import Grid
 from workbench.importers.labels import script
+from workbench.importers.periods import read_period
 from workbench.importers.units import is_unit
 
 MAX_HEADER_ROWS = 16
@@ -45,10 +47,27 @@ def find_blocks(grid: Grid) -> list[Block]:
     blocks: list[Block] = []
     for group in _groups(grid, rows):
         block = _block(grid, group, blocks[-1].rows[-1] if blocks else -1)
-        if block is not None:
+        if block is not None and not _is_index(grid, block):
             blocks.append(block)
     _share_out_rows(grid, blocks)
     return blocks
+
+
+DESCRIPTION = re.compile(
+    r"frequency|data type|collection month|series (?:id|start|end|type)|no\.? ?(?:of )?obs|last updated?",
+    re.IGNORECASE,
+)
+
+
+def _is_index(grid: Grid, block: Block) -> bool:
+    """A list of what the workbook holds: its figures count tables, pages or observations."""
+    for col in block.values:
+        heads = " ".join(grid.text(row, col) for row in block.header_rows)
+        figures = [grid.sheet.value(row, col) for row in block.rows if grid.kind(row, col) == "n"]
+        counts = len(figures) >= 3 and figures == list(range(1, len(figures) + 1))
+        if not DESCRIPTION.search(heads) and not (counts and len(block.values) == 1):
+            return False
+    return True
 
 
 def _value_rows(grid: Grid) -> list[int]:
@@ -56,6 +75,8 @@ def _value_rows(grid: Grid) -> list[int]:
     for row in grid.rows():
         figures = grid.cols(row, "n")
         labels = grid.cols(row, "typ")
+        if labels and DESCRIPTION.match(grid.text(row, labels[0])):
+            continue
         if (
             figures
             and labels
@@ -101,32 +122,38 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
             if row > strong[-1] and not labels:
                 continue
             rows.add(row)
-        elif labels and inside and kinds <= {"y", "n", "m", "r"} and {row - 1, row + 1} & rows:
-            if not _rises(grid, row, inside):  # else a header that is repeated
-                rows.add(row)
+        elif labels and inside and kinds <= {"y", "n", "m", "r"} and not _rises(grid, row, inside):
+            rows |= (
+                {row} if {row - 1, row + 1} & rows else set()
+            )  # rising years are a header that is repeated
     before = strong[0] - 1
-    while (
-        before >= grid.area.top
-    ):  # rows at the very top of the data: only stand-ins, or figures that look like years
-        inside = [col for col in grid.filled(before) if col >= min(figure_cols)]
-        labels = [col for col in grid.cols(before, "typ") if col < min(figure_cols)]
-        kinds = {grid.kind(before, col) for col in inside}
-        years = "y" in kinds and (
-            _rises(grid, before, grid.cols(before, "y")) or grid.kind(before, labels[0]) != "t"
-            if labels
-            else True
-        )
-        if not (labels and inside and kinds <= {"m", "y"}) or years:
-            break
+    while before >= grid.area.top and _opens_data(grid, before, min(figure_cols)):
         rows.add(before)
         before -= 1
     return sorted(rows)
 
 
+def _opens_data(grid: Grid, row: int, first: int) -> bool:
+    """A labelled row at the very top of the data with nothing but stand-ins, or figures that look like years."""
+    inside = [col for col in grid.filled(row) if col >= first]
+    labels = [col for col in grid.cols(row, "typ") if col < first]
+    kinds = {grid.kind(row, col) for col in inside}
+    if not labels or not inside or not kinds <= {"m", "y"}:
+        return False
+    return "y" not in kinds or (
+        grid.kind(row, labels[0]) == "t" and not _rises(grid, row, grid.cols(row, "y"))
+    )
+
+
 def _rises(grid: Grid, row: int, cols: list[int]) -> bool:
-    """Whether the years of a row follow one another."""
-    years = [grid.text(row, col) for col in cols if grid.kind(row, col) == "y"]
-    return len(years) >= 2 and len(years) == len(cols) and years == sorted(set(years))
+    """Whether the periods of a row follow one another."""
+    labels = [read_period(grid.sheet.value(row, col), grid.text(row, col)) for col in cols]
+    keys = [
+        (one.year or 0, one.half or one.quarter or one.month or 0, one.day or 0)
+        for one in labels
+        if one is not None
+    ]
+    return len(keys) >= 2 and len(keys) == len(cols) and keys == sorted(set(keys))
 
 
 def _groups(grid: Grid, rows: list[int]) -> list[list[int]]:

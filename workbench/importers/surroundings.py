@@ -29,6 +29,7 @@ _RELEASE = re.compile(
 _TABLE_WORD = re.compile(r"^(?:table|表)\s*[\d.]*[A-Za-z]?\s*[:：]?$", re.IGNORECASE)
 _TABLE_NUMBER = re.compile(r"^[A-Z]?\d{1,3}(?:[.\-]\d{1,6})*[A-Za-z]{0,2}$")
 _KEY = re.compile(r"^[^:：]{1,40}[:：]\s*$")
+_LABELLED = re.compile(r"^(?:table )?title\s*:", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
@@ -61,6 +62,9 @@ def _read_title(grid: Grid, rows: range, found: Surroundings, spoken: Languages)
     for row in rows:
         cells = [(col, grid.text(row, col)) for col in grid.filled(row)]
         texts = [text for col, text in cells if grid.kind(row, col) not in "nr" and text]
+        texts = [re.sub(r"^(?:table )?title\s*:\s*", "", text, flags=re.IGNORECASE) for text in texts]
+        if texts and any(_LABELLED.match(text) for _, text in cells):
+            english.clear()  # "Title:" says which line is the title
         if texts and _RELEASE.search(texts[0]):
             found.released = release_date(" ".join(texts)) or found.released
             continue
@@ -107,60 +111,117 @@ def _unspace(text: str) -> str:
 
 
 def _read_foot(grid: Grid, rows: range, found: Surroundings) -> None:
-    mode = "notes"
-    notes: list[tuple[str | None, str]] = []
-    sources: list[str] = []
-    release_next = False
-    gap = False
+    foot = _Foot(found)
+    for lines in _sides(grid, rows):
+        foot.start()
+        for row, texts in lines:
+            foot.read(row, texts)
+    found.note_rows = [row for row in rows if grid.filled(row)]
+    found.notes = _pair_notes(foot.notes)
+    found.source = _pair_source(foot.sources)
+
+
+def _sides(grid: Grid, rows: range) -> list[list[tuple[int, list[str]]]]:
+    """The lines below a table; where notes stand side by side in two languages, one side after the other."""
+    seam = None
     for row in rows:
-        texts = [text for col in grid.filled(row) if (text := grid.text(row, col))]
+        filled = grid.filled(row)
+        headings = [
+            col for col in filled if _NOTES.match(grid.text(row, col)) and len(grid.text(row, col)) < 14
+        ]
+        if len(headings) > 1 and {script(grid.text(row, col)) for col in headings[:2]} == {"zh", "en"}:
+            seam = headings[1]
+    parts = [(0, 10**9)] if seam is None else [(0, seam - 1), (seam, 10**9)]
+    return [
+        [(row, [grid.text(row, col) for col in grid.filled(row) if left <= col <= right]) for row in rows]
+        for left, right in parts
+    ]
+
+
+@dataclass(slots=True)
+class _Foot:
+    """Reads the lines below a table one after another."""
+
+    found: Surroundings
+    notes: list[tuple[str | None, str]] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    mode: str = "notes"
+    gap: bool = False
+    release_next: bool = False
+    last_row: int = -2
+
+    def start(self) -> None:
+        """Begin a new run of lines."""
+        self.mode, self.gap, self.release_next, self.last_row = "notes", False, False, -2
+
+    def read(self, row: int, texts: list[str]) -> None:
+        """Take one line."""
         if not texts:
-            gap = True
-            continue
-        found.note_rows.append(row)
+            self.gap = True
+            return
         line = " ".join(texts)
-        if _RELEASE.search(line) and len(line) < 120:
-            found.released = release_date(line) or found.released
-            release_next = release_date(line) is None
-            mode = "after"
-            continue
-        if release_next:
-            found.released = release_date(line) or found.released
-            release_next = False
-            continue
-        heading = _SOURCE.match(texts[0])
-        if heading and not (mode == "source" and heading.group() == ""):
-            mode = "source"
-            rest = [texts[0][heading.end() :], *texts[1:]]
-            sources.extend(text for text in (tidy(piece) for piece in rest) if text)
-            gap = False
-            continue
+        if (_RELEASE.search(line) and len(line) < 120) or self.release_next:
+            self.found.released = release_date(line) or self.found.released
+            self.release_next = release_date(line) is None and not self.release_next
+            self.mode = "after"
+            return
+        if self._take_source(texts):
+            return
         heading = _NOTES.match(texts[0])
         if heading:
-            mode = "notes"
+            self.mode = "notes"
+            self.gap = False
             texts = [piece for piece in (tidy(texts[0][heading.end() :]), *texts[1:]) if piece]
-            gap = False
+            self.last_row = -2
             if not texts:
-                continue
-        if mode == "source" and not (gap and split_legend(texts[0])[0]):
-            sources.append(" ".join(texts))
-            gap = False
-            continue
-        if mode == "after":
-            continue
-        mode = "notes"
-        gap = False
-        notes.append(_note(texts))
-    found.notes = _pair_notes(notes)
-    found.source = _pair_source(sources)
+                return
+        if self.mode == "after":
+            return
+        self.mode = "notes"
+        self._take_note(row, texts)
+        self.gap = False
+
+    def _take_source(self, texts: list[str]) -> bool:
+        heading = _SOURCE.match(texts[0])
+        if heading:
+            self.mode = "source"
+            self.gap = False
+            rest = [texts[0][heading.end() :], *texts[1:]]
+            self.sources.extend(text for text in (tidy(piece) for piece in rest) if text)
+            return True
+        if (
+            self.mode == "source"
+            and not _NOTES.match(texts[0])
+            and not (self.gap and split_legend(texts[0])[0])
+        ):
+            self.sources.append(" ".join(texts))
+            self.gap = False
+            return True
+        return False
+
+    def _take_note(self, row: int, texts: list[str]) -> None:
+        mark, text = _note(texts)
+        if mark is None and self.notes and row == self.last_row + 1 and _goes_on(self.notes[-1][1], text):
+            before, start = self.notes[-1]
+            joint = "" if script(start[-1:]) == "zh" or start[-1:] in "，、；" else " "
+            self.notes[-1] = (before, f"{start}{joint}{text}")
+        else:
+            self.notes.append((mark, text))
+        self.last_row = row
+
+
+def _goes_on(start: str, text: str) -> bool:
+    """Whether a line carries on the sentence of the line before it."""
+    if not start or not text or start[-1:] in ".。;；:：!?）)」”" or script(start) != script(text):
+        return False
+    return len(start) >= 20 and (script(text) == "zh" or text[:1].islower() or start[-1:] in ",-")
 
 
 def _note(texts: list[str]) -> tuple[str | None, str]:
     first = texts[0].strip()
     if len(texts) > 1 and (is_reference(first) or len(first) <= 6) and script(first) != "zh":
-        return first.rstrip(" :.=") if not is_reference(first) else first, tidy(" ".join(texts[1:])).lstrip(
-            ":= "
-        )
+        plain = first.rstrip(" :.=") or first
+        return first if is_reference(first) else plain, tidy(" ".join(texts[1:])).lstrip(":= ")
     mark, rest = split_legend(" ".join(texts))
     return mark, tidy(rest)
 

@@ -337,7 +337,7 @@ def _period(
 ) -> tuple[str | None, tuple[str, ...], bool]:
     """The period code out of what column, row and title say; its marks; whether what they say was enough."""
     labels = [*down.periods, *across.periods]
-    marks = tuple(mark for label in labels for mark in label.marks)
+    marks = (*(mark for label in labels for mark in label.marks), *across.marks)
     if across.unread_period:
         return None, marks, False
     whole = [label for label in labels if not label.part]
@@ -384,6 +384,9 @@ def _status(marks: list[str], legend: Legend, *, missing: bool) -> tuple[tuple[s
     if missing:
         codes = [code for code in codes if code not in ("A", "P", "E")]
         return tuple(codes) or ("O",), tuple(unexplained)
+    codes = [
+        "U" if code == "N" else code for code in codes
+    ]  # "fewer than 20 cases" beside a figure: low reliability
     if len(codes) > 1 and "A" in codes:
         codes.remove("A")
     return tuple(codes) or ("A",), tuple(unexplained)

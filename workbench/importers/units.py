@@ -27,22 +27,22 @@ _EN = re.compile(
             r"(?:number|no\.?|nos\.?|thousands?|millions?)(?:\s+of\s+[\w\s&-]+)?",
             rf"\(?'?(?:{_COUNTS})\)?|{_SCALE}|'?000\s+[\w\s]+|[\w]+\s*\(\s*'?000\s*\)|(?:{_COUNTS})\s*\(?\s*(?:{_SCALE})\s*\)?",
             rf".*\((?:%|per\s?cent|{_MONEY}(?:\s*{_SCALE})?|'?000)\)",
-            r"ratio|times|dollars?\s+per\s+\w+|current\s+(?:million\s+)?dollars",
+            r"(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s+(?:\$|dollars|prices)|ratio|times|dollars?\s+per\s+\w+|current\s+(?:million\s+)?dollars",
         )
     ),
     re.IGNORECASE,
 )
 _ZH = re.compile(
     r"(?:(?:單位|计量单位|單價|单位)\s*[:：].*|(?:十億|億|百萬|千萬|萬|千|百万|万|亿)?(?:港元|港幣|元|美元|人民幣|新臺幣元|新台幣元|人|個|戶|間|宗|公噸|噸|平方米|公頃)|"
-    r"人數|人次|數目|戶數|個數|件數|公司數目|機構數目|百分比(?:\s*\(%\))?|百分率(?:\s*\(%\))?|(?:按年|按季|按月|與上年比較)?變動百分率(?:\s*\(%\))?|百分點|指數|比率|"
+    r"每平方米(?:月租|售價|租金)?|人數|人次|數目|戶數|個數|件數|公司數目|機構數目|百分比(?:\s*\(%\))?|百分率(?:\s*\(%\))?|(?:按年|按季|按月|與上年比較)?變動百分率(?:\s*\(%\))?|百分點|指數|比率|"
     r".*[(（](?:%|百分比|百萬港元|港元|千人|人)[)）]|%)"
 )
 _FACTORS = (
-    (r"billion|\bbn\b|十億|十亿", 10**9),
-    (r"億|亿", 10**8),
-    (r"million|\bmn\b|\$\s*m\b|百萬|百万", 10**6),
-    (r"萬|万", 10**4),
-    (r"thousand|['’‘]?\b000\b|千", 10**3),
+    (r"(?<!per )\bbillion|\bbn\b|(?<!每)十[億亿]", 10**9),
+    (r"(?<!每)[億亿]", 10**8),
+    (r"(?<!per )\bmillion|\bmn\b|\$\s*m\b|(?<!每)百[萬万]", 10**6),
+    (r"(?<!每)[萬万]", 10**4),
+    (r"(?<!per )\bthousand|['’‘]000|\(000\)|^000\b|(?<!每)千", 1000),
 )
 
 
@@ -65,7 +65,7 @@ def is_unit(text: str) -> bool:
         return False
     if script(text) == "none":
         return _one(text, _EN)
-    english, chinese = split_languages(text)
+    english, chinese = split_languages(unit_text(text))
     return bool(
         (not english or _one(english, _EN)) and (not chinese or _one(chinese, _ZH)) and (english or chinese)
     )
@@ -78,9 +78,9 @@ def _one(text: str, form: re.Pattern[str]) -> bool:
 
 
 def unit_text(text: str) -> str:
-    """The unit without its introduction (``Unit:``, ``單位：``) and enclosing brackets."""
-    flat = re.sub(r"^(?:unit|units|單位|单位|計量單位)\s*[:：]\s*", "", tidy(text), flags=re.IGNORECASE)
-    inner = re.fullmatch(r"[(（]\s*(.*?)\s*[)）]", flat)
+    """The unit without its introduction (``Unit:``, ``單位：``) and brackets round the whole."""
+    flat = re.sub(r"^\s*(?:unit|units|單位|单位|計量單位)\s*[:：]\s*", "", text.strip(), flags=re.IGNORECASE)
+    inner = re.fullmatch(r"[(（]\s*(.*?)\s*[)）]", flat, re.DOTALL)
     return inner[1] if inner and not re.search(r"[()（）]", inner[1]) else flat
 
 
