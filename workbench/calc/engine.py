@@ -225,59 +225,61 @@ def _single(
     first_year, count = int(years[0]), years.size
     last_actual = max(known) if known else None
     constant = trend_growth(name, path, known, problems)
-    hold = variable.kind == "level"
     out = [math.nan] * count
     rates = [math.nan] * count
     is_actual = [False] * count
-    # History may begin before the grid: growth then starts from there, out of sight.
-    start = min([first_year, *(year for year in (last_actual,) if year is not None)])
+    # The last actual may lie before the grid: growth then starts from there, out of sight.
+    start = first_year if last_actual is None else min(first_year, last_actual)
     before: float | None = None
-    level_given = False
-    complained = False
+    level_holds = complained = False
     for year in range(start, first_year + count):
         place = year - first_year
-        value: float | None
+        rate: float | None = None
         if year in known:
-            value = known[year]
-            level_given = False
-            if place >= 0:
-                is_actual[place] = True
+            value: float | None = known[year]
+            level_holds = False
         elif year in path.levels:
             value = path.levels[year]
-            level_given = True
+            level_holds = variable.kind == "level"
         elif last_actual is not None and year < last_actual:
-            value = None
+            value = None  # a gap between actuals stays one
         else:
             rate = path.by_year.get(year, constant)
-            if before is None:
-                value = None
-                if not complained and not (
-                    last_actual is None and any(later > year for later in path.levels)
-                ):
-                    code = "scenario.no-data" if last_actual is None else "scenario.no-path"
-                    problems.append(NotComputable(name, None if last_actual is None else year, code))
-                    complained = True
-            elif rate is not None:
-                value = before * (1 + rate)
-                if place >= 0:
-                    rates[place] = rate
-                if not math.isfinite(value):
-                    value = None
-                    if not complained:
-                        problems.append(NotComputable(name, year, "scenario.overflow", {"position": 1}))
-                    complained = True
-            elif hold and level_given:
-                value = before
-            else:
-                value = None
-                if not complained and constant is None and path.trend is None:
-                    problems.append(NotComputable(name, year, "scenario.no-path"))
+            value = _grown(before, rate, holds=level_holds)
+            waiting = last_actual is None and any(later > year for later in path.levels)
+            if value is None and not complained and not waiting:
+                problems += _why_not(variable, path, year, before, rate, last_actual)
                 complained = True
-        if place >= 0 and value is not None:
-            out[place] = value
-        if last_actual is None or year >= last_actual or value is not None:
-            before = value
+        if place >= 0:
+            is_actual[place] = year in known
+            out[place] = math.nan if value is None else value
+            rates[place] = math.nan if rate is None or value is None else rate
+        before = value
     return np.array(out), np.array(is_actual, dtype=np.bool_), np.array(rates)
+
+
+def _grown(before: float | None, rate: float | None, *, holds: bool) -> float | None:
+    """The value after a year of growth; the same value where a level holds; ``None`` where there is none."""
+    if before is None or rate is None:
+        return before if holds else None
+    value = before * (1 + rate)
+    return value if math.isfinite(value) else None
+
+
+def _why_not(
+    variable: Variable,
+    path: DriverPath,
+    year: int,
+    before: float | None,
+    rate: float | None,
+    last_actual: int | None,
+) -> tuple[NotComputable, ...]:
+    """The reason why nothing follows in *year*; none where the trend has been complained of already."""
+    if before is None and last_actual is None:
+        return (NotComputable(variable.name, None, "scenario.no-data"),)
+    if rate is None:
+        return () if path.trend is not None else (NotComputable(variable.name, year, "scenario.no-path"),)
+    return (NotComputable(variable.name, year, "scenario.overflow", {"position": 1}),)
 
 
 def _drawn(

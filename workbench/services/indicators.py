@@ -250,7 +250,7 @@ def _from_components(
     factors: Mapping[str, float] | None = None,
 ) -> tuple[dict[str, Observation], float | None]:
     """The inputs of an identity in one year and its value; a published total serves where its parts are missing."""
-    from workbench.services.scenarios import compiled, model_history
+    from workbench.services.scenario_data import compiled, model_history
 
     whole = replace(model, first_year=year, last_year=year)
     totals = tuple(

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from workbench.calc.gaps import Required
     from workbench.domain.figure import Indicator, Target
     from workbench.domain.text import Lang
-    from workbench.services.scenarios import GoalSeek, IndicatorOutcome, TargetOutcome
+    from workbench.services.scenario_outcomes import IndicatorOutcome, TargetOutcome
+    from workbench.services.scenarios import GoalSeek
 
 _SHARES = {
     "percent": "points",

@@ -7,33 +7,44 @@ keeps the assumptions that made it. Words for a result are made on demand
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from workbench.calc.engine import NotComputable, Result, trend_growth
 from workbench.calc.engine import run as run_model
-from workbench.calc.gaps import Gap, Required, gap, required
-from workbench.calc.model import Compiled, compile_model
+from workbench.calc.gaps import gap
 from workbench.calc.scenarios import Resolved, differences, resolve
 from workbench.domain.errors import RuleError, UsageError
 from workbench.domain.scenario import DriverPath, Model, Scenario, Variable
 from workbench.domain.text import LocalText
 from workbench.services.actuals import yearly
+from workbench.services.scenario_data import compiled, model_history, multiplier_of
+from workbench.services.scenario_outcomes import IndicatorOutcome, Origin, TargetOutcome, outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbench.calc.solve import Parameter, Solution
-    from workbench.domain.figure import Confidence, Indicator, Observation, Target, Unit
+    from workbench.domain.figure import Indicator
     from workbench.services.session import Session
 
-# Words for powers of ten in unit names written by hand in a model, longest first.
-_POWERS: tuple[tuple[str, int], ...] = (
-    *(("100 million", 8), ("10 000", 4), ("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3)),
-    *(("萬億", 12), ("十億", 9), ("百萬", 6), ("億", 8), ("萬", 4)),
-)
+__all__ = [
+    "Comparison",
+    "DriverRow",
+    "GoalSeek",
+    "IndicatorOutcome",
+    "Origin",
+    "ScenarioRun",
+    "TargetOutcome",
+    "assumptions",
+    "compare",
+    "compiled",
+    "model_history",
+    "model_of",
+    "multiplier_of",
+    "run",
+    "solve",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,63 +63,6 @@ class DriverRow:
     last_actual: int | None
     last_value: float | None
     recent: float | None
-
-
-Origin = Literal["published", "reported", "derived", "projected"]
-
-_ORIGINS: dict[Confidence, Origin] = {"official": "published", "outside": "reported", "derived": "derived"}
-
-
-@dataclass(frozen=True, slots=True)
-class TargetOutcome:
-    """A target and where the scenario comes out.
-
-    value: ``None`` where not computable. origin: *published* officially; *reported* by others; *derived* =
-    computed from published components alone; *projected*. required: yearly effort from the latest
-    published or derived figure, ``None`` where the target's year has come.
-    """
-
-    target: Target
-    value: float | None
-    origin: Origin
-    gap: Gap | None
-    required: Required | None
-
-    @property
-    def published(self) -> bool:
-        """Whether the value is an actual that somebody published, not one computed or projected here."""
-        return self.origin in ("published", "reported")
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorOutcome:
-    """What a run says of an indicator.
-
-    history: newest vintages known, as published. derived: (year, value) computed from published components
-    alone, for years without a published figure. projection: (year, value) for the years after
-    ``actual_until``, the last year published or derived; both empty where no variable of the model projects
-    the indicator. model_last: the model's own value for the latest published year, to be compared with it.
-    base: the (year, value) from which required efforts are counted.
-    """
-
-    indicator: Indicator
-    variable: Variable | None
-    history: tuple[Observation, ...]
-    latest: Observation | None
-    derived: tuple[tuple[int, float], ...]
-    projection: tuple[tuple[int, float], ...]
-    actual_until: int | None
-    base: tuple[int, float] | None
-    model_last: float | None
-    targets: tuple[TargetOutcome, ...]
-    problems: tuple[NotComputable, ...]
-    scenario_name: LocalText
-
-    def words(self) -> LocalText:
-        """The result in a paragraph of each language, every figure in the style of that language."""
-        from workbench.services.scenario_words import paragraph
-
-        return LocalText(paragraph(self, "en"), paragraph(self, "zh-Hant"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,63 +91,6 @@ class ScenarioRun:
             if outcome.indicator.id == indicator_id:
                 return outcome
         raise UsageError("session.unknown-id", kind="indicator", id=indicator_id)
-
-
-@lru_cache(maxsize=32)
-def compiled(model: Model) -> Compiled:
-    """The model made ready to run, kept for the next slider move."""
-    return compile_model(model)
-
-
-def multiplier_of(variable: Variable, units: Sequence[Unit]) -> int | None:
-    """Power of ten in which a variable is counted, from its ``unit``; ``None`` where that cannot be told.
-
-    The unit is a name of one of the workspace's units (*HK$ million*), its code where that is not
-    ambiguous, or other words for it.
-    """
-    for names in (
-        {unit.multiplier for unit in units if variable.unit in (unit.text.en, unit.text.zh_hant)},
-        {unit.multiplier for unit in units if variable.unit == unit.code},
-    ):
-        if names:
-            return names.pop() if len(names) == 1 else None
-    return next((power for word, power in _POWERS if word in variable.unit), 0)
-
-
-def model_history(
-    session: Session, model: Model, *, as_of: str | None = None
-) -> tuple[dict[str, dict[int, float]], list[NotComputable]]:
-    """Actuals of the model's drivers: newest vintage known, yearly, in the unit that the model states.
-
-    The second part tells of drivers whose unit cannot be converted (they then have no history).
-    """
-    units = [indicator.unit for indicator in session.indicators()]
-    history: dict[str, dict[int, float]] = {}
-    problems: list[NotComputable] = []
-    for variable in model.variables:
-        if not variable.is_driver or not variable.series_id:
-            continue
-        series = session.indicator(variable.series_id)
-        power = multiplier_of(variable, units)
-        if power is None:
-            problems.append(
-                NotComputable(
-                    variable.name, None, "scenario.unit-unknown", {"unit": variable.unit}, variable.label
-                )
-            )
-            continue
-        shift = series.unit.multiplier - power
-        history[variable.name] = {
-            year: _scaled(observation.value, shift)
-            for year, observation in yearly(session, variable.series_id, as_of=as_of).items()
-            if observation.value is not None
-        }
-    return history, problems
-
-
-def _scaled(value: float, power: int) -> float:
-    """The decimal point moved: dividing by 10ⁿ rounds once, multiplying by 0.1ⁿ would round twice."""
-    return value * float(10**power) if power >= 0 else value / float(10**-power)
 
 
 def model_of(session: Session, scenario: Scenario) -> Model:
@@ -239,7 +136,7 @@ def run(
         result = replace(result, problems=(*problems, *result.problems))
     rows = tuple(_driver_row(variable, resolved.get(variable.name), history) for variable in ready.drivers)
     outcomes = tuple(
-        _outcome(session, scenario, ready, result, indicator, as_of)
+        outcome_of(session, scenario, ready, result, indicator, as_of)
         for indicator in session.indicators()
         if indicator.role == "reference"
     )
@@ -282,69 +179,6 @@ def _driver_row(
         last_actual=last,
         last_value=None if last is None else known[last],
         recent=recent,
-    )
-
-
-def _outcome(
-    session: Session,
-    scenario: Scenario,
-    ready: Compiled,
-    result: Result,
-    indicator: Indicator,
-    as_of: str | None,
-) -> IndicatorOutcome:
-    history = session.observations(indicator.id, as_of=as_of)
-    published = yearly(session, indicator.id, as_of=as_of)
-    latest = published[max(published)] if published else None
-    known = {year: item.value for year, item in published.items() if item.value is not None}
-    variable = next((item for item in ready.model.variables if item.indicator_id == indicator.id), None)
-    derived: dict[int, float] = {}
-    projection: dict[int, float] = {}
-    model_last = None
-    problems: tuple[NotComputable, ...] = ()
-    if variable is not None:
-        values = result.values[variable.name].tolist()
-        rests = result.actual[variable.name].tolist()
-        years = result.years.tolist()
-        derived = {y: v for y, v, a in zip(years, values, rests, strict=True) if a and y not in known}
-        until = max([*known, *derived], default=years[0] - 1)
-        projection = {y: v for y, v in zip(years, values, strict=True) if y > until and not math.isnan(v)}
-        if known:
-            model_last = result.at(variable.name, max(known))
-        rests_on = {variable.name, *ready.needed_by(variable.name)}
-        problems = tuple(problem for problem in result.problems if problem.variable in rests_on)
-    actuals = {**derived, **known}
-    base = (max(actuals), actuals[max(actuals)]) if actuals else None
-    targets: list[TargetOutcome] = []
-    for target in session.targets(indicator.id):
-        if target.kind != "reference_target":
-            continue
-        year = target.data_year
-        value = actuals.get(year, projection.get(year))
-        rounding = 0.5 * 10.0 ** -max(
-            target.decimals or 0, (latest.decimals or 0) if latest is not None else 0
-        )
-        distance = None
-        if value is not None:
-            distance = gap(value, target.value, indicator.direction, target.qualifier, rounding)
-        effort = None if base is None else required(*base, year, target.value)
-        origin: Origin = "derived" if year in derived else "projected"
-        if year in known:
-            origin = _ORIGINS[published[year].confidence]
-        targets.append(TargetOutcome(target, value, origin, distance, effort))
-    return IndicatorOutcome(
-        indicator=indicator,
-        variable=variable,
-        history=history,
-        latest=latest,
-        derived=tuple(derived.items()),
-        projection=tuple(projection.items()),
-        actual_until=base[0] if base is not None else None,
-        base=base,
-        model_last=model_last,
-        targets=tuple(targets),
-        problems=problems,
-        scenario_name=scenario.name,
     )
 
 
