@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import string
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from workbench.base.paths import asset
 from workbench.domain.errors import FileProblem
@@ -70,7 +70,8 @@ def pack_from(plain: dict[str, Any], file: str) -> Pack:
         for n, item in enumerate(reader.items(plain.get("blocks"), "blocks"))
     )
     signature = tuple(
-        reader.text(item, f"signature[{n}]") for n, item in enumerate(plain.get("signature", []))
+        reader.text(item, f"signature[{n}]")
+        for n, item in enumerate(reader.items(plain.get("signature", []), "signature"))
     )
     reader.names(fields, blocks)
     return Pack(
@@ -169,6 +170,8 @@ class _Reader:
             return PageBreak()
         if "annex" in item:
             annex = item["annex"]
+            if not isinstance(annex, dict):
+                raise self.fail(place)
             return AnnexStart(str(annex.get("letter", "")), self.text(annex.get("title"), place))
         if "chart" in item:
             return self.chart(item["chart"], place)
@@ -205,8 +208,12 @@ class _Reader:
             rows.append(
                 tuple(self.text(cell, f"{place}.rows[{n}][{m}]", needed=False) for m, cell in enumerate(row))
             )
-        widths = tuple(item.get("widths", ()))
-        if widths and (len(widths) != len(rows[0]) or not all(isinstance(w, int | float) for w in widths)):
+        notes, widths = item.get("notes", []), item.get("widths", [])
+        if not isinstance(notes, list) or not isinstance(widths, list):
+            raise self.fail(place)
+        if widths and (
+            len(widths) != len(rows[0]) or not all(isinstance(w, int | float) and w > 0 for w in widths)
+        ):
             raise self.fail(place, "packs.ragged-table")
         header_rows = item.get("header_rows", 1)
         if not isinstance(header_rows, int) or not 0 <= header_rows <= len(rows):
@@ -215,10 +222,8 @@ class _Reader:
             caption=self.text(item.get("caption"), place),
             rows=tuple(rows),
             header_rows=header_rows,
-            widths=cast("tuple[float, ...]", widths),
-            notes=tuple(
-                self.text(note, f"{place}.notes[{n}]") for n, note in enumerate(item.get("notes", []))
-            ),
+            widths=tuple(widths),
+            notes=tuple(self.text(note, f"{place}.notes[{n}]") for n, note in enumerate(notes)),
             source=self.text(item.get("source", {}), place, needed=False),
         )
 

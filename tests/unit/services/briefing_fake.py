@@ -47,7 +47,9 @@ _DECIMALS = {"K1.1": (2, 1, 0), "K3.2": (2, 2, 2), "K4.1": (1, 1, 0)}
 
 def observation(series: str, period: str, value: float | None, text: str, **more: object) -> Observation:
     place = Provenance("001", "chapter 5")
-    return Observation(series, Period.parse(period), str(more.pop("vintage", "2022-12-22")), value, text, place, **more)  # type: ignore[arg-type]
+    return Observation(
+        series, Period.parse(period), str(more.pop("vintage", "2022-12-22")), value, text, place, **more
+    )  # type: ignore[arg-type]
 
 
 @dataclass
@@ -77,7 +79,12 @@ class FakeSession:
             if i == series_id:
                 decimals = _DECIMALS.get(i, (0, 0, 0))[0]
                 found += [observation(i, str(y), v, t, decimals=decimals) for y, v, t in actuals]
-        return tuple(sorted([*found, *(o for o in self.extra if o.series_id == series_id)], key=lambda o: (o.period, o.vintage)))
+        return tuple(
+            sorted(
+                [*found, *(o for o in self.extra if o.series_id == series_id)],
+                key=lambda o: (o.period, o.vintage),
+            )
+        )
 
     def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
         newest: dict[str, Observation] = {}
@@ -100,9 +107,16 @@ class FakeSession:
 
     def sources(self) -> dict[str, Source]:
         return {
-            "001": Source("001", LocalText("Innovation and Technology Development Blueprint", "創新科技發展藍圖"), "ITIB", "2022-12-22"),
+            "001": Source(
+                "001",
+                LocalText("Innovation and Technology Development Blueprint", "創新科技發展藍圖"),
+                "ITIB",
+                "2022-12-22",
+            ),
             "CS": Source("CS", LocalText("R&D statistics, C&SD", "政府統計處研發統計"), "C&SD", "2025-12-23"),
-            "PRESS": Source("PRESS", LocalText("Press report", "報章報道"), "press", "2026-02", official=False),
+            "PRESS": Source(
+                "PRESS", LocalText("Press report", "報章報道"), "press", "2026-02", official=False
+            ),
         }
 
     def packs(self) -> tuple[Pack, ...]:
