@@ -39,7 +39,7 @@ def catalogue() -> dict[str, dict[str, str]]:
     return found
 
 
-def word(code: str, lang: str, **params: Any) -> str:
+def word(code: str, lang: str, /, **params: Any) -> str:
     """The sentence for *code* in *lang*. An unknown code shows itself and its parameters."""
     texts = catalogue().get(code)
     if texts is None:
@@ -47,6 +47,6 @@ def word(code: str, lang: str, **params: Any) -> str:
     return _Lenient().vformat(texts.get(lang) or texts["en"], (), params)
 
 
-def both(code: str, **params: Any) -> dict[str, str]:
+def both(code: str, /, **params: Any) -> dict[str, str]:
     """The sentence for *code* in every language, keyed by language tag."""
     return {lang: word(code, lang, **params) for lang in LANGUAGES}

@@ -19,7 +19,7 @@ class WorkbenchError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params
@@ -37,7 +37,7 @@ class RuleError(WorkbenchError):
 
     exit_code = 1
 
-    def __init__(self, code: str, *, field: str | None = None, **params: Any) -> None:
+    def __init__(self, code: str, /, *, field: str | None = None, **params: Any) -> None:
         super().__init__(code, **params)
         self.field = field
 

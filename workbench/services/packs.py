@@ -68,10 +68,22 @@ def build_pack(
     Raises :class:`UsageError` (unknown pack or format), :class:`RuleError` ``packs.unresolved`` where a figure is
     missing, :class:`StorageError` ``briefing.cannot-write``, :class:`Cancelled`.
     """
+    return write_pack(session, session.pack(pack_id), langs, formats, out_dir, ctx=ctx)
+
+
+def write_pack(
+    session: PackData,
+    pack: Pack,
+    langs: Sequence[Lang],
+    formats: Sequence[str],
+    out_dir: Path,
+    *,
+    ctx: Progress | None = None,
+) -> list[Path]:
+    """As :func:`build_pack`, for a pack that need not be kept in the workspace."""
     for name in formats:
         if name not in FORMATS:
             raise UsageError("packs.unknown-format", format=name, formats=", ".join(FORMATS))
-    pack = session.pack(pack_id)
     book = FieldBook(session, pack)
     problems = _refuse_gaps(pack, book)
     made: list[tuple[str, bytes]] = []

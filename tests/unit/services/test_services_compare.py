@@ -90,9 +90,34 @@ def test_statuses_and_assumptions_have_their_own_class(session: Session) -> None
 
 
 def test_what_the_workspace_held_at_a_snapshot(session: Session) -> None:
-    session.execute(AddObservations((figure(2031, "2031-12", 3_900_000), figure(2032, "2033", 5_000_000)), title="GDP"))
+    session.execute(
+        AddObservations((figure(2031, "2031-12", 3_900_000), figure(2032, "2033", 5_000_000)), title="GDP")
+    )
     held = {item.period.code: item.value for item in session.observations_at("gdp_current", "January paper")}
     assert held["2031"] == 4_000_000
     assert "2032" not in held
     session.restore_snapshot("January paper")
     assert held == {item.period.code: item.value for item in session.observations("gdp_current")}
+
+
+def test_the_differences_as_a_paper(session: Session, tmp_path: Path) -> None:
+    import openpyxl
+    from docx import Document
+
+    from workbench.services.change_report import write_change_report
+
+    measure = next(node for node in session.nodes() if node.kind == "measure")
+    session.execute(AddObservations((figure(2031, "2032-08", 4_100_000),), title="GDP"))
+    session.execute(SetOfficialStatus(measure.id, "late", "braces {x} and =1+1"))
+    files = write_change_report(
+        session, "January paper", None, ("en", "zh-Hant"), ("docx", "xlsx"), tmp_path / "out"
+    )
+    assert {path.suffix for path in files} == {".docx", ".xlsx", ".json"}
+    for lang, revised in (("en", "Figures revised"), ("zh-Hant", "已修訂的數字")):
+        document = Document(str(tmp_path / "out" / f"changes_{lang}.docx"))
+        assert any(revised in paragraph.text for paragraph in document.paragraphs)
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        assert {"4,000,000", "4,100,000", "+2.50%"} <= set(cells)
+        assert "braces {x} and =1+1" in cells
+        book = openpyxl.load_workbook(tmp_path / "out" / f"changes_{lang}.xlsx")
+        assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
