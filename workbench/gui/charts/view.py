@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
@@ -52,6 +51,7 @@ from workbench.gui.charts.walk import (
     join_words,
     stop_sentence,
 )
+from workbench.gui.language import tr
 
 if TYPE_CHECKING:
     from workbench.gui.theme import Theme
@@ -440,18 +440,17 @@ class ChartView(QWidget):
     def menu(self) -> QMenu:
         """A menu in the language of the window."""
         menu = QMenu(self)
-        say = partial(language.tr, _CONTEXT)
-        menu.addAction(say("Copy picture"), self.copy_picture)
-        menu.addAction(say("Copy figures"), self.copy_table)
+        menu.addAction(tr(_CONTEXT, "Copy picture"), self.copy_picture)
+        menu.addAction(tr(_CONTEXT, "Copy figures"), self.copy_table)
         menu.addSeparator()
-        menu.addAction(say("Save as picture (PNG)…"), lambda: self.save_as("png"))
-        menu.addAction(say("Save as drawing (SVG)…"), lambda: self.save_as("svg"))
+        menu.addAction(tr(_CONTEXT, "Save as picture (PNG)…"), lambda: self.save_as("png"))
+        menu.addAction(tr(_CONTEXT, "Save as drawing (SVG)…"), lambda: self.save_as("svg"))
         menu.addSeparator()
-        words = say("Show as chart") if self.is_table else say("Show as table")
+        words = tr(_CONTEXT, "Show as chart") if self.is_table else tr(_CONTEXT, "Show as table")
         menu.addAction(f"{words}\tT", lambda: self.show_table(not self.is_table))
-        menu.addAction(say("Zoom in") + "\t+", lambda: self.plot.zoom(0.8))
-        menu.addAction(say("Zoom out") + "\t−", lambda: self.plot.zoom(1.25))
-        menu.addAction(say("Show everything") + "\t0", self.reset_view)
+        menu.addAction(tr(_CONTEXT, "Zoom in") + "\t+", lambda: self.plot.zoom(0.8))
+        menu.addAction(tr(_CONTEXT, "Zoom out") + "\t−", lambda: self.plot.zoom(1.25))
+        menu.addAction(tr(_CONTEXT, "Show everything") + "\t0", self.reset_view)
         for action in menu.actions():
             action.setEnabled(self._walk is not None)
         return menu

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from workbench.domain.pack import AnnexStart, ChartBlock, Heading, NoteBlock, PageBreak, Paragraph, TableBlock
 from workbench.gui import language
-from workbench.gui.language import bind, mark, show, tr
+from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.widgets.pane_base import Pane
 from workbench.gui.widgets.text_table import Cell, TextTable
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workbench.domain.pack import Block
     from workbench.domain.text import Lang
     from workbench.gui.jobs import Job, JobContext
+    from workbench.gui.language import Text
     from workbench.gui.workspace import Workspace
 
 _CONTEXT = "BriefingPane"
@@ -120,9 +121,9 @@ class BriefingPane(Pane):
         self.outline = TextTable(workspace.theme, left)
         self.outline.horizontalHeader().hide()
         bind(self.outline, self.outline.setAccessibleName, _CONTEXT, "Outline")
-        side_column.addWidget(_section(left, "Outline"))
+        side_column.addWidget(_section(left, mark(_CONTEXT, "Outline")))
         side_column.addWidget(self.outline, 3)
-        side_column.addWidget(_section(left, "Check before it goes out"))
+        side_column.addWidget(_section(left, mark(_CONTEXT, "Check before it goes out")))
         self.problems = TextTable(workspace.theme, left)
         self.problems.horizontalHeader().hide()
         self.problems.setWordWrap(True)
@@ -351,8 +352,8 @@ def _language_name(lang: Lang) -> str:
     return "English" if lang == "en" else "中文"
 
 
-def _section(parent: QWidget, words: str) -> QLabel:
+def _section(parent: QWidget, words: Text) -> QLabel:
     label = QLabel(parent)
     label.setProperty("role", "section")
-    bind(label, label.setText, _CONTEXT, words)
+    bind_text(label, label.setText, words)
     return label

@@ -13,7 +13,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.wording import bracketed, target_column
 from workbench.gui import language
 from workbench.gui.charts.view import ChartView
-from workbench.gui.language import bind, show, tr
+from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.widgets.card_grid import CardGrid
 from workbench.gui.widgets.indicator_card import IndicatorCard
 from workbench.gui.widgets.indicator_facts import (
@@ -117,11 +117,14 @@ class IndicatorsPane(Pane):
         self.known.setMinimumContentsLength(8)
         self.known.activated.connect(self._known_activated)
         bind(self.known, self.known.setAccessibleName, _CONTEXT, "As known on")
-        for words, box in (("Projection", self.projection), ("As known on", self.known)):
+        for words, box in (
+            (mark(_CONTEXT, "Projection"), self.projection),
+            (mark(_CONTEXT, "As known on"), self.known),
+        ):
             label = QLabel(self)
             label.setProperty("role", "small")
             label.setBuddy(box)
-            bind(label, label.setText, _CONTEXT, words)
+            bind_text(label, label.setText, words)
             if box is self.projection:
                 row.addWidget(self.series, 1)
             row.addWidget(label)

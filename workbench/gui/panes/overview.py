@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from workbench.base.clock import today
 from workbench.gui import language
-from workbench.gui.language import bind, mark, say, show, tr
+from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.widgets.attention import WHYS, Attention, Why, attention
 from workbench.gui.widgets.card_grid import CardGrid
 from workbench.gui.widgets.indicator_card import IndicatorCard
@@ -37,6 +37,7 @@ from workbench.services import charts
 
 if TYPE_CHECKING:
     from workbench.domain.changes import Kind
+    from workbench.gui.language import Text
     from workbench.gui.workspace import Workspace
 
 _CONTEXT = "OverviewPane"
@@ -89,7 +90,7 @@ class OverviewPane(Pane):
         column.setContentsMargins(self.px(16), self.px(10), self.px(16), self.px(12))
         column.setSpacing(self.px(6))
 
-        column.addWidget(_section(page, "Reference indicators"))
+        column.addWidget(_section(page, mark(_CONTEXT, "Reference indicators")))
         self.grid = CardGrid(theme, 168, page)
         column.addWidget(self.grid)
         self.empty = QLabel(page)
@@ -116,7 +117,7 @@ class OverviewPane(Pane):
     def _attention_side(self, page: QWidget) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(self.px(4))
-        side.addWidget(_section(page, "Measures that need a look"))
+        side.addWidget(_section(page, mark(_CONTEXT, "Measures that need a look")))
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         self._why_group = QButtonGroup(self)
@@ -141,7 +142,7 @@ class OverviewPane(Pane):
         self.measures.setRootIsDecorated(True)
         self.measures.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.measures.setUniformRowHeights(True)
-        self.measures.setMinimumHeight(self.px(180))
+        self.measures.setMinimumHeight(self.px(124))
         self.measures.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.measures.header().setStretchLastSection(False)
         self.measures.selectionModel().currentChanged.connect(self._measure_chosen)
@@ -158,7 +159,7 @@ class OverviewPane(Pane):
     def _changes_side(self, page: QWidget) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(self.px(4))
-        side.addWidget(_section(page, "Since the last snapshot"))
+        side.addWidget(_section(page, mark(_CONTEXT, "Since the last snapshot")))
         self.since = QLabel(page)
         self.since.setProperty("role", "small")
         self.since.setWordWrap(True)
@@ -306,8 +307,8 @@ class OverviewPane(Pane):
         super().release()
 
 
-def _section(parent: QWidget, words: str) -> QLabel:
+def _section(parent: QWidget, words: Text) -> QLabel:
     label = QLabel(parent)
     label.setProperty("role", "section")
-    bind(label, label.setText, _CONTEXT, words)
+    bind_text(label, label.setText, words)
     return label

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from workbench.gui import language
-from workbench.gui.language import bind, mark, tr
+from workbench.gui.language import bind, bind_text, mark, tr
 from workbench.gui.widgets.pane_base import Pane
 from workbench.gui.widgets.steps import moment, step_words
 from workbench.gui.widgets.text_table import Cell, TextTable
@@ -17,6 +17,7 @@ from workbench.gui.widgets.text_table import Cell, TextTable
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
     from workbench.domain.snapshot import Snapshot
+    from workbench.gui.language import Text
     from workbench.gui.workspace import Workspace
 
 _CONTEXT = "SnapshotsPane"
@@ -40,7 +41,7 @@ class SnapshotsPane(Pane):
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.addWidget(self._section(upper, "Snapshots"))
+        row.addWidget(self._section(upper, mark(_CONTEXT, "Snapshots")))
         row.addStretch(1)
         self.create_button = QPushButton(upper)
         self.create_button.setProperty("primary", True)
@@ -73,12 +74,15 @@ class SnapshotsPane(Pane):
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.addWidget(self._section(lower, "History"))
+        row.addWidget(self._section(lower, mark(_CONTEXT, "History")))
         row.addStretch(1)
         self.undo = QPushButton(lower)
         self.redo = QPushButton(lower)
-        for button, words, action in ((self.undo, "Undo", "edit.undo"), (self.redo, "Redo", "edit.redo")):
-            bind(button, button.setText, _CONTEXT, words)
+        for button, words, action in (
+            (self.undo, mark(_CONTEXT, "Undo"), "edit.undo"),
+            (self.redo, mark(_CONTEXT, "Redo"), "edit.redo"),
+        ):
+            bind_text(button, button.setText, words)
             button.clicked.connect(partial(workspace.trigger, action))
             row.addWidget(button)
         below.addLayout(row)
@@ -96,10 +100,10 @@ class SnapshotsPane(Pane):
         split.addWidget(lower)
         split.setSizes([self.px(250), self.px(330)])
 
-    def _section(self, parent: QWidget, words: str) -> QLabel:
+    def _section(self, parent: QWidget, words: Text) -> QLabel:
         label = QLabel(parent)
         label.setProperty("role", "section")
-        bind(label, label.setText, _CONTEXT, words)
+        bind_text(label, label.setText, words)
         return label
 
     def concerns(self, change: ChangeSet) -> bool:

@@ -76,7 +76,7 @@ class IndicatorCard(QFrame):
         self.method = _label(self, "small", Elided(self))
         column = QVBoxLayout(self)
         edge = 7 if large else 4
-        column.setContentsMargins(theme.px(11), theme.px(edge), theme.px(9), theme.px(edge))
+        column.setContentsMargins(theme.px(10), theme.px(edge), theme.px(6), theme.px(edge))
         column.setSpacing(0)
         column.addWidget(self.name)
         first = QHBoxLayout()
@@ -99,10 +99,10 @@ class IndicatorCard(QFrame):
             self.spark = spark
             column.addWidget(spark, 1)
             pair = QHBoxLayout()
-            pair.setSpacing(theme.px(6))
+            pair.setSpacing(theme.px(2))
             for _ in range(2):
                 head = _label(self, "small", Elided(self))
-                figure = _label(self, "strong", Elided(self))
+                figure = Elided(self)
                 side = QVBoxLayout()
                 side.setSpacing(0)
                 side.addWidget(head)
@@ -134,6 +134,7 @@ class IndicatorCard(QFrame):
         for number, (head, figure) in enumerate(self.targets):
             target = facts.targets[number] if number < len(facts.targets) else None
             head.set_whole(target.column if target else "")
+            figure.setFont(self._theme.font("small", bold=True))
             figure.set_whole(target.brief if target else "", target.text if target else "")
         if rating is None:
             self.mark.setText("")

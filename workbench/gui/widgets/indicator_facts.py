@@ -138,15 +138,17 @@ def change_words(indicator: Indicator, observations: Iterable[Observation], lang
     if indicator.unit.kind in _POINTS:
         step = abs(exact(last.value) - exact(before.value))
         amount = str(rounded(step, max(last.decimals or 0, before.decimals or 0)))
-        text = "▴ {amount} pt since {period}" if up else "▾ {amount} pt since {period}"
-    elif before.value <= 0:
+        if up:
+            return tr(_CONTEXT, "▴ {amount} pt since {period}", amount=amount, period=since)
+        return tr(_CONTEXT, "▾ {amount} pt since {period}", amount=amount, period=since)
+    if before.value <= 0:
         step = abs(exact(last.value) - exact(before.value))
         amount = number(step, indicator.unit, lang, decimals=last.decimals)
-        text = "▴ {amount} since {period}" if up else "▾ {amount} since {period}"
     else:
         amount = f"{rounded(abs(exact(last.value) / exact(before.value) - 1) * 100, 1)}%"
-        text = "▴ {amount} since {period}" if up else "▾ {amount} since {period}"
-    return tr(_CONTEXT, text, amount=amount, period=since)
+    if up:
+        return tr(_CONTEXT, "▴ {amount} since {period}", amount=amount, period=since)
+    return tr(_CONTEXT, "▾ {amount} since {period}", amount=amount, period=since)
 
 
 def brief_effort(indicator: Indicator, effort: Required, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -70,6 +70,9 @@ class Pane(QWidget):
         if self._stale and not self._released and self.isVisible():
             self._stale = False
             self.refresh()
+            QCoreApplication.sendPostedEvents(
+                None, QEvent.Type.LayoutRequest
+            )  # no half-laid-out first picture
 
     def _changed(self, change: ChangeSet) -> None:
         if self.concerns(change):

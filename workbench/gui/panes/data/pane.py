@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.domain.figure import Observation
-from workbench.gui.language import bind, tr
+from workbench.gui.language import bind, bind_text, mark, tr
 from workbench.gui.panes.data.models import OBSERVATION, FigureModel, Found, PeriodModel, rectangle_text
 from workbench.gui.widgets.pane_base import Pane
 
@@ -102,11 +102,11 @@ class DataPane(Pane):
         forms.setSpacing(0)
         self._group = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
-        for number, words in enumerate(("By period", "Every figure")):
+        for number, words in enumerate((mark(_CONTEXT, "By period"), mark(_CONTEXT, "Every figure"))):
             button = QPushButton(self)
             button.setCheckable(True)
             button.setProperty("segment", "left" if number == 0 else "right")
-            bind(button, button.setText, _CONTEXT, words)
+            bind_text(button, button.setText, words)
             button.clicked.connect(lambda _=False, page=number: self.show_form(page))
             self._group.addButton(button)
             self.buttons.append(button)
@@ -123,13 +123,16 @@ class DataPane(Pane):
         self.tables: list[_Table] = []
         self.found: list[Found] = []
         self._pages = QStackedLayout()
-        for model, words in ((self.periods, "Figures by period"), (self.figures, "Every figure")):
+        for model, words in (
+            (self.periods, mark(_CONTEXT, "Figures by period")),
+            (self.figures, mark(_CONTEXT, "Every figure")),
+        ):
             table = _Table(self)
             proxy = Found(self)
             proxy.setSourceModel(model)
             table.setModel(proxy)
             table.selectionModel().currentChanged.connect(self._current_changed)
-            bind(table, table.setAccessibleName, _CONTEXT, words)
+            bind_text(table, table.setAccessibleName, words)
             self.tables.append(table)
             self.found.append(proxy)
             self._pages.addWidget(table)

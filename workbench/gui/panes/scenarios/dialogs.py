@@ -21,7 +21,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.text import LocalText
 from workbench.domain.wording import target_column
 from workbench.gui import language
-from workbench.gui.language import bind, show, tr
+from workbench.gui.language import Text, bind, bind_text, mark, show, tr
 from workbench.services import scenarios
 
 if TYPE_CHECKING:
@@ -37,17 +37,20 @@ class NameDialog(QDialog):
 
     named = Signal(object)
 
-    def __init__(self, title: str, name: LocalText, parent: QWidget) -> None:
+    def __init__(self, title: Text, name: LocalText, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        bind(self, self.setWindowTitle, _CONTEXT, title)
+        bind_text(self, self.setWindowTitle, title)
         form = QFormLayout(self)
         self.en = QLineEdit(name.en or "", self)
         self.zh = QLineEdit(name.zh_hant or "", self)
-        for field, words in ((self.en, "Name in English"), (self.zh, "Name in Chinese")):
+        for field, words in (
+            (self.en, mark(_CONTEXT, "Name in English")),
+            (self.zh, mark(_CONTEXT, "Name in Chinese")),
+        ):
             label = QLabel(self)
             label.setBuddy(field)
-            bind(label, label.setText, _CONTEXT, words)
+            bind_text(label, label.setText, words)
             field.setMinimumWidth(280)
             field.textChanged.connect(self._check)
             form.addRow(label, field)
@@ -96,13 +99,13 @@ class SolveDialog(QDialog):
         self.indicator = QComboBox(self)
         self.year = QComboBox(self)
         for box, words in (
-            (self.indicator, "Indicator to meet its reference figure"),
-            (self.year, "In the column"),
-            (self.driver, "By changing"),
+            (self.indicator, mark(_CONTEXT, "Indicator to meet its reference figure")),
+            (self.year, mark(_CONTEXT, "In the column")),
+            (self.driver, mark(_CONTEXT, "By changing")),
         ):
             label = QLabel(self)
             label.setBuddy(box)
-            bind(label, label.setText, _CONTEXT, words)
+            bind_text(label, label.setText, words)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             form.addRow(label, box)
         self.words = QLabel(self)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.charts.scales import decimals_of
-from workbench.gui.language import bind, show, tr
+from workbench.gui.language import bind_text, mark, show, tr
 from workbench.gui.panes.scenarios.paths import clean, is_level, value_of, value_text, varies
 from workbench.gui.theme import set_property
 from workbench.gui.widgets.indicator_card import Elided
@@ -199,12 +199,14 @@ class DriverTable(QScrollArea):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._grid)
         outer.addStretch(1)
-        for column, words in enumerate(("Driver", "Parent", "Here")):
+        for column, words in enumerate(
+            (mark(_CONTEXT, "Driver"), mark(_CONTEXT, "Parent"), mark(_CONTEXT, "Here"))
+        ):
             head = QLabel(self._body)
             head.setProperty("role", "small")
             side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
             head.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            bind(head, head.setText, _CONTEXT, words)
+            bind_text(head, head.setText, words)
             self._grid.addWidget(head, 0, column)
         self._grid.setColumnStretch(0, 8)
         self._grid.setColumnStretch(3, 3)

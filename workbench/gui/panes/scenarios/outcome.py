@@ -20,7 +20,7 @@ from workbench.domain.wording import MINUS, number, rounded, target_column
 from workbench.gui import language
 from workbench.gui.charts.small import MiniChart
 from workbench.gui.charts.view import ChartView
-from workbench.gui.language import bind, show, tr
+from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.widgets.card_grid import CardGrid
 from workbench.gui.widgets.indicator_facts import brief, brief_target, short_name, shown_target
 from workbench.gui.widgets.text_table import Cell, TextTable
@@ -104,11 +104,13 @@ class Outcome(QWidget):
         row.setSpacing(0)
         self._group = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
-        for place, words in enumerate(("Small multiples", "One chart", "Gaps")):
+        for place, words in enumerate(
+            (mark(_CONTEXT, "Small multiples"), mark(_CONTEXT, "One chart"), mark(_CONTEXT, "Gaps"))
+        ):
             button = QPushButton(self)
             button.setCheckable(True)
             button.setProperty("segment", "left" if place == 0 else "right")
-            bind(button, button.setText, _CONTEXT, words)
+            bind_text(button, button.setText, words)
             button.clicked.connect(lambda _=False, page=place: self.show_page(page))
             self._group.addButton(button)
             self.buttons.append(button)

@@ -25,7 +25,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.scenario import DriverPath, Scenario
 from workbench.domain.text import LocalText
 from workbench.gui import language
-from workbench.gui.language import bind, mark, show, tr
+from workbench.gui.language import Text, bind, bind_text, mark, show, tr
 from workbench.gui.panes.scenarios.dialogs import NameDialog, SolveDialog
 from workbench.gui.panes.scenarios.drivers import DriverTable
 from workbench.gui.panes.scenarios.outcome import Outcome
@@ -109,10 +109,12 @@ class ScenariosPane(Pane):
         column.addWidget(self.tree)
         row = QHBoxLayout()
         row.setSpacing(self.px(2))
-        self.solve_button = self._button(side, row, "Solve for target…", self.open_solve, primary=True)
-        self.new = self._button(side, row, "New…", self.create_child)
-        self.rename = self._button(side, row, "Rename…", self.rename_scenario)
-        self.remove = self._button(side, row, "Delete", self.remove_scenario)
+        self.solve_button = self._button(
+            side, row, mark(_CONTEXT, "Solve for target…"), self.open_solve, primary=True
+        )
+        self.new = self._button(side, row, mark(_CONTEXT, "New…"), self.create_child)
+        self.rename = self._button(side, row, mark(_CONTEXT, "Rename…"), self.rename_scenario)
+        self.remove = self._button(side, row, mark(_CONTEXT, "Delete"), self.remove_scenario)
         row.addStretch(1)
         column.addLayout(row)
         self.drivers = DriverTable(self.workspace.theme, side)
@@ -141,7 +143,7 @@ class ScenariosPane(Pane):
         self,
         parent: QWidget,
         row: QHBoxLayout,
-        words: str,
+        words: Text,
         slot: Callable[[], object],
         *,
         primary: bool = False,
@@ -149,7 +151,7 @@ class ScenariosPane(Pane):
         button = QToolButton(parent)
         button.setProperty("primary", primary)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        bind(button, button.setText, _CONTEXT, words)
+        bind_text(button, button.setText, words)
         button.clicked.connect(lambda _=False: slot())
         row.addWidget(button)
         return button
@@ -373,7 +375,7 @@ class ScenariosPane(Pane):
 
     def create_child(self) -> None:
         """Ask for the name of a scenario that starts from this one."""
-        dialog = NameDialog("New scenario", LocalText(), self)
+        dialog = NameDialog(mark(_CONTEXT, "New scenario"), LocalText(), self)
         dialog.named.connect(self.add_child)
         dialog.open()
 
@@ -387,7 +389,9 @@ class ScenariosPane(Pane):
 
     def rename_scenario(self) -> None:
         """Ask for another name."""
-        dialog = NameDialog("Rename scenario", self.session.scenario(self._scenario_id).name, self)
+        dialog = NameDialog(
+            mark(_CONTEXT, "Rename scenario"), self.session.scenario(self._scenario_id).name, self
+        )
         dialog.named.connect(self.set_name)
         dialog.open()
 

@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>BriefingPane</name>
+    <message numerus="yes">
+        <source>{n} findings keep this pack from going out.</source>
+        <translation><numerusform>{n} finding keeps this pack from going out.</numerusform><numerusform>{n} findings keep this pack from going out.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} things to look at; the pack can go out.</source>
+        <translation><numerusform>{n} thing to look at; the pack can go out.</numerusform><numerusform>{n} things to look at; the pack can go out.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>DataPane</name>
+    <message numerus="yes">
+        <source>{n} figures, every vintage on a row of its own</source>
+        <translation><numerusform>{n} figure, every vintage on a row of its own</numerusform><numerusform>{n} figures, every vintage on a row of its own</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} series</source>
+        <translation><numerusform>{n} series</numerusform><numerusform>{n} series</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ScenariosPane</name>
+    <message numerus="yes">
+        <source>{n} own assumptions</source>
+        <translation><numerusform>{n} own assumption</numerusform><numerusform>{n} own assumptions</numerusform></translation>
+    </message>
+</context>
+</TS>
