@@ -62,14 +62,15 @@ def solve(
     value: float,
     parameter: Parameter = "growth",
     bounds: tuple[float, float] | None = None,
+    keep_levels: bool = False,
 ) -> Solution:
     """Seek the parameter of *driver* with which *target* is *value* in *year*.
 
     parameter *growth*: one constant rate a year from the first year after the last actual, instead of
-    whatever the path says; *level*: the driver's own value in *year*. bounds: of the parameter; by
-    default the variable's, for a level one hundredth to one hundred times the present one. Raises
-    :class:`RuleError`: ``solve.not-a-driver``, ``solve.unknown-target``, ``solve.year``,
-    ``solve.bounds``, ``solve.not-a-number``.
+    whatever the path says (with *keep_levels* its levels stay); *level*: the driver's own value in
+    *year*. bounds: of the parameter; by default the variable's, for a level one hundredth to one hundred
+    times the present one. Raises :class:`RuleError`: ``solve.not-a-driver``, ``solve.unknown-target``,
+    ``solve.year``, ``solve.bounds``, ``solve.not-a-number``.
     """
     names = {variable.name: variable for variable in compiled.drivers}
     if driver not in names:
@@ -102,18 +103,22 @@ def solve(
     if not (np.isfinite(low) and np.isfinite(high) and low < high) or (parameter == "growth" and low <= -1):
         raise RuleError("solve.bounds", field="bounds", low=low, high=high)
 
+    kept = base.levels if keep_levels else {}
+
     def reached(x: float) -> float:
-        path = (
-            DriverPath(growth=x) if parameter == "growth" else replace(base, levels={**base.levels, year: x})
-        )
+        if parameter == "growth":
+            path = DriverPath(growth=x, levels=kept)
+        else:
+            path = replace(base, levels={**base.levels, year: x})
         return float(run(compiled, {**fixed, driver: path}, history).values[target][place])
 
     def reached_all(xs: FloatArray) -> FloatArray:
-        if parameter == "growth":
-            drawn = Drawn(growth=xs[:, None])
-            result = run(compiled, {**fixed, driver: drawn}, history).values[target]
-            return np.broadcast_to(result, (xs.size, compiled.years.size))[:, place]
-        return np.array([reached(float(x)) for x in xs])
+        if parameter != "growth":
+            return np.array([reached(float(x)) for x in xs])
+        row = np.array([[kept.get(step, np.nan) for step in compiled.years.tolist()]])
+        drawn = Drawn(growth=xs[:, None], levels=np.repeat(row, xs.size, axis=0) if kept else None)
+        result = run(compiled, {**fixed, driver: drawn}, history).values[target]
+        return np.array(np.broadcast_to(result, (xs.size, compiled.years.size))[:, place])
 
     if parameter == "growth":
         now_growth = current.growth[driver][..., place]

@@ -210,21 +210,17 @@ def _solution(
     elif parameter == "growth":
         bounds = (-0.5, 1.0)
     driver = _text(control.get("variable"), "solve.control.variable")
-    known = history
-    if parameter == "growth" and driver in paths:
-        # A constant growth starts from the newest level given, as a scenario's does from the newest actual.
-        levels = paths[driver].levels
-        known = {**history, driver: {**history.get(driver, {}), **levels}}
     solution = solve(
         ready,
         paths,
-        known,
+        history,
         driver=driver,
         target=_text(target.get("variable"), "solve.target.variable"),
         year=grid.step(_text(target.get("period"), "solve.target.period"), "solve.target.period"),
         value=_real(target.get("value"), "solve.target.value"),
         parameter=parameter,
         bounds=bounds,
+        keep_levels=True,
     )
     return {
         "value": solution.value,

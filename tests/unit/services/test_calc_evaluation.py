@@ -71,6 +71,20 @@ def test_values_and_solution_against_the_closed_form():
     assert (answer["status"], answer["value"], answer["binding"]) == ("infeasible", None, 0.05)
 
 
+def test_levels_given_stay_while_a_growth_is_sought():
+    model = changed(uncertainty=None)
+    model["variables"]["gerd"]["level"]["2026"] = 40000
+    model["solve"]["target"]["period"] = "2024"
+    before = evaluate_model(model)["solution"]
+    value = (2.0 * 2675793 * 1.03**4 / 100 / 26553.6) ** 0.25 - 1
+    assert before["value"] == pytest.approx(value, rel=1e-9)
+    model["solve"]["target"]["period"] = "2030"
+    after = evaluate_model(model)["solution"]
+    assert after["value"] == pytest.approx((2.0 * 2675793 * 1.03**10 / 100 / 40000) ** 0.25 - 1, rel=1e-9)
+    model["solve"]["target"]["period"] = "2026"
+    assert evaluate_model(model)["solution"]["code"] == "solve.no-influence"
+
+
 def test_uncertainty_against_the_quantiles_known_of_a_monotone_result():
     found = evaluate_model(changed(solve=None))
     for level, z in ((5, -1.6448536269514722), (50, 0.0), (95, 1.6448536269514722)):
