@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ BOM = "\ufeff"
 _MUST_QUOTE = re.compile(r'[",\x00-\x1f\x85\u2028\u2029]|^\s|\s$')
 # What a spreadsheet may take for a formula, full-width forms included (East Asian Excel), or for a further cell.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n']")
-_PLAIN_NUMBER = re.compile(r"-|[+-][0-9.,\xa0\u202f ]*[0-9]%?", re.ASCII)
+_HARMLESS = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]|[+-][0-9.,\xa0\u202f ]*[0-9]%?", re.ASCII)
 _CHUNK = 2000
 
 
@@ -30,9 +31,9 @@ def number(value: float) -> str:
 def guard(text: str) -> str:
     """*text* so that no spreadsheet computes it: an apostrophe in front where it might, or where one is there already.
 
-    :func:`unguard` gives it back exactly. A plain signed number stays as it is.
+    :func:`unguard` gives it back exactly. A plain signed number, or such a sign alone, stays as it is.
     """
-    if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
+    if _FORMULA.match(text) and not _HARMLESS.fullmatch(text):
         return f"'{text}"
     return text
 
@@ -53,6 +54,11 @@ def cell(value: Any, *, guarded: bool = False) -> str:
     if isinstance(value, float):
         return number(value)
     text = json.dumps(list(value), ensure_ascii=False) if isinstance(value, list | tuple) else str(value)
+    return _field(text, guarded)
+
+
+@lru_cache(maxsize=20_000)  # ids, dates and places come again and again
+def _field(text: str, guarded: bool) -> str:
     if guarded:
         text = guard(text)
     if _MUST_QUOTE.search(text):
