@@ -193,7 +193,10 @@ class Recomputed:
 
 
 def recompute(session: Session, *, as_of: str | None = None) -> tuple[Recomputed, ...]:
-    """Recompute every published figure of the indicators for which the workspace's models have an identity."""
+    """Recompute every published figure of the indicators for which a model has an identity.
+
+    Figures computed by the workspace's own keepers (confidence *derived*) are not published and are left out.
+    """
     rows: list[Recomputed] = []
     for model in session.models():
         for variable in model.variables:
@@ -203,6 +206,7 @@ def recompute(session: Session, *, as_of: str | None = None) -> tuple[Recomputed
             rows += [
                 _recomputed(session, model, variable.name, indicator, item, as_of)
                 for item in yearly(session, indicator.id, as_of=as_of).values()
+                if item.confidence != "derived"
             ]
     return tuple(rows)
 
