@@ -405,9 +405,33 @@ class Session:
         self._tell(_snapshot_change(mark))
         return self._history.snapshot(mark.id)
 
-    def restore_snapshot(self, snapshot_id: str) -> ChangeSet:
-        """Lead the workspace back to a snapshot (id, or a name that is unique); itself undoable. Raises :class:`UsageError`."""
-        return self._tell(self._history.restore(snapshot_id))
+    def restore_snapshot(self, snapshot_id: str, *, item: tuple[Kind, str] | None = None) -> ChangeSet | None:
+        """Lead the workspace back to a snapshot (id, or a name that is unique); itself undoable.
+
+        item: only that scenario, pack, indicator with its figures, or branch of the tree, as (kind, id). ``None`` if
+        nothing differs. Raises :class:`UsageError`.
+        """
+        from workbench.services.restore import belongs_to
+
+        mark = self._history.snapshot(snapshot_id)
+        label, params = ("operation.restore-item", {"id": item[1]}) if item else ("operation.restore", {})
+        only = belongs_to(self, self._history, mark.seq, *item) if item else None
+        change = self._history.lead_back(
+            mark.seq, label=label, params={"name": mark.name, **params}, only=only
+        )
+        return self._tell(change) if change else None
+
+    def go_to(self, change_id: int) -> ChangeSet | None:
+        """Lead the workspace to how it was right after a step of :meth:`history`, undone branches included; undoable.
+
+        This is how a branch of redo is reached again after something else was done. Raises :class:`UsageError`.
+        """
+        step = next((step for step in self.history() if step.id == change_id), None)
+        if step is None:
+            raise UsageError("session.unknown-id", kind="step", id=str(change_id))
+        seq = self._history.end_of(change_id)
+        change = self._history.lead_back(seq, label="operation.go-to", params={"step": str(change_id)})
+        return self._tell(change) if change else None
 
     def differences(self, since: str, until: str | None = None) -> list[Difference]:
         """What changed between two snapshots (ids or names), or since one. Raises :class:`UsageError`."""

@@ -66,6 +66,16 @@ class Net:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """A thing that was touched, with its plain content before and after (of an observation only the series)."""
+
+    tbl: str
+    key: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """What a thing is to be: plain content or an :class:`Observation`, ``None`` to remove it."""
 
@@ -161,15 +171,40 @@ class History:
             for mark in marks:
                 self._store.db.execute("DELETE FROM snapshot WHERE id = ?", (mark.id,))
 
-    def restore(self, snapshot_id: str, initiator: str = "") -> ChangeSet:
-        """Lead the workspace back to a snapshot by one new change set, itself undoable. Raises :class:`UsageError`."""
-        mark = self.snapshot(snapshot_id)
-        with self._open_set("restore", None, "operation.restore", {"name": mark.name}) as set_id:
-            first: dict[tuple[str, str], _Change] = {}
-            for change in self._changes("seq > ?", (mark.seq,)):
-                first.setdefault((change.tbl, change.key), change)
-            self._invert(first.values())
+    def lead_back(
+        self,
+        seq: int,
+        *,
+        label: str,
+        params: dict[str, str],
+        only: Callable[[Touch], bool] | None = None,
+        initiator: str = "",
+    ) -> ChangeSet | None:
+        """Lead the workspace (or what *only* picks) back to how it was at *seq*, by one new set, itself undoable.
+
+        ``None``, and no new set, if nothing would change.
+        """
+        first: dict[tuple[str, str], _Change] = {}
+        for change in self._changes("seq > ?", (seq,)):
+            first.setdefault((change.tbl, change.key), change)
+        chosen = [
+            change
+            for change in first.values()
+            if (only is None or only(self._touch(change)))
+            and self._state_before(change) != self._present(change.tbl, change.key)
+        ]
+        if not chosen:
+            return None
+        with self._open_set("restore", None, label, params) as set_id:
+            self._invert(chosen)
         return self._change_set(set_id, initiator)
+
+    def end_of(self, change_id: int) -> int:
+        """Where in the log (``seq``) the change set *change_id* ends; its undone successors do not count."""
+        (seq,) = self._store.rows(
+            "SELECT coalesce(max(seq), 0) FROM change WHERE change_set <= ?", (change_id,)
+        )[0]
+        return int(seq)
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -327,16 +362,14 @@ class History:
 
     def _invert_observation(self, change: _Change) -> None:
         key = json.loads(change.key)
-        if change.op == "I":
-            where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
-            self._store.db.execute(f"DELETE FROM observation WHERE {where}", key)
-            return
-        names = ", ".join((*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST))
-        # A restore may find it back already: then the two are the same observation.
-        self._store.db.execute(
-            f"INSERT OR IGNORE INTO observation ({names}) SELECT {names} FROM observation_gone WHERE seq = ?",
-            (change.seq,),
-        )
+        where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
+        self._store.db.execute(f"DELETE FROM observation WHERE {where}", key)
+        if change.op == "D":
+            names = ", ".join((*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST))
+            self._store.db.execute(
+                f"INSERT INTO observation ({names}) SELECT {names} FROM observation_gone WHERE seq = ?",
+                (change.seq,),
+            )
 
     def _touched(self, after: int, upto: int) -> list[tuple[str, str]]:
         sql = "SELECT tbl, key FROM change WHERE seq > ? AND seq <= ? GROUP BY tbl, key ORDER BY min(seq)"
@@ -349,13 +382,21 @@ class History:
             place = (change.tbl, change.key)
             if place in states:
                 continue
-            if change.op == "I":
-                states[place] = None
-            elif change.tbl == "observation":
-                states[place] = self._store.gone_observation(change.seq)
-            else:
-                states[place] = json.loads(json.loads(change.old or "null")[1])
+            states[place] = self._state_before(change)
         return states
+
+    def _state_before(self, change: _Change) -> Any:
+        if change.op == "I":
+            return None
+        if change.tbl == "observation":
+            return self._store.gone_observation(change.seq)
+        return json.loads(json.loads(change.old or "null")[1])
+
+    def _touch(self, change: _Change) -> Touch:
+        if change.tbl == "observation":
+            return Touch(change.tbl, change.key, {"series_id": json.loads(change.key)[0]}, {})
+        old, new = (json.loads(json.loads(text)[1]) if text else {} for text in (change.old, change.new))
+        return Touch(change.tbl, change.key, old, new)
 
     def _present(self, tbl: str, key: str) -> Any:
         if tbl == "observation":

@@ -121,3 +121,40 @@ def test_the_differences_as_a_paper(session: Session, tmp_path: Path) -> None:
         assert "braces {x} and =1+1" in cells
         book = openpyxl.load_workbook(tmp_path / "out" / f"changes_{lang}.xlsx")
         assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_one_item_is_restored_and_the_rest_stays(session: Session) -> None:
+    measures = [node for node in session.nodes() if node.kind == "measure"]
+    scenario = session.scenarios()[0]
+    driver = next(item.name for item in session.model(scenario.model_id).variables if item.is_driver)
+    before = session.scenario(scenario.id)
+    session.execute(SetOfficialStatus(measures[0].id, "late", "June"))
+    session.execute(SetOfficialStatus(measures[-1].id, "completed", "May"))
+    session.execute(SetDriverPath(scenario.id, driver, DriverPath(growth=0.3)))
+    session.execute(AddObservations((figure(2031, "2032-08", 4_100_000),), title="GDP"))
+    branch = session.node(measures[0].parent or "").parent or ""
+    session.restore_snapshot("January paper", item=("node", branch))
+    assert session.node(measures[0].id).official_status == ""
+    assert session.node(measures[-1].id).official_status == "completed"
+    session.restore_snapshot("January paper", item=("scenario", scenario.id))
+    assert session.scenario(scenario.id) == before
+    session.restore_snapshot("January paper", item=("indicator", "gdp_current"))
+    assert [item.value for item in session.vintages("gdp_current") if item.period.code == "2031"] == [
+        4_000_000
+    ]
+    assert [item.cls for item in session.differences("January paper")] == ["status-changed", "status-changed"]
+    assert session.restore_snapshot("January paper", item=("scenario", scenario.id)) is None
+
+
+def test_a_branch_of_redo_can_be_reached_again(session: Session) -> None:
+    session.execute(AddObservations((figure(2040, "2041", 1),), title="first try"))
+    first = session.logical_dump()
+    tried = session.history()[-1].id
+    session.undo()
+    session.execute(AddObservations((figure(2040, "2041", 2),), title="second try"))
+    second = session.logical_dump()
+    assert session.redo() is None
+    session.go_to(tried)
+    assert session.logical_dump() == first
+    session.undo()
+    assert session.logical_dump() == second

@@ -36,7 +36,9 @@ def write_for_ever(target: Path, told: int, seed: int) -> None:
             case 2:
                 box.save()
             case 3 if history.snapshots():
-                history.restore(chance.choice(history.snapshots()).id)
+                history.lead_back(
+                    chance.choice(history.snapshots()).seq, label="operation.restore", params={}
+                )
             case _:
                 name = f"s{chance.randrange(5)}"
                 years = [observed(name, year, f"v{done:06}", chance.random()) for year in range(1990, 2030)]

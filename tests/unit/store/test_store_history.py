@@ -23,6 +23,11 @@ def step(history: History, apply) -> None:
     history.record(apply, label="operation.put-setting", params={"key": "k"})
 
 
+def back_to(history: History, snapshot: str):
+    mark = history.snapshot(snapshot)
+    return history.lead_back(mark.seq, label="operation.restore", params={"name": mark.name})
+
+
 def test_a_figure_is_followed_by_a_vintage_and_never_changed(store: Store, history: History) -> None:
     step(
         history,
@@ -78,7 +83,8 @@ def test_a_restore_is_a_step_that_can_be_undone(store: Store, history: History) 
     step(history, lambda s: s.add_observations([observed("a", 2021, "2022", 2.0)]))
     step(history, lambda s: s.put("indicator", series("a", "Renamed")))
     later = store.logical_dump()
-    change = history.restore("Panel paper")
+    change = back_to(history, "Panel paper")
+    assert change is not None
     assert change.of == "restore"
     assert store.logical_dump() == at_mark
     history.undo()
@@ -86,8 +92,9 @@ def test_a_restore_is_a_step_that_can_be_undone(store: Store, history: History) 
     history.redo()
     assert store.logical_dump() == at_mark
     assert [snapshot.id for snapshot in history.snapshots()] == [mark.id]
+    assert back_to(history, "Panel paper") is None, "there is nothing to lead back"
     with pytest.raises(UsageError):
-        history.restore("no such")
+        back_to(history, "no such")
 
 
 def test_a_log_changed_from_outside_breaks_the_chain(store: Store, history: History) -> None:
@@ -215,9 +222,10 @@ class AnySequence(RuleBasedStateMachine):
     @rule(data=st.data())
     def restore(self, data: st.DataObject) -> None:
         mark, state = data.draw(st.sampled_from(self.marks))
-        self.history.restore(mark)
+        change = back_to(self.history, mark)
         assert self.store.logical_dump() == state
-        self.did()
+        if change is not None:
+            self.did()
 
     @invariant()
     def equals_the_plain_list(self) -> None:

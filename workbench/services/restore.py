@@ -1,0 +1,49 @@
+"""What belongs to one item when only that is to be restored from a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workbench.domain.changes import Kind
+from workbench.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from workbench.services.session import Session
+    from workbench.store.history import History, Touch
+
+_WHOLE: tuple[Kind, ...] = ("scenario", "pack", "model")
+
+
+def belongs_to(
+    session: Session, history: History, seq: int, kind: Kind, item_id: str
+) -> Callable[[Touch], bool]:
+    """A test for what restoring (kind, id) covers: an indicator brings its figures, definitions and targets, a node its
+    branch as it is now and as it was at *seq*. Raises :class:`UsageError` for a kind that cannot be restored alone.
+    """
+    if kind in _WHOLE:
+        return lambda touch: touch.tbl == kind and touch.key == item_id
+    if kind == "indicator":
+        return lambda touch: (
+            (touch.tbl == "indicator" and touch.key == item_id)
+            or any(
+                content.get(field) == item_id
+                for content in (touch.old, touch.new)
+                for field in ("series_id", "indicator_id")
+            )
+        )
+    if kind == "node":
+        branch = _branch(session, history, seq, item_id)
+        return lambda touch: touch.tbl == "node" and touch.key in branch
+    raise UsageError("session.not-restorable", kind=kind)
+
+
+def _branch(session: Session, history: History, seq: int, root: str) -> set[str]:
+    parents = [(node.id, node.parent) for node in session.nodes()]
+    parents += [
+        (net.key, net.old.get("parent")) for net in history.net_changes(seq) if net.tbl == "node" and net.old
+    ]
+    branch = {root}
+    while grown := {node for node, parent in parents if parent in branch} - branch:
+        branch |= grown
+    return branch
