@@ -126,6 +126,10 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>@ provisional or estimated   # computed by this workbench   ^ outside source</source>
+        <translation>@臨時或估計數字　#本工作台計算　^官方以外來源</translation>
+    </message>
+    <message>
         <source>As known on</source>
         <translation>得知日期</translation>
     </message>
@@ -729,6 +733,10 @@
     <message>
         <source>Official: {figure}</source>
         <translation>官方：{figure}</translation>
+    </message>
+    <message>
+        <source>Other basis: {figure}</source>
+        <translation>其他基礎：{figure}</translation>
     </message>
     <message>
         <source>calc.</source>

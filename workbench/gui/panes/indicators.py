@@ -22,8 +22,8 @@ from workbench.gui.widgets.indicator_facts import (
     brief_quality,
     facts_of,
     has_value,
+    headline,
     in_column,
-    newest,
     shown,
     shown_target,
 )
@@ -279,11 +279,8 @@ class IndicatorsPane(Pane):
         projection: charts.Projection | None = None
         if self._scenario_id:
             with suppress(WorkbenchError):  # the scenario tab says what is wrong with it
-                outcome = scenarios.run(self.session, self._scenario_id, as_of=self._as_of).indicator(
-                    self._indicator_id
-                )
-                name = self.session.scenario(self._scenario_id).name
-                projection = charts.Projection(self._scenario_id, name, dict(outcome.projection))
+                run = scenarios.run(self.session, self._scenario_id, as_of=self._as_of)
+                projection = charts.projection_of(run, self._indicator_id)
         self.chart.set_spec(
             charts.indicator_chart(
                 self.session,
@@ -323,7 +320,7 @@ class IndicatorsPane(Pane):
             if printed and printed.period.start.year != column.data_year:
                 text = bracketed(text, printed.period.label(lang), lang)
             row.append(Cell(text, right=True, tip=self._tip(printed)))
-        latest = newest(self.session.observations(indicator.id, as_of=self._as_of), outside=True)
+        latest = headline(self.session, indicator.id, as_of=self._as_of)
         when = latest.period.label(lang) if latest else "—"
         header.append(Cell(tr(_CONTEXT, "Latest ({period})", period=when), right=True))
         words = shown(latest, indicator.unit, lang) if latest else "—"

@@ -163,6 +163,7 @@ class OverviewPane(Pane):
         self.since = QLabel(page)
         self.since.setProperty("role", "small")
         self.since.setWordWrap(True)
+        self.since.setMinimumWidth(self.px(230))
         side.addWidget(self.since)
         self.steps = QListView(page)
         self.steps_model = QStandardItemModel(0, 1, self)

@@ -133,7 +133,7 @@ class IndicatorCard(QFrame):
         self.other.set_whole(facts.other or "\u2007")
         for number, (head, figure) in enumerate(self.targets):
             target = facts.targets[number] if number < len(facts.targets) else None
-            head.set_whole(target.column if target else "")
+            head.set_whole(target.brief_column if target else "", target.column if target else "")
             figure.setFont(self._theme.font("small", bold=True))
             figure.set_whole(target.brief if target else "", target.text if target else "")
         if rating is None:

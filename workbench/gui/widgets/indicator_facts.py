@@ -10,6 +10,7 @@ from workbench.domain.figure import MISSING_STATUSES
 from workbench.domain.text import LocalText
 from workbench.domain.wording import MINUS, bracketed, exact, figure, number, rounded, target_column
 from workbench.gui.language import tr
+from workbench.services import charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +29,13 @@ def has_value(observation: Observation) -> bool:
     return observation.value is not None and not MISSING_STATUSES.intersection(observation.status)
 
 
-def newest(observations: Iterable[Observation], *, outside: bool = False) -> Observation | None:
-    """The newest figure with a value; figures from outside the official series only if *outside*."""
-    found = [o for o in observations if has_value(o) and (outside or o.confidence != "outside")]
+def headline(session: Session, indicator_id: str, *, as_of: str | None = None) -> Observation | None:
+    """The newest figure that may stand beside the official ones, by the same rule as on charts and in papers."""
+    return charts.newest(session.observations(indicator_id, as_of=as_of), session.definitions(indicator_id))
+
+
+def _newest(observations: Iterable[Observation], *, official: bool) -> Observation | None:
+    found = [o for o in observations if has_value(o) and not (official and o.confidence == "outside")]
     return max(found, key=lambda o: o.period) if found else None
 
 
@@ -115,13 +120,21 @@ def brief_quality(observation: Observation) -> str:
     return tr(_CONTEXT, "calc.") if observation.confidence == "derived" else ""
 
 
-def change_words(indicator: Indicator, observations: Iterable[Observation], lang: Lang) -> str:
-    """How the newest figure moved since the one before it, of the same definition and standing; empty if none."""
-    known = sorted((o for o in observations if has_value(o)), key=lambda o: o.period)
-    series = [o for o in known if (o.confidence == "outside") == (known[-1].confidence == "outside")]
-    if len(series) < 2:
+def change_words(
+    indicator: Indicator, last: Observation | None, observations: Iterable[Observation], lang: Lang
+) -> str:
+    """How the headline moved since the one before it, of the same definition and standing; empty if none."""
+    if last is None:
         return ""
-    last, before = series[-1], series[-2]
+    outside = last.confidence == "outside"
+    earlier = [
+        o
+        for o in observations
+        if has_value(o) and o.period < last.period and (o.confidence == "outside") == outside
+    ]
+    if not earlier:
+        return ""
+    before = max(earlier, key=lambda o: o.period)
     if (
         before.definition != last.definition
         or "B" in last.status
@@ -173,6 +186,11 @@ class TargetFact:
     text: str
     brief: str
 
+    @property
+    def brief_column(self) -> str:
+        """The column for a narrow place: ``2027 (2025)`` in both languages."""
+        return f"{self.target.column_year} ({self.target.data_year})"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -194,13 +212,17 @@ class Facts:
 def facts_of(session: Session, indicator: Indicator, lang: Lang) -> Facts:
     """The words for a card."""
     observations = session.observations(indicator.id)
-    latest = newest(observations, outside=True)
-    official = newest(observations)
+    latest = headline(session, indicator.id)
+    official = _newest(observations, official=True)
+    beyond = _newest(observations, official=False)
     other = ""
     if latest is not None and official is not None and official.period < latest.period:
         when = " ".join(part for part in (official.period.label(lang), brief_quality(official)) if part)
         text = bracketed(shown(official, indicator.unit, lang), when, lang)
         other = tr(_CONTEXT, "Official: {figure}", figure=text)
+    elif latest is not None and beyond is not None and beyond.period > latest.period:
+        text = bracketed(shown(beyond, indicator.unit, lang), beyond.period.label(lang), lang)
+        other = tr(_CONTEXT, "Other basis: {figure}", figure=text)
     targets = tuple(
         TargetFact(
             target,
@@ -220,7 +242,7 @@ def facts_of(session: Session, indicator: Indicator, lang: Lang) -> Facts:
         latest.period.label(lang) if latest else "",
         quality(latest) if latest else "",
         brief_quality(latest) if latest else "",
-        change_words(indicator, observations, lang),
+        change_words(indicator, latest, observations, lang),
         other,
         targets,
     )

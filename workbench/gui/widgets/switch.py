@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from workbench.gui import language
@@ -63,6 +63,8 @@ class SearchButton(QPushButton):
         self.dress()
 
     def dress(self) -> None:
-        """Icon and width at the scale chosen."""
-        self.setIcon(self._theme.icon("search", "muted"))
-        self.setMinimumWidth(self._theme.px(250))
+        """Icon and width at the scale chosen; a large scale leaves less room beside the menus."""
+        theme = self._theme
+        self.setIcon(theme.icon("search", "muted"))
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.setMinimumWidth(theme.px(250) if theme.scale <= 1.25 else theme.px(120))

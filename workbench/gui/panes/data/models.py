@@ -22,6 +22,7 @@ from workbench.gui import language
 from workbench.gui.language import mark, say, show, tr
 from workbench.gui.widgets.indicator_facts import has_value, short_name
 from workbench.gui.words import OBSERVATION_STATUS, confidence_words
+from workbench.services import charts
 from workbench.services.search import Query
 
 if TYPE_CHECKING:
@@ -58,6 +59,14 @@ def figure_text(observation: Observation, indicator: Indicator) -> str:
     lang = language.current()
     text = number(observation.value, indicator.unit, lang, decimals=observation.decimals, style="screen")
     return qualified(text, observation.qualifier, lang)
+
+
+def mark_of(observation: Observation) -> str:
+    """The mark that papers put behind a figure that is not simply published: @ provisional, # computed, ^ outside."""
+    own = charts.MARKS.get(observation.confidence, "")
+    if own:
+        return f" {own}"
+    return " @" if {"P", "E"}.intersection(observation.status) or "@" in observation.marks else ""
 
 
 def exact_text(observation: Observation) -> str:
@@ -261,8 +270,7 @@ class PeriodModel(QAbstractTableModel):
         if item is None:
             return "" if role in (Qt.ItemDataRole.DisplayRole, COPY, SORT) else None
         if role == Qt.ItemDataRole.DisplayRole:
-            flag = " p" if "P" in item.status or "@" in item.marks else ""
-            return figure_text(item, indicator) + flag
+            return figure_text(item, indicator) + mark_of(item)
         if role == COPY:
             return exact_text(item)
         if role == SORT:

@@ -200,7 +200,7 @@ class DataPane(Pane):
                 table.setColumnWidth(section, self.px(width))
         else:
             table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-            table.horizontalHeader().setDefaultSectionSize(self.px(92))
+            table.horizontalHeader().setDefaultSectionSize(self.px(104))
             side = table.verticalHeader()
             side.setFixedWidth(self.px(250))
             side.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -217,7 +217,9 @@ class DataPane(Pane):
     def _say_count(self) -> None:
         shown = self.found[self._form].rowCount()
         if self._form == 0:
-            self.count.setText(tr(_CONTEXT, "{n} series", n=shown))
+            words = tr(_CONTEXT, "{n} series", n=shown)
+            key = tr(_CONTEXT, "@ provisional or estimated   # computed by this workbench   ^ outside source")
+            self.count.setText(f"{words}   ·   {key}")
         else:
             words = tr(_CONTEXT, "{n} figures, every vintage on a row of its own", n=shown)
             self.count.setText(words)

@@ -39,8 +39,7 @@ _CONTEXT = "ScenariosPane"
 
 def outcome_chart(session: Session, run: ScenarioRun, outcome: IndicatorOutcome, lang: Lang) -> ChartSpec:
     """The chart of an indicator with this run's projection."""
-    projection = charts.Projection(run.scenario.id, run.scenario.name, dict(outcome.projection))
-    return charts.indicator_chart(session, outcome.indicator.id, lang, scenario_run=projection)
+    return charts.indicator_chart(session, outcome.indicator.id, lang, scenario_run=run)
 
 
 def mark_for(item: TargetOutcome) -> tuple[str, str, str]:
