@@ -46,13 +46,14 @@ _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
 _BOOK_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 _WHOLE_ROWS = 14  # a table up to this long is kept on one page
-_WIDTH_CM, _CHART_HEIGHT_CM = 16.0, 7.6
+_WIDTH_CM, _CHART_HEIGHT_CM = 16.0, 8.4
 
 
 def render(pack: FilledPack) -> bytes:
     """The paper as a docx file."""
     document = api.Document()
     docx_styles.prepare(document, pack.lang)
+    _drop_thumbnail(document)
     _properties(document, pack)
     writer = _Writer(document, pack)
     writer.page_lines()
@@ -75,6 +76,13 @@ def _with_signature(pack: FilledPack) -> list[FilledBlock | _Signature]:
     place = next((n for n, block in enumerate(blocks) if isinstance(block, FilledAnnex)), len(blocks))
     blocks.insert(place, _Signature())
     return blocks
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """The plain template carries a picture of its own first page; a file browser would show it for ours."""
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[name]
 
 
 def _properties(document: Document, pack: FilledPack) -> None:

@@ -110,6 +110,9 @@ def _defaults(document: Document, lang: Lang) -> None:
         properties.append(language)
     _language(language, lang)
     settings = document.settings.element
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), "15")  # or Word opens the file in its compatibility mode
     theme_lang = settings.find(qn("w:themeFontLang"))
     if theme_lang is not None:
         _language(theme_lang, lang)

@@ -157,7 +157,7 @@ def test_a_pair_always_makes_a_hundred(value: Decimal, decimals: int) -> None:
     assert read.value + read.second == 100
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
+@given(st.floats(allow_nan=False, allow_infinity=False))
 def test_no_exponents_ever(value: float) -> None:
     assert "E" not in number(value, PERCENT, "en").upper()
 

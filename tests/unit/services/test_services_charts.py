@@ -57,7 +57,7 @@ def test_the_title_states_the_finding() -> None:
     chart = indicator_chart(session, "K1.1", "en", scenario_run=PACE)
     assert (
         chart.title
-        == "Under “Recent pace”, GERD as a ratio to GDP reaches 1.17% in the 2025 data, short of 1.3%"
+        == "Under “Recent pace”, GERD as a ratio to GDP would be 1.17% in the 2025 data, short of 1.3%"
     )
     chart = indicator_chart(session, "K1.1", "zh-Hant", scenario_run=PACE)
     assert (
@@ -73,7 +73,7 @@ def test_the_title_states_the_finding() -> None:
 def test_a_near_miss_is_never_told_as_the_target_itself() -> None:
     run = Projection("p", LocalText("Pace", "步伐"), {2025: 1.2996})
     title = indicator_chart(FakeSession(HISTORY), "K1.1", "en", scenario_run=run).title
-    assert title.endswith("reaches 1.2996% in the 2025 data, short of 1.3%")
+    assert title.endswith("would be 1.2996% in the 2025 data, short of 1.3%")
 
 
 def test_lower_is_better_where_the_direction_says_so() -> None:
