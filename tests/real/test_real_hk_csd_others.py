@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from workbench.importers.tables import understand
 
 pytestmark = pytest.mark.real

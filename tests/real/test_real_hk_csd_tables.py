@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from workbench.importers.reading import Reading, Table
 from workbench.importers.tables import understand
 
@@ -152,7 +153,11 @@ def test_rd_table_as_a_whole(rd: Reading) -> None:
     assert all(part.zh_hant is None for series in table.series for part in series.path)  # an English file
     # neither title nor notes nor source stand in this file: nothing is made up, the marks are asked about
     assert (table.title.as_dict(), table.notes, table.source.as_dict(), table.released) == ({}, (), {}, "")
-    asked = {problem.params["mark"]: problem.params["count"] for problem in rd.problems if problem.code == "importers.unexplained-mark"}
+    asked = {
+        problem.params["mark"]: problem.params["count"]
+        for problem in rd.problems
+        if problem.code == "importers.unexplained-mark"
+    }
     assert asked == {"N.A.": 4, "-": 8, "[§3]": 1, "@": 8}
     assert all(one.status == ("O",) for one in table.observations if one.value is None)
     assert all(one.status == ("A",) for one in table.observations if one.value is not None)
@@ -169,7 +174,12 @@ def test_population_cell(population: Reading, cell: str) -> None:
     observation, series = cells(population.tables[0])[cell]
     age_zh = "總計" if age == "Total" else age
     assert [(part.en, part.zh_hant) for part in series.path] == [(age, age_zh), (sex_en, sex_zh)]
-    assert (observation.period, observation.value, observation.marks, observation.status) == (period, value, (), ("A",))
+    assert (observation.period, observation.value, observation.marks, observation.status) == (
+        period,
+        value,
+        (),
+        ("A",),
+    )
 
 
 @pytest.mark.parametrize("cell", POPULATION_EXCL)
@@ -183,13 +193,26 @@ def test_population_excluding_helpers_cell(population: Reading, cell: str) -> No
 
 def test_population_as_the_contract_shows_it(population: Reading) -> None:
     document = population.as_json()
-    assert document["sheets"][0] == {"name": "T01_01", "state": "visible", "rows": 75, "columns": 22, "skipped": None}
+    assert document["sheets"][0] == {
+        "name": "T01_01",
+        "state": "visible",
+        "rows": 75,
+        "columns": 22,
+        "skipped": None,
+    }
     table = document["tables"][0]
     assert (table["sheet"], table["range"]) == ("T01_01", "B1:V75")
-    assert table["title"] == {"en": "Mid-year population by age group and sex", "zh-Hant": "按年齡組別及性別劃分的年中人口"}
+    assert table["title"] == {
+        "en": "Mid-year population by age group and sex",
+        "zh-Hant": "按年齡組別及性別劃分的年中人口",
+    }
     first = table["series"][0]
     assert first["path"] == [{"en": "0 - 4", "zh-Hant": "0 - 4"}, {"en": "F", "zh-Hant": "女"}]
-    assert (first["unit"], first["multiplier"], first["aggregate"]) == ({"en": "Number of persons", "zh-Hant": "人數"}, 1, False)
+    assert (first["unit"], first["multiplier"], first["aggregate"]) == (
+        {"en": "Number of persons", "zh-Hant": "人數"},
+        1,
+        False,
+    )
     assert table["observations"][0] == {
         "cell": "N10",
         "series": "s1",
@@ -202,7 +225,9 @@ def test_population_as_the_contract_shows_it(population: Reading) -> None:
     assert len(table["observations"]) == 39 * 9
     assert table["notes"][0]["en"].startswith("Figures for 2010 have been revised")
     assert table["notes"][0]["zh-Hant"].startswith("2010年的數字已就2011年人口普查的結果作出修訂")
-    assert table["source"]["en"].startswith("Demographic Statistics Section, Census and Statistics Department")
+    assert table["source"]["en"].startswith(
+        "Demographic Statistics Section, Census and Statistics Department"
+    )
     assert table["source"]["zh-Hant"].startswith("政府統計處人口統計組")
 
 
@@ -216,9 +241,16 @@ def test_figures_without_a_heading_are_reported_and_not_read(population: Reading
 def test_all_totals_of_the_population_table_add_up(population: Reading) -> None:
     """Recomputed here, from the cells: women and men of all ages against the printed totals, within rounding to 100."""
     table = population.tables[0]
-    by = {(tuple(part.en for part in series.path), one.period): one.value for one, series in cells(table).values()}
+    by = {
+        (tuple(part.en for part in series.path), one.period): one.value
+        for one, series in cells(table).values()
+    }
     for year in ("1981", "1996", "2012"):
         for sex in "FM":
-            parts = sum(value for ((age, who), period), value in by.items() if who == sex and age != "Total" and period == year)
+            parts = sum(
+                value
+                for ((age, who), period), value in by.items()
+                if who == sex and age != "Total" and period == year
+            )
             assert abs(parts - by[("Total", sex), year]) <= 900
         assert abs(by[("Total", "F"), year] + by[("Total", "M"), year] - by[("Total", "Total"), year]) <= 100

@@ -142,16 +142,15 @@ def read_period(value: Any, text: str = "") -> PeriodLabel | None:
 
 
 def _read_date(value: date, text: str) -> PeriodLabel:
-    """A real date: a day only where the sheet shows one, or where it is not the first of a month."""
-    if re.fullmatch(r"\d{4}", text.strip()):
+    """A real date: as much of it as the sheet shows (year, month or day); the first of a month stands for the month."""
+    shown = text.strip()
+    if re.fullmatch(r"\d{4}", shown):
         return PeriodLabel(year=value.year)
-    shown_day = re.search(rf"\b0?{value.day}\b", re.sub(r"\b\d{4}\b", "", text)) and not re.fullmatch(
-        rf"(?:{_MONTH})[\s\-/]*\d{{2,4}}", text.strip(), re.IGNORECASE
-    )
-    if value.day == 1 and not shown_day:
+    if re.fullmatch(rf"(?:{_MONTH})[\s\-/.]*(?:\d{{2}}|\d{{4}})|\d{{4}}[\s\-/.]*(?:{_MONTH})", shown, re.IGNORECASE):
         return PeriodLabel(year=value.year, month=value.month)
-    iso = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip())
-    if value.day == 1 and iso:
+    iso = re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown) is not None
+    rest = re.sub(r"\b\d{4}\b", "", shown)
+    if value.day == 1 and (iso or not re.search(r"\b0?1\b", rest)):
         return PeriodLabel(year=value.year, month=value.month)
     return PeriodLabel(year=value.year, month=value.month, day=value.day)
 

@@ -26,7 +26,7 @@ _RELEASE = re.compile(
     r"|發[布佈]日期|公[布佈]日期|更新日期|最後更新|^資料截至",
     re.IGNORECASE,
 )
-_TABLE_WORD = re.compile(r"^(?:table|表)\s*[\d.]*[A-Za-z]?\s*[:：]?$", re.IGNORECASE)
+_TABLE_WORD = re.compile(r"^(?:table|figure|chart|表|圖)\s*[\d.]*[A-Za-z]?\s*[:：]?$", re.IGNORECASE)
 _TABLE_NUMBER = re.compile(r"^[A-Z]?\d{1,3}(?:[.\-]\d{1,6})*[A-Za-z]{0,2}$")
 _KEY = re.compile(r"^[^:：]{1,40}[:：]\s*$")
 _LABELLED = re.compile(r"^(?:table )?title\s*:", re.IGNORECASE)

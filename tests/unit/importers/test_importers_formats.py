@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from workbench.importers.labels import anchor, is_aggregate, split_languages, strip_references
 from workbench.importers.number_format import printed_decimals, show
 from workbench.importers.units import is_unit, multiplier

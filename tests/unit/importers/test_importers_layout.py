@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from workbench.domain.errors import UsageError
 from workbench.importers.book import Area, Book, Sheet, column_letters
 from workbench.importers.reading import Reading, Table

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from workbench.domain.text import LocalText
 from workbench.importers.marks import Legend, Note, is_missing_word, read_figure, split_legend, status_of
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from workbench.domain.period import Period
 from workbench.importers.periods import read_period, read_period_text, release_date, year_in_title
 
