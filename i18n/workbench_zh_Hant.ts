@@ -83,6 +83,17 @@
     </message>
 </context>
 <context>
+    <name>dock</name>
+    <message>
+        <source>Float or dock</source>
+        <translation>浮動或停靠</translation>
+    </message>
+    <message>
+        <source>Hide (View menu brings it back)</source>
+        <translation>隱藏（可由「檢視」選單重開）</translation>
+    </message>
+</context>
+<context>
     <name>export</name>
     <message>
         <source>&amp;Choose…</source>
@@ -589,8 +600,8 @@
         <translation>發布者</translation>
     </message>
     <message>
-        <source>Reference figures</source>
-        <translation>參考目標數字</translation>
+        <source>Reference and other target figures</source>
+        <translation>參考及其他目標數字</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -678,10 +689,6 @@
     <message>
         <source>&amp;Briefing</source>
         <translation>簡報(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Chec&amp;k this workspace…</source>
-        <translation>檢查工作檔(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Close workspace</source>
@@ -802,6 +809,10 @@
     <message>
         <source>&amp;Window</source>
         <translation>視窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k this workspace…</source>
+        <translation>檢查工作檔(&amp;K)…</translation>
     </message>
     <message>
         <source>Go to &amp;briefing packs</source>
@@ -1215,6 +1226,10 @@
         <translation>已擱置</translation>
     </message>
     <message>
+        <source>Earlier target</source>
+        <translation>早前目標</translation>
+    </message>
+    <message>
         <source>Estimate</source>
         <translation>估計數字</translation>
     </message>
@@ -1371,6 +1386,10 @@
         <translation>計劃中</translation>
     </message>
     <message>
+        <source>Planned quantity</source>
+        <translation>計劃數量</translation>
+    </message>
+    <message>
         <source>Policy</source>
         <translation>政策</translation>
     </message>
@@ -1409,6 +1428,10 @@
     <message>
         <source>Series</source>
         <translation>數列</translation>
+    </message>
+    <message>
+        <source>Stated hope, not a target</source>
+        <translation>屬期望，並非目標</translation>
     </message>
     <message>
         <source>Strategy</source>

@@ -19,7 +19,7 @@ APP = REPO / "workbench" / "app"
 PLACES = {"tr": 0, "mark": 0, "bind": 2}  # function → place of the context among its arguments
 QT_CONTEXTS = frozenset({"QPlatformTheme", "QDialogButtonBox", "QMessageBox", "QFileDialog", "QLineEdit"})
 PANE_FILES = ("panes/", "charts/")
-SHELL_WIDGETS = frozenset({"switch.py", "recovery.py"})
+SHELL_WIDGETS = frozenset({"switch.py", "recovery.py", "dock_title.py"})
 
 
 @dataclass(frozen=True)

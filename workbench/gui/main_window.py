@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from workbench.services.session import Session
 
 _LAYOUT_VERSION = 1
+_WIDEST_LEAST = 280  # pixels: docks never ask for more, however large the scale
 _WARM_MS = 250  # after the window is shown
 _HEAVY = ("workbench.services.session", "workbench.services.frameworks", "sqlite_utils", "numpy", "pyqtgraph")
 
@@ -107,9 +108,7 @@ class MainWindow(QMainWindow):
 
     def _corner(self) -> QWidget:
         corner = QWidget(self)
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, self.theme.px(3), self.theme.px(14), self.theme.px(3))
-        row.setSpacing(self.theme.px(16))
+        self._corner_row = row = QHBoxLayout(corner)
         self.search = SearchButton(self.theme, corner)
         self.search.clicked.connect(self.views.palette)
         self.switch = LanguageSwitch(corner)
@@ -121,6 +120,12 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         side = self.theme.px(16)
         self.toolbar.setIconSize(QSize(side, side))
+        px = self.theme.px
+        self._corner_row.setContentsMargins(0, px(3), px(14), px(3))
+        self._corner_row.setSpacing(px(16))
+        for dock, least in ((self.tree, 200), (self.inspector, 220)):
+            if dock is not None:
+                dock.setMinimumWidth(min(px(least), _WIDEST_LEAST))
 
     def _fill_docks(self, menu: QMenu) -> None:
         place = menu.addSeparator()
@@ -171,6 +176,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.centre, 1)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._dress()
         self._restore_layout()
         self.centre.start(self.settings.last_pane)
         self.tree.view.setFocus()

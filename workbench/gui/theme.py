@@ -27,7 +27,7 @@ CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 FontRole = Literal["base", "small", "section", "title", "finding", "figure"]
 
-_STYLE_ICONS = ("chevron-down", "branch-closed", "branch-open", "close", "float", "check")
+_STYLE_ICONS = ("chevron-down", "branch-closed", "branch-open", "close", "float", "check", "more")
 
 
 class Mark(NamedTuple):
@@ -149,8 +149,8 @@ class Theme(QObject):
         font.setPointSizeF(self.points(role))
         font.setBold(bold or role in ("title", "finding", "figure"))
         font.setFeature(QFont.Tag("tnum"), 1)
-        if language.current() == "en":
-            font.setFeature(QFont.Tag("pwid"), 1)  # else ’ and “ ” are as wide as a Chinese character
+        # English: else ’ and “ ” are as wide as a Chinese character. 0 is said too: widgets merge features.
+        font.setFeature(QFont.Tag("pwid"), int(language.current() == "en"))
         return font
 
     def icon(self, name: str, token: str = "text") -> QIcon:
@@ -220,6 +220,7 @@ class Theme(QObject):
         values["icons"] = icon_folder(
             self._name, {name: colors.get(name, values["muted"]) for name in _STYLE_ICONS}
         )
+        template = f"/* {language.current()} */\n{template}"  # Qt does nothing for a sheet that is the same
         return string.Template(template).substitute(_Style(values, self._scale))
 
     # ---- following the system -----------------------------------------------------------------------------------
@@ -246,6 +247,9 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font())
+            app.setStyleSheet(
+                self.stylesheet()
+            )  # a font alone does not reach widgets that a stylesheet dresses
 
     def _system_changed(self) -> None:
         if self._choice == "system" and self._resolve() != self._name:

@@ -98,6 +98,11 @@ PROGRESS: dict[str, Text] = {
     "planned": mark("words", "Planned"),
     "restated": mark("words", "Restated"),
 }
+TARGET_KINDS: dict[str, Text] = {
+    "earlier_target": mark("words", "Earlier target"),
+    "plan": mark("words", "Planned quantity"),
+    "hope": mark("words", "Stated hope, not a target"),
+}
 MARKS: dict[str, Text] = {
     "p": mark("words", "Provisional figure"),
     "r": mark("words", "Revised figure"),
@@ -131,6 +136,11 @@ def commitment_words(commitment: str) -> str:
 def progress_words(status: str) -> str:
     """What a source said of progress."""
     return _known(PROGRESS, status)
+
+
+def target_kind_words(kind: str) -> str:
+    """What a target is, where it is not a reference figure of the plan itself; empty for those."""
+    return _known(TARGET_KINDS, kind) if kind != "reference_target" else ""
 
 
 def status_code_words(code: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.wording import figure, target_column
 from workbench.gui.docks.page import Page, esc, link
 from workbench.gui.language import mark, show, tr
-from workbench.gui.words import confidence_words, mark_words, role_words, status_code_words
+from workbench.gui.words import confidence_words, mark_words, role_words, status_code_words, target_kind_words
 
 if TYPE_CHECKING:
     from workbench.domain.figure import Indicator, Observation, Provenance, Target
@@ -29,7 +29,7 @@ def fill_indicator(page: Page, session: Session, indicator: Indicator, chosen: O
     page.section(mark("inspector", "Unit"), page.pair(indicator.unit.text))
     page.section(mark("inspector", "Compiled by"), esc(_body(session, indicator.owner)))
     page.section(mark("inspector", "Better when"), esc(_direction(indicator)))
-    page.section(mark("inspector", "Reference figures"), _targets(page, session, indicator))
+    page.section(mark("inspector", "Reference and other target figures"), _targets(page, session, indicator))
     definitions = session.definitions(indicator.id)
     page.section(
         mark("inspector", "Definition"),
@@ -127,12 +127,26 @@ def _targets(page: Page, session: Session, indicator: Indicator) -> str:
         return ""
     rows = [
         (
-            esc(target_column(item.column_year, item.data_year, page.lang, words=True)),
+            esc(target_column(item.column_year, item.data_year, page.lang, words=True))
+            + _target_kind(page, session, item),
             f"<b>{esc(figure_words(indicator, item))}</b>",
         )
         for item in sorted(targets, key=lambda item: (item.data_year, item.column_year))
     ]
     return page.table(rows)
+
+
+def _target_kind(page: Page, session: Session, item: Target) -> str:
+    """What kind of figure it is and who said it, where it is not one of the plan's own reference figures."""
+    words = target_kind_words(item.kind)
+    if not words:
+        return ""
+    source = session.sources().get(item.provenance.source_id)
+    return (
+        f"<br>{page.muted(words)} · {link(f'source:{source.id}', show(source.title))}"
+        if source
+        else f"<br>{page.muted(words)}"
+    )
 
 
 def _vintages(page: Page, indicator: Indicator, vintages: tuple[Observation, ...]) -> list[str]:

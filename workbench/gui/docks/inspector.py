@@ -16,6 +16,7 @@ from workbench.gui.docks.other_pages import fill_empty, fill_scenario, fill_sour
 from workbench.gui.docks.page import Page
 from workbench.gui.icons import draw_mark
 from workbench.gui.language import bind
+from workbench.gui.widgets.dock_title import DockTitle
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
@@ -78,6 +79,7 @@ class InspectorDock(QDockWidget):
         bind(self.browser, self.browser.setAccessibleName, "inspector", "Inspector")
         column.addWidget(self.browser)
         self.setWidget(body)
+        DockTitle(self, workspace.theme)
         self.setFocusProxy(self.browser)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QLineEdit, QTree
 from workbench.gui.docks.tree_delegate import TreeDelegate
 from workbench.gui.language import bind, tr
 from workbench.gui.models.tree_model import NODE_ROLE, TreeFilter, TreeModel
+from workbench.gui.widgets.dock_title import DockTitle
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
@@ -60,6 +61,7 @@ class TreeDock(QDockWidget):
         bind(self.view, self.view.setAccessibleName, "tree", "Strategy tree")
         column.addWidget(self.view, 1)
         self.setWidget(body)
+        DockTitle(self, theme)
         self.setFocusProxy(self.view)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
