@@ -47,7 +47,9 @@ def find_blocks(grid: Grid) -> list[Block]:
     blocks: list[Block] = []
     groups = _groups(grid, rows)
     if len(groups) > 1:
-        groups = [group for group in groups if len(group) > 1 or len(grid.cols(group[0], "n")) > 1]  # page numbers
+        groups = [
+            group for group in groups if len(group) > 1 or len(grid.cols(group[0], "n")) > 1
+        ]  # page numbers
     for group in groups:
         block = _block(grid, group, blocks[-1].rows[-1] if blocks else -1)
         if block is not None and not _is_index(grid, block):

@@ -146,7 +146,9 @@ def _read_date(value: date, text: str) -> PeriodLabel:
     shown = text.strip()
     if re.fullmatch(r"\d{4}", shown):
         return PeriodLabel(year=value.year)
-    if re.fullmatch(rf"(?:{_MONTH})[\s\-/.]*(?:\d{{2}}|\d{{4}})|\d{{4}}[\s\-/.]*(?:{_MONTH})", shown, re.IGNORECASE):
+    if re.fullmatch(
+        rf"(?:{_MONTH})[\s\-/.]*(?:\d{{2}}|\d{{4}})|\d{{4}}[\s\-/.]*(?:{_MONTH})", shown, re.IGNORECASE
+    ):
         return PeriodLabel(year=value.year, month=value.month)
     iso = re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown) is not None
     rest = re.sub(r"\b\d{4}\b", "", shown)

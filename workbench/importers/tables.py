@@ -145,6 +145,7 @@ class _Builder:
         ids: dict[tuple[tuple[str, ...], str], TableSeries] = {}
         observations: list[TableObservation] = []
         unnamed: dict[str, list[str]] = {"row": [], "column": []}
+        unread: dict[str, list[str]] = {}
         need_columns = len(self.block.values) > 1
         for row in self.block.rows:
             across = rows[row]
@@ -158,11 +159,18 @@ class _Builder:
                     continue
                 series = _series(ids, down, across, round_it.unit)
                 period, period_marks, whole = _period(down, across, title_period)
-                if not whole and (down.periods or across.periods):
-                    self._problem(
-                        "warning", "importers.period-unread", address, text=across.unread_period or ""
-                    )
+                if not whole and (down.periods or across.periods or across.unread_period):
+                    unread.setdefault(across.unread_period or "–", []).append(address)
                 observations.append(self._observation(row, col, series.id, period, period_marks, legend))
+        for text, places in unread.items():
+            self._problem(
+                "warning",
+                "importers.period-unread",
+                places[0],
+                text=text,
+                count=len(places),
+                cells=_some(places),
+            )
         for where, places in unnamed.items():
             if places:
                 self._problem(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -34,8 +34,8 @@ from workbench.importers.units import is_unit, multiplier
         (0, '0;-0;"-"', "-"),
         (1234567, "#,##0,", "1,235"),
         (True, "General", "TRUE"),
-        (datetime(1984, 12, 1), "mmm\\-yyyy", "Dec-1984"),
-        (datetime(2020, 8, 15), "General", "2020-08-15"),
+        (date(1984, 12, 1), "mmm\\-yyyy", "Dec-1984"),
+        (date(2020, 8, 15), "General", "2020-08-15"),
     ],
 )
 def test_shown(value: object, code: str, text: str) -> None:
@@ -114,8 +114,6 @@ def test_no_aggregates(text: str) -> None:
         ("HK$ billion", 10**9),
         ("億元", 10**8),
         ("Number of persons", 1),
-    ]
-    + [
         ("人數", 1),
         ("%", 1),
         ("Percentage share (%)", 1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -231,10 +231,10 @@ def test_dates_as_periods_below_rows_of_description() -> None:
     ]
     rows += [
         ["Collection Month", 3, 3],
-        ["Series Start", datetime(1984, 12, 1), datetime(1984, 12, 1)],
+        ["Series Start", date(1984, 12, 1), date(1984, 12, 1)],
         ["No. Obs", 148, 148],
     ]
-    rows += [[datetime(1984 + n, 12, 1), 100.5 + n, 200.5 + n] for n in range(5)]
+    rows += [[date(1984 + n, 12, 1), 100.5 + n, 200.5 + n] for n in range(5)]
     formats = {(row, 0): "mmm\\-yyyy" for row in range(6, 11)}
     table = only(read(rows, formats=formats))
     assert [one.period for one in table.observations[::2]] == [f"{1984 + n}-12" for n in range(5)]

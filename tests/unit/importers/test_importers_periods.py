@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -121,10 +121,11 @@ def test_stored_values() -> None:
     assert read_period(1799, "1799") is None
     assert read_period(1998.5, "1998.5") is None
     assert read_period(True, "TRUE") is None
-    assert read_period(datetime(1984, 12, 1), "Dec-1984").code == "1984-12"  # type: ignore[union-attr]
+    assert read_period(date(1983, 11, 15), "Nov-1983").code == "1983-11"  # type: ignore[union-attr]
+    assert read_period(date(1984, 12, 1), "Dec-1984").code == "1984-12"  # type: ignore[union-attr]
     assert read_period(date(2020, 8, 15), "15/8/2020").code == "2020-08-15"  # type: ignore[union-attr]
-    assert read_period(datetime(2020, 1, 1), "2020").code == "2020"  # type: ignore[union-attr]
-    assert read_period(datetime(2020, 1, 1, 10, 30), "10:30") is None
+    assert read_period(date(2020, 1, 1), "2020").code == "2020"  # type: ignore[union-attr]
+    assert read_period(datetime(2020, 1, 1, 10, 30, tzinfo=UTC), "10:30") is None
 
 
 def test_a_title_states_a_period_only_if_it_states_one() -> None:

@@ -47,7 +47,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
                 text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            if text.isprintable() or sum(ch in "\r\n\t" or ch.isprintable() for ch in text) > 0.98 * len(text):
+            if text.isprintable() or sum(ch in "\r\n\t" or ch.isprintable() for ch in text) > 0.98 * len(
+                text
+            ):
                 return text, encoding
         raise FileProblem("importers.not-a-workbook", file=name)
     try:
