@@ -122,7 +122,7 @@ def watched(rows: Iterable[Any], ctx: Progress | None, done: float, text: str) -
 
 def identity(session: Session) -> dict[str, str]:
     """Id of the workspace, moment of its last change (of its making, if there is none) and number of that change."""
-    made = session._store.workspace()
+    made = session.identity()
     history = session.history()
     at = history[-1].at if history else made["created"]
     return {"id": made["id"], "at": at, "change": str(history[-1].id) if history else ""}

@@ -155,6 +155,10 @@ class Session:
         """Title of the plan this workspace follows."""
         return LocalText.of(self.setting("title", {}))
 
+    def identity(self) -> dict[str, str]:
+        """What tells this workspace from others and stays through every copy: id, title, framework, created, created_with."""
+        return dict(self._cached("workspace", "", self._store.workspace))
+
     def framework_id(self) -> str:
         """Which plan in ``data/`` this workspace was made from."""
         return self._cached("workspace", "", self._store.workspace)["framework"]

@@ -5,7 +5,17 @@ from __future__ import annotations
 import argparse
 
 from workbench import __version__
-from workbench.app.commands import demo, figures, looking, papers, ratings, scenarios, tables, workspaces
+from workbench.app.commands import (
+    demo,
+    exports,
+    figures,
+    looking,
+    papers,
+    ratings,
+    scenarios,
+    tables,
+    workspaces,
+)
 from workbench.app.parser import Commands, Parser
 from workbench.base.messages import word
 from workbench.domain.text import Lang
@@ -33,7 +43,8 @@ def build_parser(lang: Lang) -> Parser:
     papers.add_to(commands)
     workspaces.add_check(commands)
     looking.add_to(commands)
-    for name in ("index", "verify", "export"):
+    exports.add_to(commands)
+    for name in ("index", "verify"):
         commands.later(name)
     parser.set_defaults(run=None)
     return parser

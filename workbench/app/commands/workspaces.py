@@ -102,6 +102,8 @@ def _snapshot_json(snapshot: Snapshot) -> dict[str, object]:
         "id": snapshot.id,
         "name": snapshot.name,
         "comment": snapshot.comment,
+        "auto": snapshot.auto,
+        "pinned": snapshot.pinned,
         "at": snapshot.at,
         "by": snapshot.by,
         "digest": snapshot.digest,
@@ -125,8 +127,13 @@ def _list(arguments: Namespace, console: Console) -> int:
             {"file": arguments.file.name, "snapshots": [_snapshot_json(each) for each in snapshots]}
         )
     elif snapshots:
-        head = [console.word(f"app.head-{name}") for name in ("name", "at", "by", "comment")]
-        console.table(head, [(each.name, each.at, each.by, each.comment) for each in snapshots])
+        head = [console.word(f"app.head-{name}") for name in ("name", "at", "by", "comment", "id")]
+        automatic = console.word("app.snapshot-automatic")
+        rows = [
+            (automatic if each.auto else each.name, each.at, each.by, each.comment, each.id)
+            for each in snapshots
+        ]
+        console.table(head, rows)
     else:
         console.say("app.snapshots-none")
     return 0
@@ -141,11 +148,12 @@ def _restore(arguments: Namespace, console: Console) -> int:
         if len(found) > 1:
             raise UsageError("app.ambiguous", name=wanted, ids=", ".join(each.id for each in found))
         change = session.restore_snapshot(found[0].id)
+    touched = change.touched if change is not None else {}
     if console.as_json:
         console.document(
             {
                 "snapshot": _snapshot_json(found[0]),
-                "touched": {kind: sorted(touched.ids) for kind, touched in sorted(change.touched.items())},
+                "touched": {kind: sorted(each.ids) for kind, each in sorted(touched.items())},
             }
         )
     console.say("app.snapshot-restored", name=found[0].name)
