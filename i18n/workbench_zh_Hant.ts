@@ -246,36 +246,16 @@
         <translation>復原一步(&amp;U)</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>已執行</translation>
-    </message>
-    <message>
-        <source>Done again</source>
-        <translation>已重做</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>改動記錄</translation>
-    </message>
-    <message>
-        <source>Opened</source>
-        <translation>已開啟</translation>
     </message>
     <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
     <message>
-        <source>Restored</source>
-        <translation>已還原</translation>
-    </message>
-    <message>
         <source>Steps, newest first</source>
         <translation>步驟，由新至舊</translation>
-    </message>
-    <message>
-        <source>Undone</source>
-        <translation>已復原</translation>
     </message>
     <message>
         <source>Undone steps stay in the list: nothing that was done here is forgotten.</source>
@@ -849,6 +829,53 @@
     <message>
         <source>中文／&amp;English</source>
         <translation>中文／&amp;English</translation>
+    </message>
+</context>
+<context>
+    <name>new</name>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>選擇(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>規劃(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>請輸入檔案名稱。</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新工作檔</translation>
+    </message>
+    <message>
+        <source>None: an empty workspace</source>
+        <translation>不採用規劃：空白工作檔</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>資料夾不存在。</translation>
+    </message>
+    <message>
+        <source>The plan, its indicators and sources are copied into the workspace; what you change stays there.</source>
+        <translation>規劃連同其指標及出處會複製到工作檔；你的改動只留在工作檔內。</translation>
+    </message>
+    <message>
+        <source>There is already a file of that name. Choose another; nothing is overwritten.</source>
+        <translation>已有同名檔案。請另選名稱；沒有覆寫任何檔案。</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ from workbench.gui.dialogs.about import AboutDialog, LicencesDialog, ShortcutsDi
 from workbench.gui.dialogs.check import CheckDialog
 from workbench.gui.dialogs.export import ExportDialog, available_formats
 from workbench.gui.dialogs.history import HistoryDialog
+from workbench.gui.dialogs.new import NewDialog
 from workbench.gui.dialogs.palette import Palette
 from workbench.gui.dialogs.preferences import PreferencesDialog
 from workbench.gui.dialogs.snapshot import SnapshotDialog
@@ -40,6 +41,7 @@ MAKERS: dict[str, Callable[[MainWindow], QDialog]] = {
     "check": lambda w: CheckDialog(w.session.check(), w.theme, w),
     "export": lambda w: ExportDialog(w.workspace, w.settings, w),
     "history": lambda w: HistoryDialog(w.workspace, w),
+    "new": lambda w: NewDialog(w),
     "palette": lambda w: Palette(w),
     "preferences": lambda w: PreferencesDialog(w, w.views, w.theme),
     "snapshot": lambda w: SnapshotDialog(w.workspace, w),
@@ -205,6 +207,23 @@ def test_export_goes_on_with_the_values_it_began_with(window: MainWindow):
     assert window.session.node(MEASURE).official_status == "late"
     assert frozen.observations("K1.1") == window.session.observations("K1.1")
     assert frozen.observations("K1.1", as_of="2023") == window.session.observations("K1.1", as_of="2023")
+
+
+def test_a_new_workspace_of_any_plan_or_none_and_never_over_a_file(window: MainWindow, tmp_path):
+    dialog = NewDialog(window)
+    dialog.open()
+    dialog.file.setText(str(window.session.path))
+    assert not dialog.ok.isEnabled()
+    assert "already" in dialog.error.text()
+    dialog.file.setText(str(tmp_path / "mine"))
+    assert dialog.ok.isEnabled()
+    dialog.plan.setCurrentIndex(dialog.plan.findData("empty"))
+    dialog.ok.click()
+    assert window.session.path == tmp_path / "mine.wbk"
+    assert window.session.nodes() == ()
+    assert window.tree.model.count() == 0
+    for pane in ("overview", "indicators", "scenarios", "data", "briefing", "snapshots"):
+        assert window.show_pane(pane) is not None
 
 
 # ---- the palette ------------------------------------------------------------------------------------------------

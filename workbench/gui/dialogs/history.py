@@ -16,20 +16,12 @@ from PySide6.QtWidgets import (
 
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
-from workbench.gui.handlers.edits import step_words
 from workbench.gui.language import bind, mark, say
+from workbench.gui.widgets.steps import moment, step_words
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
     from workbench.gui.workspace import Workspace
-
-_OF = {
-    "do": mark("history", "Done"),
-    "undo": mark("history", "Undone"),
-    "redo": mark("history", "Done again"),
-    "restore": mark("history", "Restored"),
-    "open": mark("history", "Opened"),
-}
 
 
 class HistoryDialog(Dialog):
@@ -79,11 +71,8 @@ class HistoryDialog(Dialog):
         self.list.clear()
         lang = language.current()
         for change in reversed(session.history()):
-            words = step_words(change)(lang)
-            if change.of != "do":
-                words = f"{say(_OF[change.of])} · {words}"
-            moment = change.at[:16].replace("T", " ")
-            item = QTreeWidgetItem([moment, words, change.reason, change.by])
+            words = step_words(change, lang)
+            item = QTreeWidgetItem([moment(change.at), words, change.reason, change.by])
             item.setToolTip(1, words)
             if change.of == "undo":
                 item.setForeground(1, self._workspace.theme.color("muted"))

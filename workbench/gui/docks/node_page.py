@@ -9,8 +9,8 @@ from workbench.domain.figure import Unit
 from workbench.domain.text import LocalText
 from workbench.domain.wording import date_words, figure
 from workbench.gui.docks.page import Page, esc, link
-from workbench.gui.handlers.edits import step_words
 from workbench.gui.language import mark, show, tr
+from workbench.gui.widgets.steps import moment, step_words
 from workbench.gui.words import (
     commitment_words,
     kind_words,
@@ -159,5 +159,5 @@ def _history(page: Page, session: Session, node_id: str) -> list[str]:
         touched = change.touched.get("node")
         if touched is not None and node_id in touched.ids:
             reason = f"<br>{esc(change.reason)}" if change.reason else ""
-            lines.append(f"{page.muted(change.at[:10])} {esc(step_words(change)(page.lang))}{reason}")
+            lines.append(f"{page.muted(moment(change.at))} {esc(step_words(change, page.lang))}{reason}")
     return lines[:20]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError, WorkbenchError
+from workbench.gui.dialogs.new import SUFFIX, NewDialog, with_suffix
 from workbench.gui.language import bind, mark, tr
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from workbench.services.session import Session
     from workbench.store.container import Leftover
 
-SUFFIX = ".wbk"
 TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods"})
 Answer = Literal["save", "discard", "cancel"]
 
@@ -33,18 +33,13 @@ class Files(QObject):
 
     # ---- opening ------------------------------------------------------------------------------------------------
     def new(self) -> None:
-        """Ask for a name and start a workspace filled from the plan."""
-        folder = self._window.settings.folder("open")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, tr("files", "New workspace"), str(folder / f"workspace{SUFFIX}"), self._filter()
-        )
-        if name:
-            path = _with_suffix(Path(name))
-            if path.exists():
-                self._window.notify.error(StorageError("store.exists", file=path.name))
-            elif self.may_close():
-                self._window.settings.set_folder("open", path.parent)
-                self._open(lambda: _session_class().create(path))
+        """Ask for a plan and a name, and start a workspace."""
+        NewDialog(self._window).open()
+
+    def create(self, path: Path, plan: str) -> None:
+        """Make a workspace at *path* and open it. Never overwrites."""
+        self._window.settings.set_folder("open", path.parent)
+        self._open(lambda: _session_class().create(path, plan), path=path)
 
     def sample(self) -> None:
         """Open the sample in this user's own folder; make it the first time."""
@@ -186,7 +181,7 @@ class Files(QObject):
         name, _ = QFileDialog.getSaveFileName(
             self._window, tr("files", "Save as"), str(session.path), self._filter()
         )
-        return bool(name) and self.save_to(_with_suffix(Path(name)))
+        return bool(name) and self.save_to(with_suffix(Path(name)))
 
     def save_to(self, path: Path) -> bool:
         """Save under *path* and go on with it; whether it is saved now."""
@@ -284,10 +279,6 @@ class Files(QObject):
 
     def _filter(self) -> str:
         return tr("files", "Workspaces (*.wbk)")
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def _session_class() -> type[Session]:
