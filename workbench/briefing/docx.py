@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from docx import api
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_BREAK
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -21,6 +20,7 @@ from docx.shared import Cm, Emu
 
 from workbench.base.messages import word
 from workbench.briefing import docx_styles, office_chart
+from workbench.briefing.docx_table import table_element
 from workbench.briefing.office import TAGS, repack, unbroken
 from workbench.briefing.resolved import (
     FilledAnnex,
@@ -45,7 +45,6 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
 _BOOK_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
-_WHOLE_ROWS = 14  # a table up to this long is kept on one page
 _WIDTH_CM, _CHART_HEIGHT_CM = 16.0, 8.4
 
 
@@ -229,62 +228,9 @@ class _Writer:
 
     def table(self, block: FilledTable) -> None:
         self.caption("packs.table", "Table", block.number, block.caption)
-        table = self.document.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        self.describe_table(table, block)
-        shares = [width / sum(block.widths) for width in block.widths]
-        widths = [Cm(round(_WIDTH_CM * share, 3)) for share in shares]
-        whole = len(block.rows) <= _WHOLE_ROWS
-        for place, row in enumerate(block.rows):
-            line = table.rows[place]
-            properties = line._tr.get_or_add_trPr()
-            properties.append(OxmlElement("w:cantSplit"))
-            if place < block.header_rows:
-                properties.append(OxmlElement("w:tblHeader"))
-            for column, text in enumerate(row):
-                cell = line.cells[column]
-                cell.width = widths[column]
-                head = place < block.header_rows
-                figure = block.numeric[column]
-                style = "Table Head" if head else "Table Figure" if figure else "Table Text"
-                paragraph = cell.paragraphs[0]
-                paragraph.style = self.document.styles[style]
-                self.write(paragraph, text)
-                paragraph.paragraph_format.keep_with_next = whole and place < len(block.rows) - 1
-                self.cell_look(cell, head=head)
-        for column, width in enumerate(widths):
-            table.columns[column].width = width
+        # After the caption, not at the end of the body: there stands the section with the page settings.
+        self.document.paragraphs[-1]._p.addnext(table_element(block, self.lang))
         self.notes(block)
-
-    def describe_table(self, table: Any, block: FilledTable) -> None:
-        """Alternative text, and the first row as head for screen readers."""
-        properties = table._tbl.tblPr
-        caption = OxmlElement("w:tblCaption")
-        caption.set(qn("w:val"), plain(block.caption))
-        look = properties.find(qn("w:tblLook"))
-        if look is not None:
-            for name, value in (
-                ("w:firstRow", "1"),
-                ("w:firstColumn", "0"),
-                ("w:noHBand", "1"),
-                ("w:noVBand", "1"),
-            ):
-                look.set(qn(name), value)
-            look.set(qn("w:val"), "0620")
-        margins = parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="68" w:type="dxa"/><w:right w:w="68" w:type="dxa"/></w:tblCellMar>'
-        )
-        look.addprevious(margins) if look is not None else properties.append(margins)
-        properties.append(caption)
-
-    def cell_look(self, cell: Any, *, head: bool) -> None:
-        properties = cell._tc.get_or_add_tcPr()
-        if head:
-            properties.append(
-                parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EDF1F6"/>')
-            )
-        properties.append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>'))
 
     def notes(self, block: FilledTable) -> None:
         """Notes and source below a table."""
@@ -296,8 +242,9 @@ class _Writer:
         self.caption("packs.chart", "Chart", block.number, block.caption)
         self.paragraph(block.spec.title, "Chart Finding")
         self.paragraph(block.spec.subtitle, "Chart Measure")
-        paragraph = self.document.add_paragraph(style="Chart Frame")
-        paragraph.add_run()._element.append(self.drawing(block))
+        if office_chart.has_figures(block.spec):
+            paragraph = self.document.add_paragraph(style="Chart Frame")
+            paragraph.add_run()._element.append(self.drawing(block))
         for note in block.spec.notes:
             self.paragraph(note, "Source Note").paragraph_format.keep_with_next = True
         self.paragraph(block.spec.source_line, "Source Note").paragraph_format.space_after = Cm(0.45)

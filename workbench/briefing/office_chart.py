@@ -46,6 +46,11 @@ def chart_xml(spec: ChartSpec, workbook_id: str, *, size: int = 900, last_labels
     ).encode()
 
 
+def has_figures(spec: ChartSpec) -> bool:
+    """Whether there is anything to draw; a chart without a series would be an empty frame."""
+    return bool(chart_table(spec).columns)
+
+
 def workbook(spec: ChartSpec) -> bytes:
     """The workbook behind the chart: periods in the first column, one column for each series."""
     import xlsxwriter

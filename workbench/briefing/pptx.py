@@ -21,6 +21,9 @@ from workbench.briefing.resolved import (
 )
 
 _ROWS_PER_SLIDE = 9
+_TABLE_SLIDES = (
+    6  # longer tables are for reading: the rest is in the annex workbook, and the last slide says so
+)
 
 
 def render(pack: FilledPack) -> bytes:
@@ -158,8 +161,14 @@ class _Writer:
                         align=align,
                         color="#ffffff" if top else "",
                     )
-            notes = table_notes(block, self.lang)
-            self.notes(slide, notes)
+            self.notes(slide, table_notes(block, self.lang))
+            if first + _ROWS_PER_SLIDE < len(body) and first // _ROWS_PER_SLIDE + 1 == _TABLE_SLIDES:
+                told = slide.shapes.add_textbox(Inches(0.6), Inches(6.95), Inches(11), Inches(0.4))
+                left = len(body) - first - _ROWS_PER_SLIDE
+                self.write(
+                    told.text_frame, word("packs.rows-left", self.lang, count=left), size=12, bold=True
+                )
+                break
 
     def chart(self, block: FilledChart) -> None:
         from pptx.chart import data as chart_data
@@ -171,6 +180,9 @@ class _Writer:
         slide = self.slide(plain(spec.title))
         box = slide.shapes.add_textbox(Inches(0.6), Inches(1.3), Inches(12.1), Inches(0.4))
         self.write(box.text_frame, spec.subtitle, size=14, color=token("muted"))
+        if not office_chart.has_figures(spec):
+            self.notes(slide, [spec.alt])
+            return
         make: Any = chart_data.CategoryChartData
         data = make()
         data.categories = ["1"]

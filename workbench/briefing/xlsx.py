@@ -149,7 +149,8 @@ class _Writer:
         for place, note in enumerate((*spec.notes, spec.source_line)):
             sheet.write_string(last + 1 + place, 0, note, self.small)
         sheet.freeze_panes(4, 1)
-        self.draw(sheet, block, len(table.columns))
+        if table.columns:
+            self.draw(sheet, block, len(table.columns))
 
     def draw(self, sheet: Worksheet, block: FilledChart, columns: int) -> None:
         spec, table = block.spec, chart_table(block.spec)

@@ -537,3 +537,77 @@ def test_slides_have_titles_native_charts_and_notes(built: dict[str, bytes]) -> 
     assert len(charts) == 2
     assert all(shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in charts)
     assert "資料來源" in slides[-1].notes_slide.notes_text_frame.text
+
+
+# ── odd papers ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_chart_without_figures_says_so_in_every_format(tmp_path: Path) -> None:
+    from workbench.domain.pack import ChartBlock
+
+    both = LocalText
+    session = FakeSession(
+        kept=(Pack("empty", *(both("x", "甲"),) * 4, (ChartBlock("K1.1", both("c", "圖")),), ()),)
+    )
+    session.vintages = lambda series_id: ()  # type: ignore[method-assign]
+    session.targets = lambda indicator_id=None: ()  # type: ignore[method-assign]
+    paths = packs.build_pack(session, "empty", ("en", "zh-Hant"), packs.FORMATS, tmp_path)
+    assert len(paths) == 9
+    for path in paths:
+        if path.suffix in (".docx", ".pptx", ".xlsx"):
+            assert disorder(path.read_bytes()) == []
+            assert dangling(path.read_bytes()) == []
+    assert "No figures yet" in parts((tmp_path / "empty_en.docx").read_bytes())["word/document.xml"].decode()
+
+
+def test_lettered_paragraphs_and_bold_words(tmp_path: Path) -> None:
+    both = LocalText
+    blocks = (
+        Paragraph(both("First **bold** end", "首段**粗體**完")),
+        Paragraph(both("one", "一"), level=1),
+        Paragraph(both("two", "二"), level=1),
+        Paragraph(both("Second", "次段")),
+        Paragraph(both("one again", "又一"), level=1),
+        Paragraph(both("Not counted", "不編號"), numbered=False),
+    )
+    pack = Pack("list", *(both("x", "甲"),) * 4, blocks, ())
+    filled = packs.fill_pack(FakeSession(kept=(pack,)), pack, "en")
+    assert [block.number for block in filled.blocks] == ["1", "(a)", "(b)", "2", "(a)", ""]
+    packs.build_pack(FakeSession(kept=(pack,)), "list", ("en",), ("docx", "pdf"), tmp_path)
+    xml = parts((tmp_path / "list_en.docx").read_bytes())["word/document.xml"].decode()
+    assert re.search(r"<w:b/></w:rPr><w:t>bold</w:t>", xml)
+    assert xml.count('w:val="LetteredParagraph"') == 3
+
+
+def test_text_that_looks_like_code_stays_text(tmp_path: Path) -> None:
+    tricky = '#set <b> & "x" [y] $z$ * _ \\ ` {{braces}} @ref //no'
+    pack = small_pack(tricky, tricky)
+    packs.build_pack(FakeSession(kept=(pack,)), "small", ("en", "zh-Hant"), packs.FORMATS, tmp_path)
+    import docx
+
+    document = docx.Document(str(tmp_path / "small_en.docx"))
+    assert tricky.replace("{{", "{").replace("}}", "}") in [
+        paragraph.text for paragraph in document.paragraphs
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_libreoffice_opens_every_file(built: dict[str, bytes], tmp_path: Path) -> None:
+    for name, content in built.items():
+        if name.endswith(("docx", "pptx", "xlsx")):
+            (tmp_path / name).write_bytes(content)
+            out = tmp_path / name.replace(".", "_")
+            home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+            command = [
+                "soffice",
+                home,
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(out),
+                str(tmp_path / name),
+            ]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            assert next(out.glob("*.pdf")).stat().st_size > 10_000
