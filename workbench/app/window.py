@@ -25,6 +25,7 @@ from workbench.gui.notify import Message
 from workbench.gui.settings import Settings
 from workbench.gui.theme import Theme, ThemeChoice
 
+EXIT_CANCELLED = 5
 _SAID_AT_MOST = 20  # different defects told in the window; all of them are in the log
 
 
@@ -49,7 +50,7 @@ class DefectHook(QObject):
 
     def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log a defect; tell the user of one not told before. Ctrl-C in the terminal closes the window."""
-        if issubclass(kind, KeyboardInterrupt):
+        if not issubclass(kind, Exception):  # Ctrl-C or the like that reached a slot
             QTimer.singleShot(0, self._window, self._window.close)
             return
         logger.error("defect", exc_info=(kind, error, trace))
@@ -105,9 +106,16 @@ def run_window(file: Path | None, *, read_only: bool = False, lang: Lang | None 
     if file is not None:
         # After the first painting: a workspace that cannot be opened is then told in a window that is there.
         QTimer.singleShot(0, window, lambda: window.files.open_path(file.resolve(), read_only=read_only))
-    # Python sees Ctrl-C only when it runs: wake it now and then, so that the terminal can close the window.
+    _heed_signals(application, window)
+    return application.exec()
+
+
+def _heed_signals(application: QApplication, window: MainWindow) -> None:
+    """Ctrl-C in the terminal closes the window as its own button does; SIGTERM ends at once, the work being kept for
+    the next start. Python sees signals only when it runs, so it is woken now and then.
+    """
     signal.signal(signal.SIGINT, lambda *_: window.close())
+    signal.signal(signal.SIGTERM, lambda *_: application.exit(EXIT_CANCELLED))
     heartbeat = QTimer(window)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start(500)
-    return application.exec()
