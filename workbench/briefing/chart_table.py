@@ -81,7 +81,7 @@ def _columns(line: Line, row: dict[str, int], spec: ChartSpec, carried: frozense
     role = role_of(line)
     if role == "outside":
         alone = tuple(segment[0] for segment in line.segments if len(segment) == 1)
-        found = [_column(line.label, role, line, alone, row, last=False)] if alone else []
+        found = [_column(_name(line, spec), role, line, alone, row, last=False)] if alone else []
         return found + [
             _column(_part(line, segment, spec), "continued", line, segment, row, last=True)
             for segment in line.segments
@@ -91,7 +91,7 @@ def _columns(line: Line, row: dict[str, int], spec: ChartSpec, carried: frozense
         several = len(line.segments) > 1
         return [
             _column(
-                _part(line, segment, spec) if several else line.label,
+                _part(line, segment, spec) if several else _name(line, spec),
                 role,
                 line,
                 segment,
@@ -103,10 +103,19 @@ def _columns(line: Line, row: dict[str, int], spec: ChartSpec, carried: frozense
     return [_column(line.label, role, line, tuple(p for s in line.segments for p in s), row, last=True)]
 
 
+def _name(line: Line, spec: ChartSpec) -> str:
+    """Name of a line; short where the chart is of one measure only, which its title and subtitle name already."""
+    if len({other.id for other in spec.lines if role_of(other) == "history"}) > 1:
+        return line.label
+    return word(
+        "briefing.series-outside" if role_of(line) == "outside" else "briefing.series-actual", spec.lang
+    )
+
+
 def _part(line: Line, segment: tuple[Point, ...], spec: ChartSpec) -> str:
     """Name of a stretch of a line: with the periods it covers."""
     first, last = segment[0].period.label(spec.lang), segment[-1].period.label(spec.lang)
-    return word("briefing.series-part", spec.lang, name=line.label, first=first, last=last)
+    return word("briefing.series-part", spec.lang, name=_name(line, spec), first=first, last=last)
 
 
 def carried_on(spec: ChartSpec) -> frozenset[Period]:

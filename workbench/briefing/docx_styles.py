@@ -39,7 +39,7 @@ _STYLES: tuple[tuple[str, str, float, bool, str, float, float, bool], ...] = (
     ("Chart Measure", "Normal", 10, False, "left", 0, 2, True),
     ("Chart Frame", "Normal", 10, False, "left", 0, 0, True),
     ("Source Note", "Normal", 9, False, "left", 0, 2, False),
-    ("Table Head", "Normal", 9.5, True, "centre", 2, 2, False),
+    ("Table Head", "Normal", 9, True, "centre", 2, 2, False),
     ("Table Text", "Normal", 9.5, False, "left", 2, 2, False),
     ("Table Figure", "Table Text", 9.5, False, "centre", 2, 2, False),
     ("Annex Label", "Heading 1", 13, True, "right", 0, 10, True),

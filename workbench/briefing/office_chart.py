@@ -38,7 +38,7 @@ def chart_xml(spec: ChartSpec, workbook_id: str, *, size: int = 900, last_labels
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
         f'{series}<c:marker val="1"/><c:axId val="111111111"/><c:axId val="222222222"/></c:lineChart>'
         f"{_axes(spec, table, size)}</c:plotArea>"
-        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(spec, size)}</c:legend>'
+        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(spec, size - 50)}</c:legend>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="span"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'{_text(spec, size)}<c:externalData r:id={quoteattr(workbook_id)}><c:autoUpdate val="0"/></c:externalData>'
@@ -200,7 +200,7 @@ def _axes(spec: ChartSpec, table: ChartTable, size: int) -> str:
     axis = value_axis(spec)
     decimals = axis.decimals if axis.step * 10**axis.decimals % 1 < 1e-9 else axis.decimals + 1
     skip = max(1, -(-len(table.periods) // 12))
-    narrow = size if len(table.periods) <= 16 else size - 200  # for programs that do not skip labels
+    narrow = size if len(table.periods) <= 18 else size - 200  # for programs that do not skip labels
     code = quoteattr(number_format(spec, decimals))
     rule = f"<c:spPr>{_line(token('muted'), 9525)}</c:spPr>"
     return (
