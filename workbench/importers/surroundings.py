@@ -122,20 +122,40 @@ def _read_foot(grid: Grid, rows: range, found: Surroundings) -> None:
 
 
 def _sides(grid: Grid, rows: range) -> list[list[tuple[int, list[str]]]]:
-    """The lines below a table; where notes stand side by side in two languages, one side after the other."""
-    seam = None
-    for row in rows:
-        filled = grid.filled(row)
-        headings = [
-            col for col in filled if _NOTES.match(grid.text(row, col)) and len(grid.text(row, col)) < 14
-        ]
-        if len(headings) > 1 and {script(grid.text(row, col)) for col in headings[:2]} == {"zh", "en"}:
-            seam = headings[1]
+    """The lines below a table; where the languages stand side by side, one side after the other."""
+    seam = _seam(grid, rows)
     parts = [(0, 10**9)] if seam is None else [(0, seam - 1), (seam, 10**9)]
     return [
         [(row, [grid.text(row, col) for col in grid.filled(row) if left <= col <= right]) for row in rows]
         for left, right in parts
     ]
+
+
+def _seam(grid: Grid, rows: range) -> int | None:
+    """First column of the right-hand language, where rows hold Chinese at one side and English at the other."""
+    seams: list[tuple[int, int]] = []  # last column of the left language, first of the right
+    ways: set[bool] = set()
+    for row in rows:
+        kinds = [(col, script(grid.text(row, col))) for col in grid.filled(row)]
+        chinese = [col for col, kind in kinds if kind in ("zh", "both")]
+        english = [col for col, kind in kinds if kind == "en"]
+        if not chinese or not english:
+            continue
+        if max(chinese) < min(english):
+            ways.add(True)
+            seams.append((max(chinese), min(english)))
+        elif max(english) < min(chinese):
+            ways.add(False)
+            seams.append((max(english), min(chinese)))
+        else:
+            return None
+    if len(ways) != 1:
+        return None
+    left, right = max(one for one, _ in seams), min(two for _, two in seams)
+    marks = [col for row in rows for col in grid.filled(row) if left < col < right]
+    if left >= right or (len(seams) < 2 and not marks):
+        return None
+    return min([right, *marks])
 
 
 @dataclass(slots=True)

@@ -65,7 +65,6 @@ NEITHER = [
     "19999",
     "2020.5",
     "2,020",
-] + [
     "Feb-Apr 2020",  # a rolling span has no code
     "1 - 4",
     "2020年8月 Sep 2020",  # the languages disagree
