@@ -179,6 +179,14 @@
         <translation>檔案已被他人更改</translation>
     </message>
     <message>
+        <source>It is not finished yet. What it has not written will not be written.</source>
+        <translation>工作尚未完成。未寫入的內容將不會寫入。</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>繼續等候</translation>
+    </message>
+    <message>
         <source>New workspace</source>
         <translation>新工作檔</translation>
     </message>
@@ -207,6 +215,10 @@
         <translation>要儲存「{file}」的改動嗎？</translation>
     </message>
     <message>
+        <source>Stop it</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>The saved file itself is not touched.</source>
         <translation>已儲存的檔案不受影響。</translation>
     </message>
@@ -229,6 +241,10 @@
     <message>
         <source>Without saving, the changes since the last save are lost.</source>
         <translation>如不儲存，上次儲存後的改動將會失去。</translation>
+    </message>
+    <message>
+        <source>Work under way</source>
+        <translation>工作進行中</translation>
     </message>
     <message>
         <source>Workspaces (*.wbk)</source>

@@ -72,6 +72,8 @@ def test_undo_and_redo_through_the_window(window: MainWindow):
     language.set_language("zh-Hant")
     assert "復原" in undo.text()
     assert undo.iconText() == "復原"
+    assert undo.toolTip().startswith("復原「")
+    assert undo.toolTip().endswith("(Ctrl+Z)")
 
 
 def test_shortcuts_work(window: MainWindow, qtbot):

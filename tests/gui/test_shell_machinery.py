@@ -142,6 +142,15 @@ def test_a_window_that_closes_stops_its_work(window: MainWindow):
     assert stopped.is_set()
 
 
+def test_closing_asks_about_work_under_way(window: MainWindow, monkeypatch):
+    go = threading.Event()
+    window.jobs.start(TITLE, lambda ctx: go.wait(5), file="x")
+    monkeypatch.setattr(window.files, "ask_running", lambda: False)
+    assert not window.close()
+    assert window.isVisible()
+    go.set()
+
+
 def test_the_status_bar_shows_the_job_and_cancels_it(window: MainWindow, qtbot):
     def work(ctx: JobContext) -> None:
         ctx.report(0.63, "rows")

@@ -19,7 +19,7 @@ Needs = Literal["", "session", "writable"]
 
 
 class ActionSpec(NamedTuple):
-    """One action. ``needs``: when it can be used; ``tip``: the short name on the toolbar, if another than ``text``."""
+    """One action. ``needs``: when it can be used; ``short``: the name on the toolbar, if another than ``text``."""
 
     id: str
     text: Text
@@ -27,7 +27,7 @@ class ActionSpec(NamedTuple):
     icon: str = ""
     shortcut: str | QKeySequence.StandardKey = ""
     needs: Needs = "session"
-    tip: Text | None = None
+    short: Text | None = None
     checkable: bool = False
 
 
@@ -192,8 +192,9 @@ class Actions(QObject):
             if spec.shortcut:
                 action.setShortcut(QKeySequence(spec.shortcut))
             bind_text(action, action.setText, spec.text)
-            if spec.tip is not None:
-                bind_text(action, action.setIconText, spec.tip)
+            bind_text(action, Tip(action), spec.text)
+            if spec.short is not None:
+                bind_text(action, action.setIconText, spec.short)
             action.triggered.connect(_handler(handlers, spec.handler))
             window.addAction(action)
             self._made[spec.id] = action
@@ -261,6 +262,18 @@ class Actions(QObject):
             button = bar.widgetForAction(self._made[entry])
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setProperty("primary", entry == PRIMARY)
+
+
+class Tip:
+    """Sets an action's tooltip: its words without marks, and its keys."""
+
+    def __init__(self, action: QAction) -> None:
+        self._action = action
+
+    def __call__(self, words: str) -> None:
+        """Called with the action's text."""
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._action.setToolTip(f"{plain(words)} ({keys})" if keys else plain(words))
 
 
 def plain(words: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from workbench.base.messages import word
 from workbench.domain.errors import WorkbenchError
+from workbench.gui.actions import Tip
 from workbench.gui.language import bind
 
 if TYPE_CHECKING:
@@ -49,16 +50,24 @@ class Edits(QObject):
         redo.setEnabled(again is not None)
         if back is None:
             bind(undo, undo.setText, "menu", "&Undo")
+            bind(undo, self._undo_tip, "menu", "&Undo")
         else:
             bind(undo, undo.setText, "menu", "&Undo “{step}”", step=step_words(back))
+            bind(undo, self._undo_tip, "menu", "&Undo “{step}”", step=step_words(back))
         if again is None:
             bind(redo, redo.setText, "menu", "&Redo")
+            bind(redo, self._redo_tip, "menu", "&Redo")
         else:
             bind(redo, redo.setText, "menu", "&Redo “{step}”", step=step_words(again))
+            bind(redo, self._redo_tip, "menu", "&Redo “{step}”", step=step_words(again))
         bind(undo, undo.setIconText, "toolbar", "Undo")
         bind(redo, redo.setIconText, "toolbar", "Redo")
-        undo.setToolTip(undo.text().replace("&", ""))
-        redo.setToolTip(redo.text().replace("&", ""))
+
+    def _undo_tip(self, words: str) -> None:
+        Tip(self._window.actions_table["edit.undo"])(words)
+
+    def _redo_tip(self, words: str) -> None:
+        Tip(self._window.actions_table["edit.redo"])(words)
 
     def history(self) -> None:
         """Show every step."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError, WorkbenchError
 from workbench.gui.dialogs.new import SUFFIX, NewDialog, with_suffix
-from workbench.gui.language import bind, mark, tr
+from workbench.gui.language import bind, mark, say, tr
 
 if TYPE_CHECKING:
     from workbench.gui.main_window import MainWindow
@@ -206,8 +206,10 @@ class Files(QObject):
 
     # ---- closing ------------------------------------------------------------------------------------------------
     def may_close(self) -> bool:
-        """Whether what is open may be let go: nothing unsaved, or the user saved or discarded it."""
+        """Whether what is open may be let go: no work under way, nothing unsaved, or the user decided about it."""
         session = self._window.session
+        if self._window.jobs.running and not self.ask_running():
+            return False
         if session is None or not session.dirty:
             return True
         answer = self.ask_unsaved(session.path.name)
@@ -228,6 +230,24 @@ class Files(QObject):
         answer = answers.get(box.exec(), "cancel")
         box.deleteLater()
         return answer
+
+    def ask_running(self) -> bool:
+        """The question about work under way; whether it may be stopped."""
+        job = self._window.jobs.running[0]
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("files", "Work under way"))
+        box.setText(say(job.title, **job.params))
+        box.setInformativeText(
+            tr("files", "It is not finished yet. What it has not written will not be written.")
+        )
+        stop = box.addButton(tr("files", "Stop it"), QMessageBox.ButtonRole.DestructiveRole)
+        wait = box.addButton(tr("files", "Keep waiting"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(wait)
+        box.exec()
+        chosen = box.clickedButton() is stop
+        box.deleteLater()
+        return chosen or not self._window.jobs.running
 
     def ask_overwrite(self, error: StorageError) -> bool:
         """The question before writing over what someone else saved meanwhile."""
