@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from workbench.domain.errors import FileProblem
 from workbench.importers.child import understand_in_child
+from workbench.importers.reading import Reading
+from workbench.importers.tables import understand
 
 pytestmark = pytest.mark.real
 
@@ -23,10 +26,20 @@ REFUSED = {"xlsx-corrupted.xlsx", "poc-xmlbomb.xlsx", "poc-xmlbomb-empty.xlsx", 
 
 @pytest.mark.parametrize("name", FILES)
 def test_read_or_refused(fixtures: Path, name: str) -> None:
-    path = fixtures / "workbooks" / name
+    """In this process: even a reader's panic is one refusal."""
+    check(fixtures / "workbooks" / name, understand)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILES)
+def test_read_or_refused_by_a_child(fixtures: Path, name: str) -> None:
+    check(fixtures / "workbooks" / name, understand_in_child)
+
+
+def check(path: Path, read: Callable[[Path], Reading]) -> None:
     problem: FileProblem | None = None
     try:
-        reading = understand_in_child(path)
+        reading = read(path)
     except FileProblem as refused:
         problem = refused
     if problem is not None:
