@@ -6,6 +6,7 @@ Typst refuses a glyph that the font lacks and a picture without words: then noth
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from workbench.base.messages import word
@@ -34,7 +35,7 @@ FONT_FILES = ("NotoSansHK_400Regular.ttf", "NotoSansHK_700Bold.ttf")
 def render(pack: FilledPack) -> bytes:
     """The paper as a PDF.
 
-    Raises :class:`StorageError` ``briefing.no-font``, :class:`RuleError` ``briefing.cannot-set``.
+    Raises :class:`StorageError` ``briefing.no-font``, :class:`RuleError` ``briefing.no-glyph``, ``briefing.cannot-set``.
     """
     return _compile(pack, "pdf")[0]
 
@@ -64,8 +65,19 @@ def _compile(pack: FilledPack, form: str, ppi: float = 96.0) -> list[bytes]:
         else:
             made = compiler.compile(format="png", ppi=ppi)
     except typst.TypstError as error:
-        raise RuleError("briefing.cannot-set", reason=str(error).splitlines()[0][:300]) from error
+        raise _worded(str(error)) from error
     return list(made) if isinstance(made, list) else [made]
+
+
+def _worded(error: str) -> RuleError:
+    """What Typst refused, in our words where it is a character that the font does not have."""
+    first = error.splitlines()[0] if error else ""
+    lacking = re.search(r'text `"(.+?)"` could not be displayed', first)
+    if lacking is None:
+        return RuleError("briefing.cannot-set", reason=first[:300])
+    text = lacking.group(1)
+    points = " ".join(f"U+{ord(character):04X}" for character in text[:8])
+    return RuleError("briefing.no-glyph", text=text[:20], points=points)
 
 
 def _data(pack: FilledPack) -> dict[str, Any]:

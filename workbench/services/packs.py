@@ -259,10 +259,13 @@ class _Filler:
 
 
 def checked(text: str) -> str:
-    """*text*, if all of it can be printed. Raises :class:`RuleError` ``briefing.bad-character``."""
+    """*text*, if all of it can be printed anywhere: no control characters, lone surrogates, private ones
+    (names typed with an old HKSCS font are such). Raises :class:`RuleError` ``briefing.bad-character``.
+    """
     for character in text:
         kind = unicodedata.category(character)
-        if kind in ("Cs", "Cn") or (kind == "Cc" and character != "\n"):
+        nonsense = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+        if nonsense or kind in ("Cs", "Co") or (kind == "Cc" and character != "\n"):
             shown = text.replace(character, "�")
             raise RuleError("briefing.bad-character", point=f"{ord(character):04X}", text=shown[:60])
     return text

@@ -229,7 +229,7 @@ def test_an_unknown_format_and_an_unknown_pack_are_told(session: FakeSession, tm
         packs.build_pack(session, "no-such", ("en",), ("docx",), tmp_path)
 
 
-@pytest.mark.parametrize("bad", ["\x07", "\ud800"])
+@pytest.mark.parametrize("bad", ["\x07", "\ud800", "\ue000"])
 def test_characters_that_cannot_be_printed_are_refused(bad: str, tmp_path: Path) -> None:
     session = FakeSession(kept=(small_pack(f"Text {bad}", "文"),))
     with pytest.raises(RuleError) as caught:
@@ -241,7 +241,8 @@ def test_a_glyph_the_font_lacks_stops_the_pdf(tmp_path: Path) -> None:
     session = FakeSession(kept=(small_pack("Cuneiform \U00012000", "文"),))
     with pytest.raises(RuleError) as caught:
         packs.build_pack(session, "small", ("en",), ("pdf",), tmp_path)
-    assert caught.value.code == "briefing.cannot-set"
+    assert caught.value.code == "briefing.no-glyph"
+    assert "U+12000" in caught.value.words("en")
 
 
 def test_work_can_be_stopped_and_then_nothing_is_written(session: FakeSession, tmp_path: Path) -> None:
