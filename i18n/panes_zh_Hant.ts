@@ -72,8 +72,8 @@
         <translation>有{n}項須留意，資料冊可以發出。</translation>
     </message>
     <message>
-        <source>✔ Every figure is filled in, and both languages say the same numbers.</source>
-        <translation>✔ 所有數字均已填妥，中英文數字一致。</translation>
+        <source>✓ Every figure is filled in, and both languages say the same numbers.</source>
+        <translation>✓ 所有數字均已填妥，中英文數字一致。</translation>
     </message>
 </context>
 <context>
@@ -581,6 +581,10 @@
         <translation>無法計算</translation>
     </message>
     <message>
+        <source>equal to it as printed</source>
+        <translation>按印列位數相等</translation>
+    </message>
+    <message>
         <source>met</source>
         <translation>達到</translation>
     </message>
@@ -625,8 +629,8 @@
         <translation>已刪除「{name}」。</translation>
     </message>
     <message>
-        <source>✔ met · ▼ not met · ○ cannot be computed · ● actual, not projected</source>
-        <translation>✔達到　▼未達到　○無法計算　●實際數字，並非推算</translation>
+        <source>✓ met · ≈ equal as printed · ▼ not met · ○ cannot be computed · ● actual, not projected</source>
+        <translation>✓達到　≈按印列位數相等　▼未達到　○無法計算　●實際數字，並非推算</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,7 @@ class Plot(PlotWidget):  # type: ignore[misc]
         item.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setMinimumSize(160, 110)
         for axis in (self.years, self.values):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.base.files import write_bytes
@@ -42,7 +42,7 @@ def png_bytes(view: ChartView, scale: float = 3.0) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(view, scale).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(picture(view, scale))
     buffer.close()
     return bytes(data.data())
 

@@ -264,6 +264,7 @@ class BriefingPane(Pane):
             picture = QPixmap()
             picture.loadFromData(content)
             self._pictures.append(picture)
+        self.state.clear()
         self.state.hide()
         self._show_pictures()
         self._show_problems(problems)
@@ -305,7 +306,7 @@ class BriefingPane(Pane):
             self.verdict.setText(tr(_CONTEXT, "{n} things to look at; the pack can go out.", n=len(rows)))
         else:
             self.verdict.setText(
-                tr(_CONTEXT, "✔ Every figure is filled in, and both languages say the same numbers.")
+                tr(_CONTEXT, "✓ Every figure is filled in, and both languages say the same numbers.")
             )
 
     def _show_pictures(self) -> None:

@@ -127,7 +127,7 @@ class DeliveryPane(Pane):
             look = self.workspace.theme.mark(node.official_status)
             return f"{look.shape} {say(STATUSES[node.official_status])}", look.tone
         if is_done(node):
-            return "✔ " + tr(_CONTEXT, "reported done"), "good"
+            return "✓ " + tr(_CONTEXT, "reported done"), "good"
         due = last_day(node.due) if node.due else None
         if due is not None and due < now:
             return "▼ " + tr(_CONTEXT, "date passed"), "bad"

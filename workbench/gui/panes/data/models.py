@@ -365,9 +365,8 @@ def rectangle_text(indexes: Sequence[QModelIndex], *, headers: bool) -> str:
     names = isinstance(_source(model), PeriodModel)  # the series stand in the row headings
     if headers:
         role = Qt.ItemDataRole.DisplayRole
-        lines.append(
-            "\t".join(str(model.headerData(column, Qt.Orientation.Horizontal, role)) for column in columns)
-        )
+        heads = [str(model.headerData(column, Qt.Orientation.Horizontal, role)) for column in columns]
+        lines.append("\t".join(["", *heads] if names else heads))
     for row in rows:
         cells = [
             str(model.index(row, column).data(COPY) or "") if (row, column) in chosen else ""

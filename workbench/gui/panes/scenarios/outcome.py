@@ -49,7 +49,9 @@ def mark_for(item: TargetOutcome) -> tuple[str, str, str]:
     if item.gap.met is None:
         return "○", "muted", tr(_CONTEXT, "no direction")
     if item.gap.met:
-        return "✔", "good", tr(_CONTEXT, "met")
+        return "✓", "good", tr(_CONTEXT, "met")
+    if item.gap.near:
+        return "≈", "info", tr(_CONTEXT, "equal to it as printed")
     return "▼", "bad", tr(_CONTEXT, "not met")
 
 
@@ -125,7 +127,7 @@ class Outcome(QWidget):
             self.legend,
             self.legend.setText,
             _CONTEXT,
-            "✔ met · ▼ not met · ○ cannot be computed · ● actual, not projected",
+            "✓ met · ≈ equal as printed · ▼ not met · ○ cannot be computed · ● actual, not projected",
         )
         self.legend.hide()
         column.addWidget(self.legend)
