@@ -912,6 +912,10 @@
         <translation>動作、措施、指標、數字…</translation>
     </message>
     <message>
+        <source>Copied: {words}</source>
+        <translation>已複製：{words}</translation>
+    </message>
+    <message>
         <source>Nothing found. Fewer characters may find more.</source>
         <translation>找不到。減少字數或可找到更多。</translation>
     </message>
@@ -926,6 +930,10 @@
     <message>
         <source>Tab</source>
         <translation>分頁</translation>
+    </message>
+    <message>
+        <source>Term: copy</source>
+        <translation>詞彙：複製</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -1187,6 +1195,10 @@
 <context>
     <name>tree</name>
     <message>
+        <source>All items</source>
+        <translation>全部項目</translation>
+    </message>
+    <message>
         <source>Filter (繁／簡／EN)…</source>
         <translation>篩選（繁／簡／EN）…</translation>
     </message>
@@ -1195,12 +1207,44 @@
         <translation>篩選策略樹</translation>
     </message>
     <message>
+        <source>Linked to indicators</source>
+        <translation>有相關指標</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>措施</translation>
+    </message>
+    <message>
+        <source>Measures without a delivery status</source>
+        <translation>未評定推行狀況的措施</translation>
+    </message>
+    <message>
         <source>Nothing found. Fewer characters may find more.</source>
         <translation>找不到。減少字數或可找到更多。</translation>
     </message>
     <message>
         <source>Strategy tree</source>
         <translation>策略樹</translation>
+    </message>
+    <message>
+        <source>Which items to show</source>
+        <translation>顯示哪些項目</translation>
+    </message>
+    <message>
+        <source>With a delivery status</source>
+        <translation>已評定推行狀況</translation>
+    </message>
+    <message>
+        <source>With a due date</source>
+        <translation>有期限</translation>
+    </message>
+    <message>
+        <source>With an amount</source>
+        <translation>有款額</translation>
+    </message>
+    <message>
+        <source>With evidence of progress</source>
+        <translation>有進度證據</translation>
     </message>
     <message>
         <source>{n} of {total} found</source>

@@ -250,3 +250,16 @@ def test_the_palette_without_words_lists_actions_and_tabs(window: MainWindow):
     palette.line.setText("zzzz nothing")
     assert palette.empty.isVisible()
     palette.close()
+
+
+def test_the_palette_gives_a_term_in_the_other_language(window: MainWindow):
+    from PySide6.QtWidgets import QApplication
+
+    palette = Palette(window)
+    palette.open()
+    palette.line.setText("创新科技署")
+    row = next(at for at, entry in enumerate(palette._found) if entry.icon == "copy")
+    assert palette._found[row].words == "Innovation and Technology Commission"
+    palette.list.setCurrentRow(row)
+    palette.choose()
+    assert QApplication.clipboard().text() == "創新科技署"

@@ -173,3 +173,18 @@ def test_english_quotation_marks_are_not_as_wide_as_a_chinese_character(qapp: QA
     theme.apply()
     metrics = QFontMetricsF(theme.font())
     assert metrics.horizontalAdvance("’") < metrics.horizontalAdvance("中") / 2
+
+
+def test_the_system_is_followed_when_it_turns_dark(qtbot, qapp: QApplication, monkeypatch):
+    from PySide6.QtCore import Qt
+
+    theme = Theme("system")
+    theme.apply()
+    hints = qapp.styleHints()
+    monkeypatch.setattr("workbench.gui.theme._system_scheme", lambda: Qt.ColorScheme.Dark)
+    with qtbot.waitSignal(theme.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)  # as the system does; off screen there is none
+    assert theme.name == "dark"
+    theme.set_choice("light")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.name == "light"  # a choice stays

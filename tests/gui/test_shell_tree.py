@@ -125,3 +125,41 @@ def test_painting_every_row_in_every_theme(window: MainWindow):
     for choice in ("dark", "contrast", "light"):
         window.theme.set_choice(choice)
         assert not window.tree.view.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("only", "count"),
+    [("measures", 146), ("unassessed", 146), ("assessed", 0)],
+)
+def test_views_of_the_tree(window: MainWindow, only: str, count: int):
+    window.tree.show_only(only)
+    assert window.tree.proxy.hits == count
+    assert window.tree.found.isVisible()
+    window.tree.show_only("all")
+    assert ids_under(window.tree.proxy) == [node.id for node in window.session.nodes()]
+
+
+def test_a_view_and_words_go_together_and_follow_changes(window: MainWindow):
+    tree = window.tree
+    tree.show_only("assessed")
+    window.session.execute(SetOfficialStatus("S1.G1.R1.M1", "late", "report"))
+    assert {node_id for node_id in ids_under(tree.proxy) if tree.proxy.is_hit(node_id)} == {"S1.G1.R1.M1"}
+    tree.filter.setText("no such words")
+    tree.apply_filter()
+    assert ids_under(tree.proxy) == []
+    tree.filter.clear()
+    tree.apply_filter()
+    window.edits.undo()
+    assert ids_under(tree.proxy) == []
+
+
+def test_views_are_what_the_data_say(session, qapp):
+    proxy = TreeFilter(TreeModel(session))
+    for only, wanted in {
+        "money": {n.id for n in session.nodes() if n.amounts},
+        "dated": {n.id for n in session.nodes() if n.due},
+        "evidence": {n.id for n in session.nodes() if n.progress},
+        "indicators": {n.id for n in session.nodes() if n.indicators},
+    }.items():
+        proxy.set_only(only)
+        assert {node_id for node_id in ids_under(proxy) if proxy.is_hit(node_id)} == wanted != set()

@@ -227,11 +227,10 @@ class Theme(QObject):
     def _resolve(self) -> ThemeName:
         if self._choice != "system":
             return self._choice
-        hints = QGuiApplication.styleHints()
-        accessibility = hints.accessibility()
+        accessibility = QGuiApplication.styleHints().accessibility()
         if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
             return "contrast"
-        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+        return "dark" if _system_scheme() == Qt.ColorScheme.Dark else "light"
 
     def _listen(self) -> None:
         if self._listening:
@@ -254,6 +253,10 @@ class Theme(QObject):
     def _system_changed(self) -> None:
         if self._choice == "system" and self._resolve() != self._name:
             self.apply()
+
+
+def _system_scheme() -> Qt.ColorScheme:
+    return QGuiApplication.styleHints().colorScheme()
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

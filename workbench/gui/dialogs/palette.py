@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
-from workbench.gui.language import bind, say, show, tr
+from workbench.gui import language
+from workbench.gui.language import bind, mark, say, show, tr
 from workbench.gui.panes import PANES
 from workbench.gui.words import kind_words, role_words
 from workbench.services.search import Query
 
 if TYPE_CHECKING:
+    from workbench.domain.strategy import Term
     from workbench.gui.main_window import MainWindow
 
 _SHOWN = 60
@@ -123,11 +125,25 @@ class Palette(QDialog):
             entries.append(
                 Entry(show(node.title), kind, others, _later(selection.select_node, node.id), "tree", 4)
             )
+        entries += [self._term(term) for term in session.terms()]
         for scenario in session.scenarios():
             others = (scenario.id, scenario.name.en or "", scenario.name.zh_hant or "")
             run = _then(_later(selection.select_scenario, scenario.id), _later(window.show_pane, "scenarios"))
             entries.append(Entry(show(scenario.name), tr("palette", "Scenario"), others, run, "scenarios", 5))
         return entries
+
+    def _term(self, term: Term) -> Entry:
+        """An entry of the glossary: choosing it copies it in the other language."""
+        english = language.current() == "en"
+        own, other = (term.en, term.zh_hant) if english else (term.zh_hant, term.en)
+        notify = self._window.notify
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(other)
+            notify.good(mark("palette", "Copied: {words}"), words=other)
+
+        others = (term.en, term.zh_hant, term.zh_hans, term.abbreviation)
+        return Entry(own, f"{other}  ·  {tr('palette', 'Term: copy')}", others, copy, "copy", 1)
 
     def search(self, text: str) -> None:
         """Show what answers; without words, the actions and tabs."""

@@ -63,7 +63,7 @@ class TreeDelegate(QStyledItemDelegate):
         words = metrics.elidedText(
             str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, int(rect.width())
         )
-        above_only = self._proxy.query is not None and not self._proxy.is_hit(node.id)
+        above_only = self._proxy.active and not self._proxy.is_hit(node.id)
         self._paint_found(painter, rect, words, metrics)
         painter.setPen(theme.color("muted" if above_only and not selected else text_token))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.gui.docks.tree_delegate import TreeDelegate
-from workbench.gui.language import bind, tr
+from workbench.gui.language import bind, bind_text, mark, tr
 from workbench.gui.models.tree_model import NODE_ROLE, TreeFilter, TreeModel
 from workbench.gui.widgets.dock_title import DockTitle
 
@@ -16,6 +27,16 @@ if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
     from workbench.gui.workspace import Workspace
 
+_VIEWS = {
+    "all": mark("tree", "All items"),
+    "measures": mark("tree", "Measures"),
+    "assessed": mark("tree", "With a delivery status"),
+    "unassessed": mark("tree", "Measures without a delivery status"),
+    "evidence": mark("tree", "With evidence of progress"),
+    "dated": mark("tree", "With a due date"),
+    "money": mark("tree", "With an amount"),
+    "indicators": mark("tree", "Linked to indicators"),
+}
 _WAIT_MS = 120  # after the last key, before the tree is filtered
 
 
@@ -41,7 +62,14 @@ class TreeDock(QDockWidget):
         bind(self.filter, self.filter.setAccessibleName, "tree", "Filter the strategy tree")
         line = QHBoxLayout()
         line.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        line.addWidget(self.filter)
+        line.setSpacing(theme.px(4))
+        line.addWidget(self.filter, 1)
+        self.only = QToolButton(body)
+        self.only.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.only.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        bind(self.only, self.only.setToolTip, "tree", "Which items to show")
+        bind(self.only, self.only.setAccessibleName, "tree", "Which items to show")
+        line.addWidget(self.only)
         column.addLayout(line)
         self.found = QLabel(body)
         self.found.setProperty("role", "small")
@@ -76,7 +104,30 @@ class TreeDock(QDockWidget):
         from workbench.gui import language
 
         language.changed.connect(self._count)
+        self._fill_views()
+        self._dress()
         self._open_top()
+
+    def _fill_views(self) -> None:
+        menu = QMenu(self.only)
+        group = QActionGroup(menu)
+        for key, text in _VIEWS.items():
+            action = menu.addAction("")
+            action.setCheckable(True)
+            action.setChecked(key == "all")
+            action.setData(key)
+            group.addAction(action)
+            bind_text(action, action.setText, text)
+        group.triggered.connect(lambda action: self.show_only(str(action.data())))
+        self.only.setMenu(menu)
+
+    def show_only(self, key: str) -> None:
+        """Show one view of the tree, a key of :data:`~workbench.gui.models.tree_model.ONLY`."""
+        for action in self.only.menu().actions():
+            action.setChecked(action.data() == key)
+        self.proxy.set_only(key)
+        self._dress()
+        self._opened()
 
     def _open_top(self) -> None:
         self.view.expandToDepth(1)
@@ -98,9 +149,13 @@ class TreeDock(QDockWidget):
     def apply_filter(self) -> None:
         """Show what answers the words in the filter line."""
         self._timer.stop()
-        chosen = self._workspace.selection.node
         self.proxy.set_text(self.filter.text())
-        if self.proxy.query:
+        self._opened()
+
+    def _opened(self) -> None:
+        """Open what was found, or only the top of the whole tree; stay on what is chosen."""
+        chosen = self._workspace.selection.node
+        if self.proxy.active:
             self.view.expandAll()
         else:
             self.view.collapseAll()
@@ -109,8 +164,8 @@ class TreeDock(QDockWidget):
         self._follow(chosen)
 
     def _count(self) -> None:
-        self.found.setVisible(self.proxy.query is not None)
-        if self.proxy.query is not None:
+        self.found.setVisible(self.proxy.active)
+        if self.proxy.active:
             self.found.setText(
                 tr("tree", "{n} of {total} found", n=self.proxy.hits, total=self.model.count())
                 if self.proxy.hits
@@ -140,5 +195,8 @@ class TreeDock(QDockWidget):
             self._count()
 
     def _dress(self) -> None:
+        self.only.setIcon(
+            self._workspace.theme.icon("filter", "accent" if self.proxy.only != "all" else "muted")
+        )
         self.view.setIndentation(self._workspace.theme.px(14))
         self.view.doItemsLayout()

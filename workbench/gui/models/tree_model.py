@@ -18,6 +18,8 @@ from workbench.gui import language
 from workbench.gui.words import kind_words, status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.domain.changes import ChangeSet
     from workbench.domain.strategy import Node
     from workbench.services.search import Query
@@ -87,6 +89,10 @@ class TreeModel(QAbstractItemModel):
         """The node of an index."""
         return self._rows[index.internalId()].node if index.isValid() else None
 
+    def nodes(self) -> list[Node]:
+        """All nodes, depth first."""
+        return [row.node for row in self._rows]
+
     def count(self) -> int:
         """All nodes."""
         return len(self._rows)
@@ -155,21 +161,45 @@ def tip(node: Node) -> str:
     return "\n".join(text for text in (node.title.zh_hant, node.title.en, node.id) if text)
 
 
+ONLY: dict[str, Callable[[Node], bool]] = {
+    "all": lambda node: True,
+    "measures": lambda node: node.kind == "measure",
+    "assessed": lambda node: bool(node.official_status),
+    "unassessed": lambda node: node.kind == "measure" and not node.official_status,
+    "evidence": lambda node: bool(node.progress),
+    "dated": lambda node: bool(node.due),
+    "money": lambda node: bool(node.amounts),
+    "indicators": lambda node: bool(node.indicators),
+}
+"""Which nodes a view of the tree is about, by its key."""
+
+
 class TreeFilter(QSortFilterProxyModel):
-    """Rows that answer a query, with everything above and below them."""
+    """Rows that answer a query and belong to a view, with everything above them."""
 
     def __init__(self, model: TreeModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._query: Query | None = None
+        self._only = "all"
         self._hits: set[str] = set()
         self._kept: set[str] = set()
         self.setSourceModel(model)
 
     @property
     def query(self) -> Query | None:
-        """What is looked for; ``None`` shows all."""
+        """What is looked for; ``None`` for no words."""
         return self._query
+
+    @property
+    def only(self) -> str:
+        """The view, a key of :data:`ONLY`."""
+        return self._only
+
+    @property
+    def active(self) -> bool:
+        """Whether anything may be hidden."""
+        return self._query is not None or self._only != "all"
 
     @property
     def hits(self) -> int:
@@ -181,40 +211,46 @@ class TreeFilter(QSortFilterProxyModel):
         return node_id in self._hits
 
     def set_text(self, text: str) -> None:
-        """Show what answers *text*; everything for an empty one."""
-        if text.strip():
-            from workbench.services.search import Query
+        """Show what answers *text*; everything of the view for an empty one."""
+        from workbench.services.search import Query
 
-            self._query = Query.parse(text)
-            self._find()
-        else:
-            self._query, self._hits, self._kept = None, set(), set()
-        self._refilter()
+        self._query = Query.parse(text) if text.strip() else None
+        self._find()
+
+    def set_only(self, only: str) -> None:
+        """Show a view, a key of :data:`ONLY`."""
+        if only not in ONLY:
+            raise KeyError(only)
+        self._only = only
+        self._find()
 
     def refresh(self) -> None:
         """Look again, after a change."""
-        if self._query:
+        if self.active:
             self._find()
-            self._refilter()
 
-    def _refilter(self) -> None:
+    def _find(self) -> None:
+        nodes = {node.id: node for node in self._model.nodes()}
+        belongs, query = ONLY[self._only], self._query
+        self._hits, self._kept = set(), set()
+        if self.active:
+            self._hits = {
+                node.id
+                for node in nodes.values()
+                if belongs(node) and (query is None or query.matches(*_searched(node)))
+            }
+            self._kept = set(self._hits)
+            for node_id in self._hits:
+                above = nodes[node_id].parent
+                while above and above in nodes and above not in self._kept:
+                    self._kept.add(above)
+                    above = nodes[above].parent
         self.beginFilterChange()
         self.endFilterChange()
 
-    def _find(self) -> None:
-        assert self._query is not None
-        nodes = {node.id: node for node in self._model._session.nodes()}
-        self._hits = {node.id for node in nodes.values() if self._query.matches(*_searched(node))}
-        self._kept = set(self._hits)
-        for node_id in self._hits:
-            above = nodes[node_id].parent
-            while above and above in nodes and above not in self._kept:
-                self._kept.add(above)
-                above = nodes[above].parent
-
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Whether a row is shown."""
-        if not self._query:
+        if not self.active:
             return True
         node_id = self._model.index(row, 0, parent).data(NODE_ROLE)
         return node_id in self._kept
