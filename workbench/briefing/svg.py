@@ -6,6 +6,7 @@ figures from outside square, reference figures diamonds with their figure beside
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -42,11 +43,16 @@ class _Place:
         share = (value - axis.low) / (axis.high - axis.low)
         return round(self.height - _BOTTOM - share * (self.height - self.top - _BOTTOM), 2)
 
-    def free(self, box: tuple[float, float, float, float]) -> bool:
+    def clash(self, box: tuple[float, float, float, float]) -> float:
+        """How badly a box meets what is there or the edge of the drawing; 0 = it stands free."""
         left, top, right, bottom = box
-        if left < 2 or right > self.width - 2 or top < 0 or bottom > self.height - _BOTTOM + 2:
-            return False
-        return not any(left < r and l < right and top < b and t < bottom for l, t, r, b in self.taken)  # noqa: E741
+        outside = max(0.0, _LEFT - 6 - left) + max(0.0, right - self.width + 2) + max(0.0, -top)
+        outside += max(0.0, bottom - (self.height - _BOTTOM + 2))
+        met = sum(
+            max(0.0, min(right, r) - max(left, l)) * max(0.0, min(bottom, b) - max(top, t))
+            for l, t, r, b in self.taken  # noqa: E741
+        )
+        return met + outside * 100
 
 
 def chart_svg(spec: ChartSpec, *, width: int = 640, height: int = 290, titled: bool = False) -> str:
@@ -85,7 +91,8 @@ def _text(
     x: float, y: float, words: str, *, anchor: str = "start", color: str = "", bold: bool = False
 ) -> str:
     fill = f' fill="{color}"' if color else ""
-    weight = ' font-weight="700"' if bold else ""
+    # A figure on the drawing has a rim of the paper's colour, so that it reads across a grid line too.
+    weight = ' font-weight="700" stroke="#ffffff" stroke-width="2.5" paint-order="stroke"' if bold else ""
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{fill}{weight}>{escape(words)}</text>'
 
 
@@ -141,7 +148,7 @@ def _grid(spec: ChartSpec, place: _Place) -> list[str]:
     every = next((n for n in (1, 2, 5, 10, 20, 50) if (last - first) / n <= 12), 100)
     base = place.height - _BOTTOM
     for year in range(first, last + 1):
-        if (year - first) % every:
+        if year % every:
             continue
         x = place.x(year)
         found.append(
@@ -221,22 +228,46 @@ def _labels(spec: ChartSpec, place: _Place) -> list[str]:
         elif role == "history":
             shown = [point for point in points[-1:] if point.period not in carried]
         wanted += [(p.period.decimal_year, p.value, p.text, color, 5.0) for p in shown if p.value is not None]
-        for point in points:
-            if point.value is not None:
-                x, y = place.x(point.period.decimal_year), place.y(point.value)
-                place.taken.append((x - 3, y - 3, x + 3, y + 3))
+        for segment in line.segments:
+            spots = [
+                (place.x(p.period.decimal_year), place.y(p.value)) for p in segment if p.value is not None
+            ]
+            place.taken += [(x - 3, y - 3, x + 3, y + 3) for x, y in spots] + _along(spots)
     found = []
     for year, value, words, color, gap in wanted:
         x, y, wide = place.x(year), place.y(value), text_width(words)
-        tries = (
-            ("middle", x, y - gap - 4, (x - wide / 2, y - gap - 14, x + wide / 2, y - gap - 1)),
-            ("middle", x, y + gap + 11, (x - wide / 2, y + gap + 1, x + wide / 2, y + gap + 14)),
-            ("start", x + gap + 4, y + 4, (x + gap + 4, y - 7, x + gap + 4 + wide, y + 6)),
-            ("end", x - gap - 4, y + 4, (x - gap - 4 - wide, y - 7, x - gap - 4, y + 6)),
-            ("end", x + gap, y - gap - 6, (x + gap - wide, y - gap - 16, x + gap, y - gap - 3)),
-            ("end", x + gap, y + gap + 14, (x + gap - wide, y + gap + 4, x + gap, y + gap + 17)),
-        )
-        anchor, at, base, box = next((one for one in tries if place.free(one[3])), tries[0])
+        tries = _spots(x, y, wide, gap)
+        anchor, at, base, box = min(tries, key=lambda one: place.clash(one[3]))  # the first of equals
         place.taken.append(box)
         found.append(_text(at, base, words, anchor=anchor, color=color, bold=True))
+    return found
+
+
+_Spot = tuple[str, float, float, tuple[float, float, float, float]]
+
+
+def _spots(x: float, y: float, wide: float, gap: float) -> list[_Spot]:
+    """Places for a label about a point, best first: above, below, right, left, then the corners and further off."""
+    found: list[_Spot] = []
+    for far in (0.0, 8.0, 18.0):
+        up, down = y - gap - 4 - far, y + gap + 11 + far
+        for base in (up, down):
+            found.append(("middle", x, base, (x - wide / 2, base - 10, x + wide / 2, base + 3)))
+        if not far:
+            found.append(("start", x + gap + 4, y + 4, (x + gap + 4, y - 7, x + gap + 4 + wide, y + 6)))
+            found.append(("end", x - gap - 4, y + 4, (x - gap - 4 - wide, y - 7, x - gap - 4, y + 6)))
+        for base in (up, down):
+            found.append(("end", x + gap, base, (x + gap - wide, base - 10, x + gap, base + 3)))
+            found.append(("start", x - gap, base, (x - gap, base - 10, x - gap + wide, base + 3)))
+    return found
+
+
+def _along(spots: list[tuple[float, float]]) -> list[tuple[float, float, float, float]]:
+    """Small boxes along a line, so that no figure is written across it."""
+    found = []
+    for (x1, y1), (x2, y2) in itertools.pairwise(spots):
+        steps = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) // 8))
+        for n in range(steps + 1):
+            x, y = x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps
+            found.append((x - 2, y - 2, x + 2, y + 2))
     return found
