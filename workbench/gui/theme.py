@@ -227,8 +227,8 @@ class Theme(QObject):
     def _resolve(self) -> ThemeName:
         if self._choice != "system":
             return self._choice
-        accessibility = QGuiApplication.styleHints().accessibility()
-        if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        hints = QGuiApplication.styleHints()  # kept: what it gives out dies with it
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return "contrast"
         return "dark" if _system_scheme() == Qt.ColorScheme.Dark else "light"
 
