@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
+from workbench.importers.labels import anchor
 from workbench.importers.reading import Table
 from workbench.importers.tables import understand
 
@@ -157,3 +159,37 @@ def test_other_offices(fixtures: Path) -> None:
     shanghai = understand(folder / "2017_C1106.xls").tables[0]
     assert {one.period for one in shanghai.observations} == {"2017"}
     assert shanghai.unit.zh_hant == "万平方米"
+
+
+def test_overseas_visits_agree_with_the_tidy_twin_in_every_cell(fixtures: Path) -> None:
+    """Tables 1 and 3: the tidy file was made by the office's own extraction."""
+    folder = fixtures / "tables" / "uk_ons"
+    tables = understand(folder / "referencetablesjune210815_tcm77-413962.xls").tables
+    by_title: dict[str, dict] = {}
+    for table in tables:
+        names = {series.id: series for series in table.series}
+        for one in table.observations:
+            path = [part.en for part in names[one.series].path]
+            if path[-1] == "NSA" and len(path) > 1 and one.period:
+                by_title.setdefault(anchor(table.title.en or ""), {})[path[-2], one.period] = one.value
+    months = {
+        name: number
+        for number, name in enumerate(
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+        )
+    }
+    compared = 0
+    with (folder / "tidy" / "data-referencetablesjune210815_tcm77-413962-OTTArea-.csv").open(
+        encoding="utf-8"
+    ) as file:
+        for row in csv.DictReader(file):
+            if row["dimension_item_label_eng_1"] is None:
+                continue
+            month = months[row["dimension_item_label_eng_4"][:3]]
+            period = f"{float(row['dimension_item_label_eng_3']):.0f}-{month:02d}"
+            found = by_title[anchor(row["dimension_item_label_eng_1"])][
+                row["dimension_item_label_eng_2"], period
+            ]
+            assert float(found) == float(row["observation"])
+            compared += 1
+    assert compared == 588

@@ -18,7 +18,7 @@ from workbench.importers.labels import (
     script,
     strip_references,
 )
-from workbench.importers.layout import DESCRIPTION, Block
+from workbench.importers.layout import CODE, DESCRIPTION, Block
 from workbench.importers.periods import PeriodLabel, read_period, read_period_text
 from workbench.importers.units import is_unit, unit_in_brackets, unit_of
 
@@ -88,6 +88,9 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
         level.kind = _level_kind(level)
         if level.kind == "unit":
             _spread_units(level, block.values)
+    if all(level.kind not in ("label", "period") for level in levels):
+        for level in levels:  # codes are all there is: better than no name
+            level.kind = "label" if level.kind == "code" else level.kind
     return {
         col: _heading([(level.kind, level.labels.get(col)) for level in levels], spoken)
         for col in block.values
@@ -157,7 +160,7 @@ def _label_at_left(grid: Grid, block: Block, position: int, col: int, own: dict[
     at = max(left)
     if at in block.values:
         below = block.header_rows[position + 1 :]
-        if not any(grid.kind(row, col) in "typ" or _has_offset_label(grid, block, row, col) for row in below):
+        if not any(grid.kind(row, col) not in ".s" or _has_offset_label(grid, block, row, col) for row in below):
             return None  # nothing would tell this column from the labelled one
     area = grid.sheet.merged_area(block.header_rows[position], at)
     if area is not None and area.right < col and area.right > area.left:
@@ -216,6 +219,9 @@ def _level_kind(level: Level) -> LevelKind:
         return "period"
     if marks and all(is_unit(text) for mark in marks for text in mark.texts):
         return "unit"
+    texts = [text for mark in marks for text in mark.texts]
+    if len(texts) >= 3 and len(set(texts)) == len(texts) and all(CODE.fullmatch(text) for text in texts):
+        return "code"
     return "label"
 
 
@@ -359,6 +365,8 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
     cells = [(row, col) for row in block.rows for col in cols if grid.kind(row, col) not in ".s"]
     periods = sum(grid.kind(row, col) in "yp" for row, col in cells)
     level = Level("period" if cells and periods * 10 >= len(cells) * 6 else "label")
+    if level.kind == "label" and len(cols) == 1 and _years_over_parts(grid, block, cols[0]):
+        level.kind = "period"
     if (
         level.kind == "label"
         and cells
@@ -398,6 +406,13 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
     return level
 
 
+def _years_over_parts(grid: Grid, block: Block, col: int) -> bool:
+    """Years, with parts of them in the next stub column, whatever else stands below."""
+    after = [other for other in block.stubs if other > col]
+    years = [row for row in block.rows if grid.kind(row, col) == "y"]
+    return len(years) >= 2 and bool(after) and all(grid.kind(row, after[0]) == "p" for row in years)
+
+
 def _is_flag_column(grid: Grid, cells: list[tuple[int, int]]) -> bool:
     """Only marks: they belong to the rows they stand in."""
     return all(grid.kind(*cell) in "fmr" for cell in cells)
@@ -420,24 +435,28 @@ def _is_other_calendar(grid: Grid, block: Block, cells: list[tuple[int, int]]) -
 def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> None:
     """Periods by row; a year stands until the next one for rows that state only a part of a year."""
     year: PeriodLabel | None = None
+    words: list[str] = []  # a label that stands among the years (Latest 12 months) and holds like a year
     deeper = [other for other in block.stubs if other > col]
-    for row in range(block.rows[0] - 2 if block.rows[0] >= 2 else 0, block.rows[-1] + 1):
-        kind = grid.kind(row, col)
-        text = grid.text(row, col)
+    for row in range(max(0, block.rows[0] - 2), block.rows[-1] + 1):
+        kind, text = grid.kind(row, col), grid.text(row, col)
         label = None
         if kind in "yp":
             label = read_period_text(grid.joined[row, col]) if (row, col) in grid.joined else None
             label = label or read_period(grid.sheet.value(row, col), grid.sheet.text(row, col))
         if label is not None and not label.part:
-            year = label if not label.within_year else PeriodLabel(year=label.year)
+            year, words = label if not label.within_year else PeriodLabel(year=label.year), []
+        elif label is None and kind not in ".s" and row >= block.rows[0]:
+            year, words = None, [text]
         if row not in block.rows:
             continue
         if label is not None:
-            level.labels[row] = Mark(
-                [text], label.of_year(replace(year, marks=())) if label.part and year else label
-            )
-        elif kind == "." and year is not None and any(grid.kind(row, other) == "p" for other in deeper):
-            level.labels[row] = Mark([], replace(year, marks=()))
+            whole = label.of_year(replace(year, marks=())) if label.part and year else label
+            level.labels[row] = Mark([text], whole)
+        elif kind == "." and any(grid.kind(row, other) in "pt" for other in deeper):
+            if year is not None and any(grid.kind(row, other) == "p" for other in deeper):
+                level.labels[row] = Mark([], replace(year, marks=()))
+            elif words:
+                level.labels[row] = Mark(words, None)
         elif kind not in ".s":
             level.labels[row] = Mark([text], None)
 

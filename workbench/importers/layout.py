@@ -285,7 +285,7 @@ def _header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], fl
     while row > floor and len(found) < MAX_HEADER_ROWS:
         filled = grid.filled(row)
         if not filled:
-            if with_content or first - row > 3:
+            if (with_content and not _codes_only(grid, found, left)) or first - row > 3 + len(found):
                 break
             row -= 1
             continue
@@ -294,6 +294,8 @@ def _header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], fl
         if over and not _is_lone_note(grid, row, filled, values):
             found.append(row)
             with_content = True
+        elif over and not with_content and is_unit(grid.text(row, over[0])):
+            found.append(row)  # one unit for all columns, right above the data
         elif spanning and with_content:
             break  # a title merged across the table
         elif with_content:
@@ -310,6 +312,15 @@ def _header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], fl
     if not with_content:
         return []
     return found[::-1]
+
+
+CODE = re.compile(r"[A-Z][A-Z0-9]{3}|[A-Z]{1,2}\d{5,}[A-Z]?")
+
+
+def _codes_only(grid: Grid, rows: list[int], left: int) -> bool:
+    """Whether the header found so far is a row of series codes: the words stand further up."""
+    texts = [grid.text(row, col) for row in rows for col in grid.filled(row) if col >= left]
+    return len(texts) >= 3 and len(set(texts)) == len(texts) and all(CODE.fullmatch(text) for text in texts)
 
 
 def _reaches(grid: Grid, row: int, col: int, left: int) -> bool:

@@ -91,6 +91,9 @@ class PeriodLabel:
         return f"{self.year}"
 
 
+_RAISED = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # a raised figure is a reference, not a digit of the year
+
+
 def _forms() -> tuple[re.Pattern[str], ...]:
     year_zh = _Y + r"\s*年?"
     quarter = (
@@ -160,7 +163,8 @@ def _read_date(value: date, text: str) -> PeriodLabel:
 @lru_cache(maxsize=20_000)
 def read_period_text(raw: str) -> PeriodLabel | None:
     """The period that a text states as a whole (nothing else may stand in it but marks), or ``None``."""
-    text = unicodedata.normalize("NFKC", raw).replace("\u00a0", " ").strip()
+    marked = _RAISED.sub(lambda match: f"({unicodedata.normalize('NFKC', match[0])})", raw)
+    text = unicodedata.normalize("NFKC", marked).replace("\u00a0", " ").strip()
     text = re.sub(r"\s+", " ", text)
     if not text or len(text) > 60:
         return None

@@ -11,7 +11,7 @@ from workbench.importers.labels import Languages, has_cjk, script, split_languag
 from workbench.importers.layout import Block
 from workbench.importers.marks import Note, is_reference, mark_key, split_legend
 from workbench.importers.periods import release_date
-from workbench.importers.units import is_unit, unit_in_brackets, unit_of, unit_text
+from workbench.importers.units import is_plain_unit, unit_in_brackets, unit_of, unit_text
 
 _NOTES = re.compile(
     r"^(?:foot)?notes?\s*(?:\(s\))?\s*[:：︰.]?\s*|^(?:註釋?|附註|注釋?|備註|說明|注|註解)\s*[:：︰]\s*|^註釋?$",
@@ -74,7 +74,7 @@ def _read_title(grid: Grid, rows: range, found: Surroundings, spoken: Languages)
         for position, text in enumerate(texts):
             if _TABLE_WORD.match(text) or (_TABLE_NUMBER.match(text) and (position or len(texts) > 1)):
                 continue
-            if is_unit(text):
+            if is_plain_unit(text):
                 units.append(unit_text(text))
                 continue
             found.title_rows.append(row)
@@ -86,7 +86,10 @@ def _read_title(grid: Grid, rows: range, found: Surroundings, spoken: Languages)
             if zh:
                 chinese.append(zh)
     found.title = LocalText(english[0] if english else None, chinese[0] if chinese else None)
-    found.unit = unit_of(units, spoken)
+    if (
+        len({tidy(unit).casefold() for unit in units if not has_cjk(unit)}) <= 1
+    ):  # two units name no table's unit
+        found.unit = unit_of(units, spoken)
     if not units:
         inner = [unit for text in (*english[:3], *chinese[:3]) if (unit := unit_in_brackets(text))]
         found.unit = unit_of(inner, spoken)

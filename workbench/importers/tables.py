@@ -21,7 +21,7 @@ from workbench.importers.periods import PeriodLabel, year_in_title
 from workbench.importers.readers import read_book
 from workbench.importers.reading import Reading, SheetInfo, Table, TableObservation, TableSeries
 from workbench.importers.surroundings import Surroundings, read_surroundings
-from workbench.importers.units import multiplier
+from workbench.importers.units import is_plain_unit, multiplier
 
 
 def understand(path: Path, sheet: str | None = None, *, guarded: bool = False) -> Reading:
@@ -329,7 +329,11 @@ def _series(
     ids: dict[tuple[tuple[str, ...], str], TableSeries], down: Heading, across: Heading, table_unit: LocalText
 ) -> TableSeries:
     path = (*down.path, *across.path)
-    unit = next((one for one in (down.unit, across.unit, table_unit) if one.en or one.zh_hant), LocalText())
+    stated = [
+        part for part in path if is_plain_unit(part.en or part.zh_hant or "")
+    ]  # a column headed "Number"
+    units = (down.unit, across.unit, *stated[-1:], table_unit)
+    unit = next((one for one in units if one.en or one.zh_hant), LocalText())
     key = (
         tuple(anchor(part.en or part.zh_hant or "") for part in path),
         anchor(unit.en or unit.zh_hant or ""),

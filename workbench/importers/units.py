@@ -110,3 +110,9 @@ def unit_of(texts: list[str], spoken: Languages) -> LocalText:
         part = local(plain, chinese=spoken.chinese, english=spoken.english)
         english, chinese = english or part.en, chinese or part.zh_hant
     return LocalText(english, chinese)
+
+
+def is_plain_unit(text: str) -> bool:
+    """A unit and no label with a unit behind it (``Activity rate (%)``): what a title row may state for a whole table."""
+    labelled = re.fullmatch(r"(.*\S)\s*[(（][^()（）]{1,20}[)）]", text.strip())
+    return is_unit(text) and not (labelled and not is_unit(labelled[1]))
