@@ -251,25 +251,24 @@ class FieldBook:
 
     def _check(self, traced: TracedFigure) -> None:
         """A figure needs a source, keeps its qualifier, and says so where it is not official."""
-        text = traced.texts.show("en")
+        words = {
+            "name": traced.name,
+            "text": traced.texts.show("en"),
+            "text_zh": traced.texts.show("zh-Hant"),
+        }
         if not traced.source_id:
-            self._problem("no-source", name=traced.name, text=text)
-        if traced.show in ("value", "value_unit"):
-            if traced.confidence == "outside":
-                self._problem(
-                    "outside",
-                    severity="warning",
-                    name=traced.name,
-                    text=text,
-                    source=traced.source.show("en"),
-                )
-            if traced.confidence == "derived":
-                self._problem("derived", severity="warning", name=traced.name, text=text)
-            if traced.qualifier:
-                words = QUALIFIERS[traced.qualifier]  # type: ignore[index]
-                for lang in LANGS:
-                    if not traced.texts.show(lang).startswith(words[lang]):
-                        self._problem("lost-qualifier", name=traced.name, text=traced.texts.show(lang))
+            self._problem("no-source", **words)
+        if traced.show not in ("value", "value_unit"):
+            return
+        if traced.confidence == "outside":
+            source = {"source": traced.source.show("en"), "source_zh": traced.source.show("zh-Hant")}
+            self._problem("outside", severity="warning", **words, **source)
+        if traced.confidence == "derived":
+            self._problem("derived", severity="warning", **words)
+        if traced.qualifier:
+            said = QUALIFIERS[traced.qualifier]  # type: ignore[index]
+            if not all(traced.texts.show(lang).startswith(said[lang]) for lang in LANGS):
+                self._problem("lost-qualifier", **words)
 
     def _scenario_run(self, scenario_id: str) -> Any:
         if scenario_id not in self._scenario_runs:

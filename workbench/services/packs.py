@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -28,11 +27,12 @@ from workbench.briefing.resolved import (
 )
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
 from workbench.domain.pack import AnnexStart, ChartBlock, Heading, NoteBlock, PageBreak, Paragraph, TableBlock
-from workbench.domain.text import LANGS, LocalText
-from workbench.domain.wording import MONTHS, date_words, parse_number
+from workbench.domain.text import LocalText
+from workbench.domain.wording import date_words, parse_number
 from workbench.services.charts import indicator_chart
 from workbench.services.pack_fields import FieldBook, PackData, marks_of
-from workbench.services.pack_files import block_texts, field_names, load_pack, shipped_packs
+from workbench.services.pack_files import field_names, load_pack, shipped_packs
+from workbench.services.pack_parity import parity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from workbench.domain.text import Lang
 
 FORMATS = ("docx", "pdf", "pptx", "xlsx")
-__all__ = ["FORMATS", "build_pack", "check_pack", "fill_pack", "load_pack", "shipped_packs"]
+__all__ = ["FORMATS", "build_pack", "check_pack", "fill_pack", "load_pack", "parity", "shipped_packs"]
 
 
 class Progress(Protocol):
@@ -107,8 +107,10 @@ def write_pack(
 def _refuse_gaps(pack: Pack, book: FieldBook) -> list[Problem]:
     errors = [problem for problem in book.problems if problem.severity == "error"]
     if errors:
-        first = LocalText.of({lang: errors[0].message.show(lang) for lang in LANGS})
-        raise RuleError("packs.unresolved", count=len(errors), first=first.show("en"))
+        first = errors[0].message
+        raise RuleError(
+            "packs.unresolved", count=len(errors), first=first.show("en"), first_zh=first.show("zh-Hant")
+        )
     return [*book.problems, *parity(pack)]
 
 
@@ -161,6 +163,9 @@ def fill_pack(session: PackData, pack: Pack, lang: Lang, *, book: FieldBook | No
         created=(dated + "-01-01"[len(dated) - 4 :])[:10] if dated else "2000-01-01",
         figures=tuple(filler.book.figures.values()),
     )
+
+
+_MARK_BEFORE_MEASURE = re.compile(r"([#@^])([間人名個項家])")
 
 
 class _Filler:
@@ -279,78 +284,6 @@ def _is_figure(cell: str) -> bool:
         return not parse_number(body).unit or len(parse_number(body).unit) <= 2
     except RuleError:
         return False
-
-
-# ── the two languages against one another ────────────────────────────────────────────────────────────────────
-
-
-def parity(pack: Pack) -> list[Problem]:
-    """Where the languages differ: texts not written, fields used in one only, numbers typed in one only."""
-    found: list[Problem] = []
-    used: set[str] = set()
-    for place, text in _texts(pack):
-        for lang in text.missing if text.as_dict() else ():
-            name = word("packs.lang-en" if lang == "en" else "packs.lang-zh", "en")
-            found.append(Problem("error", "packs.missing-text", {"block": place, "lang": name}))
-        if text.missing:
-            continue
-        en, zh = text.show("en"), text.show("zh-Hant")
-        fields_en, fields_zh = Counter(field_names(en)), Counter(field_names(zh))
-        used |= set(fields_en) | set(fields_zh)
-        apart = sorted(set(fields_en) ^ set(fields_zh))
-        if apart:
-            params = {"block": place, "names": ", ".join(apart)}
-            found.append(Problem("error", "packs.parity-fields", params))
-        numbers_en, numbers_zh = typed_numbers(en), typed_numbers(zh)
-        if numbers_en != numbers_zh:
-            params = {
-                "block": place,
-                "en": ", ".join(sorted(numbers_en.elements())) or "—",
-                "zh": ", ".join(sorted(numbers_zh.elements())) or "—",
-            }
-            found.append(Problem("warning", "packs.parity-numbers", params))
-    for field in pack.fields:
-        if field.name not in used:
-            found.append(Problem("info", "packs.unused-field", {"name": field.name}))
-    return found
-
-
-def _texts(pack: Pack) -> list[tuple[str, LocalText]]:
-    found = [("title", pack.title), ("status", pack.status), ("committee", pack.committee)]
-    found += [(f"signature {n + 1}", text) for n, text in enumerate(pack.signature)]
-    paragraph = 0
-    for place, block in enumerate(pack.blocks):
-        name = f"block {place + 1}"
-        if isinstance(block, Paragraph) and block.numbered and not block.level:
-            paragraph += 1
-            name = f"paragraph {paragraph}"
-        found += [(name, text) for text in block_texts(block)]
-    return found
-
-
-_MARK_BEFORE_MEASURE = re.compile(r"([#@^])([間人名個項家])")
-_MONTH = re.compile(r"\b(" + "|".join(MONTHS) + r")\b")
-_SAID = re.compile(r"[零一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]+(?=[月日])")
-
-
-def typed_numbers(text: str) -> Counter[str]:
-    """The numbers written out in a text beside its fields, dates in words or Chinese numerals included."""
-    bare = re.sub(r"\{\w+\}", " ", text)
-    months = [m.group(1) for m in _MONTH.finditer(bare)]
-    said = [str(MONTHS.index(name) + 1) for name in months] + [
-        _arabic(m.group()) for m in _SAID.finditer(bare)
-    ]
-    digits = re.findall(r"\d+(?:[.,]\d+)*", re.sub(r"(?<=\d)[\u2009\u00a0 ](?=\d{3})", "", bare))
-    per_thousand = ["1000"] * bare.count("每千")
-    return Counter([*digits, *said, *per_thousand])
-
-
-def _arabic(said: str) -> str:
-    digits = {character: str(n) for n, character in enumerate("零一二三四五六七八九")}
-    if "十" in said:
-        tens, _, ones = said.partition("十")
-        return str(int(digits.get(tens, "1")) * 10 + int(digits.get(ones, "0")))
-    return "".join(digits[character] for character in said)
 
 
 # ── trace ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,92 @@
+"""A pack's two languages against one another: texts not written, figures and typed numbers in one language only."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from workbench.base.messages import both, word
+from workbench.domain.errors import Problem
+from workbench.domain.pack import Paragraph
+from workbench.domain.text import LocalText
+from workbench.domain.wording import MONTHS
+from workbench.services.pack_files import block_texts, field_names
+
+if TYPE_CHECKING:
+    from workbench.domain.pack import Pack
+
+
+def parity(pack: Pack) -> list[Problem]:
+    """Where the languages differ, each finding with its place; and fields that no text uses."""
+    found: list[Problem] = []
+    used: set[str] = set()
+    for place, text in _texts(pack):
+        where = {"block": place.show("en"), "block_zh": place.show("zh-Hant")}
+        for lang in text.missing if text.as_dict() else ():
+            code = "packs.lang-en" if lang == "en" else "packs.lang-zh"
+            names = {"lang": word(code, "en"), "lang_zh": word(code, "zh-Hant")}
+            found.append(Problem("error", "packs.missing-text", {**where, **names}))
+        if text.missing:
+            continue
+        en, zh = text.show("en"), text.show("zh-Hant")
+        fields_en, fields_zh = set(field_names(en)), set(field_names(zh))
+        used |= fields_en | fields_zh
+        if fields_en != fields_zh:
+            names = {"names": ", ".join(sorted(fields_en ^ fields_zh))}
+            found.append(Problem("error", "packs.parity-fields", {**where, **names}))
+        numbers_en, numbers_zh = typed_numbers(en), typed_numbers(zh)
+        if numbers_en != numbers_zh:
+            numbers = {
+                "en": ", ".join(sorted(numbers_en.elements())) or "—",
+                "zh": "、".join(sorted(numbers_zh.elements())) or "—",
+            }
+            found.append(Problem("warning", "packs.parity-numbers", {**where, **numbers}))
+    found += [
+        Problem("info", "packs.unused-field", {"name": field.name})
+        for field in pack.fields
+        if field.name not in used
+    ]
+    return found
+
+
+def _texts(pack: Pack) -> list[tuple[LocalText, LocalText]]:
+    """Every text of a pack with the words for where it stands."""
+
+    def place(code: str, number: int = 0) -> LocalText:
+        return LocalText.of(both(f"packs.place-{code}", number=number))
+
+    found = [(place("title"), pack.title), (place("head"), pack.status), (place("head"), pack.committee)]
+    found += [(place("signature"), text) for text in pack.signature]
+    paragraph = 0
+    for number, block in enumerate(pack.blocks):
+        where = place("block", number + 1)
+        if isinstance(block, Paragraph) and block.numbered and not block.level:
+            paragraph += 1
+            where = place("paragraph", paragraph)
+        found += [(where, text) for text in block_texts(block)]
+    return found
+
+
+_MONTH = re.compile(r"\b(" + "|".join(MONTHS) + r")\b")
+_SAID = re.compile(r"[零一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]+(?=[月日])")
+
+
+def typed_numbers(text: str) -> Counter[str]:
+    """The numbers written out in a text beside its fields, dates in words or Chinese numerals included."""
+    bare = re.sub(r"\{\w+\}", " ", text)
+    months = [m.group(1) for m in _MONTH.finditer(bare)]
+    said = [str(MONTHS.index(name) + 1) for name in months] + [
+        _arabic(m.group()) for m in _SAID.finditer(bare)
+    ]
+    digits = re.findall(r"\d+(?:[.,]\d+)*", re.sub(r"(?<=\d)[\u2009\u00a0 ](?=\d{3})", "", bare))
+    per_thousand = ["1000"] * bare.count("每千")
+    return Counter([*digits, *said, *per_thousand])
+
+
+def _arabic(said: str) -> str:
+    digits = {character: str(n) for n, character in enumerate("零一二三四五六七八九")}
+    if "十" in said:
+        tens, _, ones = said.partition("十")
+        return str(int(digits.get(tens, "1")) * 10 + int(digits.get(ones, "0")))
+    return "".join(digits[character] for character in said)
