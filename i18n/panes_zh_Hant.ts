@@ -44,10 +44,6 @@
         <translation>{language}頁面</translation>
     </message>
     <message>
-        <source>Setting the pages of “{pack}”</source>
-        <translation>正在排印「{pack}」</translation>
-    </message>
-    <message>
         <source>Setting the pages…</source>
         <translation>正在排印……</translation>
     </message>
@@ -479,10 +475,6 @@
     <message>
         <source>Indicator</source>
         <translation>指標</translation>
-    </message>
-    <message>
-        <source>Indicator to meet its reference figure</source>
-        <translation>須達到參考數字的指標</translation>
     </message>
     <message>
         <source>Name in Chinese</source>

@@ -239,14 +239,12 @@ class BriefingPane(Pane):
         if not self._pictures:
             self.state.setText(tr(_CONTEXT, "Setting the pages…"))
             self.state.show()
-        title = self.session.pack(self._pack_id).title
         job = self.workspace.jobs.start(
-            mark(_CONTEXT, "Setting the pages of “{pack}”"),
+            mark(_CONTEXT, "Setting the pages…"),
             _set_pages,
             FrozenSession(self.session),
             self._pack_id,
             self._lang,
-            pack=title,
         )
         job.done.connect(self._set)
         job.failed.connect(self._failed)

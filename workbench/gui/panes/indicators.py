@@ -305,7 +305,7 @@ class IndicatorsPane(Pane):
             if self.session.targets(indicator.id)
             else self._plain_strip(indicator)
         )
-        self.strip.show_rows(header, [row], stretch=-1, tight=(2, len(header) - 1))
+        self.strip.show_rows(header, [row], stretch=-1, tight=(1, 2, len(header) - 1))
 
     def _reference_strip(self, indicator: Indicator) -> tuple[list[Cell], list[Cell]]:
         """2016 (2014) | 2022 (2020) | latest | 2027 (2025) | 2032 (2030) | required pace."""

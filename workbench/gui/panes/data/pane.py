@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from workbench.gui.workspace import Workspace
 
 _CONTEXT = "DataPane"
-_WIDTHS = (250, 90, 110, 110, 120, 90, 110, 260, 160)
+_WIDTHS = (240, 90, 110, 104, 132, 104, 118, 260, 160)
 
 
 class _Table(QTableView):

@@ -99,7 +99,7 @@ class SolveDialog(QDialog):
         self.indicator = QComboBox(self)
         self.year = QComboBox(self)
         for box, words in (
-            (self.indicator, mark(_CONTEXT, "Indicator to meet its reference figure")),
+            (self.indicator, mark(_CONTEXT, "Indicator")),
             (self.year, mark(_CONTEXT, "In the column")),
             (self.driver, mark(_CONTEXT, "By changing")),
         ):
@@ -119,7 +119,8 @@ class SolveDialog(QDialog):
         )
         self.buttons.rejected.connect(self.reject)
         self.apply = self.buttons.button(QDialogButtonBox.StandardButton.Apply)
-        self.apply.setProperty("primary", True)
+        self.apply.setDefault(True)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.apply.clicked.connect(self._apply)
         column.addWidget(self.buttons)
         self._fill(indicator_id)

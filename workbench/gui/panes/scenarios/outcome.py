@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,22 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.wording import MINUS, number, rounded, target_column
 from workbench.gui import language
 from workbench.gui.charts.small import MiniChart
 from workbench.gui.charts.view import ChartView
-from workbench.gui.language import bind, bind_text, mark, show, tr
+from workbench.gui.language import bind, bind_text, mark
+from workbench.gui.panes.scenarios.gaps import brief_value, gap_table, mark_for, why_not
 from workbench.gui.widgets.card_grid import CardGrid
-from workbench.gui.widgets.indicator_facts import brief, brief_target, short_name, shown_target
-from workbench.gui.widgets.text_table import Cell, TextTable
+from workbench.gui.widgets.indicator_facts import short_name
+from workbench.gui.widgets.text_table import TextTable
 from workbench.services import charts
-from workbench.services.scenario_words import projected_text
 
 if TYPE_CHECKING:
     from workbench.domain.chart import ChartSpec
     from workbench.domain.text import Lang
     from workbench.gui.theme import Theme
-    from workbench.services.scenarios import IndicatorOutcome, ScenarioRun, TargetOutcome
+    from workbench.services.scenarios import IndicatorOutcome, ScenarioRun
     from workbench.services.session import Session
 
 _CONTEXT = "ScenariosPane"
@@ -40,51 +38,6 @@ _CONTEXT = "ScenariosPane"
 def outcome_chart(session: Session, run: ScenarioRun, outcome: IndicatorOutcome, lang: Lang) -> ChartSpec:
     """The chart of an indicator with this run's projection."""
     return charts.indicator_chart(session, outcome.indicator.id, lang, scenario_run=run)
-
-
-def mark_for(item: TargetOutcome) -> tuple[str, str, str]:
-    """Shape, colour token and word of a target under a scenario."""
-    if item.value is None or item.gap is None:
-        return "○", "muted", tr(_CONTEXT, "cannot be computed")
-    if item.gap.met is None:
-        return "○", "muted", tr(_CONTEXT, "no direction")
-    if item.gap.met:
-        return "✓", "good", tr(_CONTEXT, "met")
-    if item.gap.near:
-        return "≈", "info", tr(_CONTEXT, "equal to it as printed")
-    return "▼", "bad", tr(_CONTEXT, "not met")
-
-
-def gap_text(outcome: IndicatorOutcome, item: TargetOutcome, lang: Lang) -> str:
-    """The difference to the reference figure, with sign and as many decimals as it takes to be seen."""
-    if item.gap is None:
-        return "—"
-    unit = brief(outcome.indicator.unit, lang)
-    places = max(item.target.decimals or 0, 0 if unit.kind in ("count", "money", "pair") else 2)
-    size = abs(item.gap.difference)
-    amount = rounded(size, places)
-    if amount == 0:
-        return "0"
-    sign = MINUS if item.gap.difference < 0 else "+"
-    if unit.kind in ("percent", "pair"):
-        return tr(_CONTEXT, "{amount} pt", amount=f"{sign}{amount}")
-    return sign + number(size, unit, lang, decimals=places, style="screen")
-
-
-def value_words(outcome: IndicatorOutcome, item: TargetOutcome, lang: Lang) -> str:
-    """The scenario's value, or words where there is none."""
-    if item.value is None:
-        return (
-            tr(_CONTEXT, "not projected") if outcome.variable is None else tr(_CONTEXT, "cannot be computed")
-        )
-    return projected_text(outcome, item, lang)
-
-
-def _brief_value(outcome: IndicatorOutcome, item: TargetOutcome, lang: Lang) -> str:
-    """The value beside the name of the measure: English counts without their noun."""
-    indicator = outcome.indicator
-    narrow = replace(outcome, indicator=replace(indicator, unit=brief(indicator.unit, lang)))
-    return projected_text(narrow, item, lang)
 
 
 class Outcome(QWidget):
@@ -134,6 +87,9 @@ class Outcome(QWidget):
         self.grid = CardGrid(theme, 150, self)
         self.chart = ChartView(theme, self)
         self.gaps = TextTable(theme, self)
+        self.gaps.setFont(theme.font("small"))
+        self.gaps.setStyleSheet(f"QTableView::item {{ padding: 0 {theme.px(5)}px; }}")
+        self.gaps.verticalHeader().setDefaultSectionSize(theme.px(21))
         bind(self.gaps, self.gaps.setAccessibleName, _CONTEXT, "Gaps to the reference figures")
         self.gaps.selectionModel().currentRowChanged.connect(self._row_chosen)
         for page in (self.grid, self.chart, self.gaps):
@@ -198,20 +154,13 @@ class Outcome(QWidget):
             result, tone, spoken = "", "muted", name
             if last is not None:
                 shape, tone, _ = mark_for(last)
-                result = f"{_brief_value(outcome, last, lang)} {shape}" if last.value is not None else shape
+                result = f"{brief_value(outcome, last, lang)} {shape}" if last.value is not None else shape
                 spoken = outcome.words().show(lang)
             instead = ""
             if not outcome.projection:
-                instead = self._why_not(outcome, lang)
+                instead = why_not(outcome, lang)
             spec = outcome_chart(self._session, run, outcome, lang)
             panel.show_outcome(name, result, tone, spec, instead=instead, spoken=spoken)
-
-    def _why_not(self, outcome: IndicatorOutcome, lang: Lang) -> str:
-        if outcome.variable is None:
-            return tr(_CONTEXT, "The model does not project this.")
-        if outcome.problems:
-            return outcome.problems[0].message.show(lang)
-        return ""
 
     def _panel_chosen(self, indicator_id: str) -> None:
         self._chosen = indicator_id
@@ -237,57 +186,9 @@ class Outcome(QWidget):
         self.chart.set_spec(spec, keep_view=same)
 
     def _fill_gaps(self, run: ScenarioRun) -> None:
-        lang = language.current()
-        header = [
-            Cell(tr(_CONTEXT, "Indicator")),
-            Cell(tr(_CONTEXT, "Data of"), right=True),
-            Cell(tr(_CONTEXT, "Reference"), right=True),
-            Cell(tr(_CONTEXT, "Scenario"), right=True),
-            Cell(tr(_CONTEXT, "Gap"), right=True),
-        ]
-        rows: list[list[Cell]] = []
-        for outcome in run.indicators:
-            indicator = outcome.indicator
-            name = short_name(indicator, lang)
-            for number_, item in enumerate(sorted(outcome.targets, key=lambda item: item.target.data_year)):
-                shape, tone, verdict = mark_for(item)
-                target = item.target
-                words = (
-                    value_words(outcome, item, lang)
-                    if item.value is None
-                    else _brief_value(outcome, item, lang)
-                )
-                notes = [self._why_not(outcome, lang)] if item.value is None else []
-                if item.value is not None and item.published:
-                    notes.append(tr(_CONTEXT, "actual, not projected"))
-                rows.append(
-                    [
-                        Cell("" if number_ else name, tip=show(indicator.name), key=indicator.id, copy=name),
-                        Cell(
-                            str(target.data_year),
-                            right=True,
-                            tip=target_column(target.column_year, target.data_year, lang),
-                        ),
-                        Cell(
-                            brief_target(target, indicator.unit, lang),
-                            right=True,
-                            tip=shown_target(target, indicator.unit, lang),
-                            copy=str(target.value),
-                        ),
-                        Cell(
-                            words + ("" if not notes or item.value is None else " ●"),
-                            right=True,
-                            tip="\n".join(notes),
-                            copy="" if item.value is None else str(item.value),
-                        ),
-                        Cell(
-                            f"{gap_text(outcome, item, lang)} {shape}",
-                            right=True,
-                            tone=tone,
-                            tip=verdict,
-                            copy="" if item.gap is None else str(item.gap.difference),
-                        ),
-                    ]
-                )
+        header, rows = gap_table(run, language.current())
+        self.gaps.clearSpans()
         self.gaps.show_rows(header, rows)
-        self.gaps.setHorizontalScrollMode(TextTable.ScrollMode.ScrollPerPixel)
+        for number, row in enumerate(rows):
+            if row[0].bold:
+                self.gaps.setSpan(number, 0, 1, len(header))

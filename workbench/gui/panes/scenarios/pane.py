@@ -29,7 +29,7 @@ from workbench.gui.language import Text, bind, bind_text, mark, show, tr
 from workbench.gui.panes.scenarios.dialogs import NameDialog, SolveDialog
 from workbench.gui.panes.scenarios.drivers import DriverTable
 from workbench.gui.panes.scenarios.outcome import Outcome
-from workbench.gui.panes.scenarios.paths import path_for, value_of, value_text, varies
+from workbench.gui.panes.scenarios.paths import level_text, path_for, value_of, value_text, varies
 from workbench.gui.widgets.pane_base import Pane
 from workbench.services import scenarios
 from workbench.services.operations.scenarios import (
@@ -291,7 +291,8 @@ class ScenariosPane(Pane):
         """Where the assumption comes from, and the recent past for comparison."""
         parts = [show(row.variable.label)]
         if row.path is not None and row.path.levels:
-            years = ", ".join(f"{year}: {level:,.6g}" for year, level in sorted(row.path.levels.items())[:8])
+            levels = sorted(row.path.levels.items())[:8]
+            years = " · ".join(f"{year}: {level_text(row.variable, level)}" for year, level in levels)
             parts.append(tr(_CONTEXT, "Fixed: {years} ({unit})", years=years, unit=row.variable.unit))
         if row.path is not None and row.path.trend:
             first, last = row.path.trend

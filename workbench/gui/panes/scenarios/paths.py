@@ -67,12 +67,21 @@ def value_text(variable: Variable, value: float | None, *, finer: bool = False) 
     else:
         body = str(rounded(value * 100, max(1, places - 2) + (1 if finer else 0)))
         suffix = "%"
+    return _grouped(body) + suffix
+
+
+def level_text(variable: Variable, level: float) -> str:
+    """A value of the driver itself, in its own unit."""
+    places = decimals_of(variable.step) if is_level(variable) else variable.decimals
+    return _grouped(str(rounded(level, places)))
+
+
+def _grouped(body: str) -> str:
+    """Thousands parted, a true minus sign, and none before a zero."""
     whole, dot, rest = body.lstrip("-").partition(".")
-    if len(whole) > 3:
-        groups: list[str] = []
-        while whole:
-            groups.insert(0, whole[-3:])
-            whole = whole[:-3]
-        whole = THIN.join(groups)
-    sign = MINUS if value < 0 and any(c not in "0.-" for c in body) else ""
-    return f"{sign}{whole}{dot}{rest}{suffix}"
+    groups: list[str] = []
+    while len(whole) > 3:
+        groups.insert(0, whole[-3:])
+        whole = whole[:-3]
+    sign = MINUS if body.startswith("-") and any(c not in "0.-" for c in body) else ""
+    return f"{sign}{THIN.join([whole, *groups])}{dot}{rest}"
