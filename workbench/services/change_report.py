@@ -6,19 +6,28 @@ Made of the same neutral blocks as every other pack, so it comes as docx, pdf, p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.base.clock import today
-from workbench.base.messages import both, word
+from workbench.base.messages import both
 from workbench.domain.pack import Block, Heading, Pack, Paragraph, TableBlock
 from workbench.domain.text import LANGS, Lang, LocalText
 from workbench.services.packs import write_pack
+from workbench.services.value_words import (
+    EMPTY,
+    both_languages,
+    changed_paths,
+    kind_words,
+    part_words,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from workbench.services.compare import Difference
     from workbench.services.session import Session
+
+_LINES = 6  # of a field that holds more than a line
 
 
 def write_change_report(
@@ -28,23 +37,41 @@ def write_change_report(
     langs: Sequence[Lang],
     formats: Sequence[str],
     out_dir: Path,
+    *,
+    tolerance: float = 0.0,
+    relative: float = 0.0,
 ) -> list[Path]:
     """Write the differences between two snapshots (or one and the present); return the files.
 
+    tolerance, relative: as for :meth:`Session.differences`.
+
     Raises :class:`UsageError` for an unknown snapshot or format, :class:`StorageError` if it cannot be written.
     """
-    return write_pack(session, change_report(session, since, until), langs, formats, out_dir)
+    found = session.differences(since, until, tolerance=tolerance, relative=relative)
+    return write_pack(session, report_of(session, found, since, until), langs, formats, out_dir)
 
 
 def change_report(session: Session, since: str, until: str | None = None) -> Pack:
-    """The report as a pack without figure fields: every figure in it is already the one then or now."""
-    found = session.differences(since, until)
-    names = {"since": since, "until": until or ""}
+    """All differences between two snapshots (or one and the present) as a pack."""
+    return report_of(session, session.differences(since, until), since, until)
+
+
+def report_of(session: Session, found: Sequence[Difference], since: str, until: str | None = None) -> Pack:
+    """These differences as a pack without figure fields: every figure in it is already the one then or now.
+
+    since, until: snapshots by id or name. *found* may be a choice out of all differences; its classes need not stand together.
+    """
+    marks = {key: mark for mark in session.snapshots() for key in (mark.name, mark.id)}
+    shown = {key: marks[key].name if key in marks else key for key in (since, until or "")}
+    names = {"since": shown[since], "until": shown[until or ""]}
     blocks: list[Block] = [
         Paragraph(_text("changes.summary" if found else "changes.none", count=len(found), **names))
     ]
-    for cls, items in groupby(found, key=lambda item: item.cls):
-        blocks += [Heading(_text(f"changes.{cls}")), _table(cls, list(items))]
+    by_class: dict[str, list[Difference]] = {}
+    for item in found:
+        by_class.setdefault(item.cls, []).append(item)
+    for cls, items in by_class.items():
+        blocks += [Heading(_text(f"changes.{cls}")), _table(session, cls, items)]
     return Pack(
         id="changes",
         title=_text("changes.title-between" if until else "changes.title", **names),
@@ -57,14 +84,13 @@ def change_report(session: Session, since: str, until: str | None = None) -> Pac
     )
 
 
-def _table(cls: str, items: list[Difference]) -> TableBlock:
+def _table(session: Session, cls: str, items: list[Difference]) -> TableBlock:
     head = tuple(_text(f"changes.column-{name}") for name in ("what", "part", "old", "new", "change"))
     rows = [
         (
             _escaped(item.what),
-            LocalText(*(_part(item, lang) for lang in LANGS)),
-            _same(item.old or "—"),
-            _same(item.new or "—"),
+            LocalText(*(_plain(part_words(item.kind, item.part, lang)) for lang in LANGS)),
+            *_sides(session, item),
             _same("" if item.percent is None else f"{item.percent:+.2f}%"),
         )
         for item in items
@@ -72,10 +98,33 @@ def _table(cls: str, items: list[Difference]) -> TableBlock:
     return TableBlock(_text(f"changes.{cls}"), (head, *rows), widths=(0.36, 0.14, 0.19, 0.19, 0.12))
 
 
-def _part(item: Difference, lang: Lang) -> str:
-    if item.kind == "observation" or not item.part:
-        return item.part
-    return _plain(word(f"field.{item.part}", lang))
+def _sides(session: Session, item: Difference) -> tuple[LocalText, LocalText]:
+    """Before and after: figures as printed, fields in words, a thing that came or went by its kind only."""
+    if item.kind == "observation" and not (item.old_item is None and item.new_item is None):
+        return _same(item.old or EMPTY), _same(item.new or EMPTY)
+    if item.cls in ("added", "removed"):
+        there = LocalText(*(_plain(kind_words(item.kind, lang)) for lang in LANGS))
+        nothing = _same(EMPTY)
+        return (nothing, there) if item.cls == "added" else (there, nothing)
+    old, new = item.old_item, item.new_item
+    if item.part == "paths":
+        old, new = changed_paths(old, new)
+    return _value(session, item, old), _value(session, item, new)
+
+
+def _value(session: Session, item: Difference, value: Any) -> LocalText:
+    text = both_languages(value)
+    if text is not None:
+        return LocalText(*(_plain(text.get(lang) or EMPTY) for lang in LANGS))
+    return LocalText(
+        *(_plain(_short(value_words(session, item.kind, item.part, value, lang))) for lang in LANGS)
+    )
+
+
+def _short(words: str) -> str:
+    """A cell holds a few lines; the whole is in the workspace."""
+    lines = words.splitlines()
+    return "; ".join(lines[:_LINES]) + (" …" if len(lines) > _LINES else "")
 
 
 def _text(code: str, **params: object) -> LocalText:

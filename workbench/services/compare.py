@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.domain.errors import UsageError
@@ -48,7 +48,7 @@ _FIELD_CLASSES: dict[str, Class] = {
     "from_period": "definition-changed",
     "paths": "assumption-changed",
 }
-_ORDER: tuple[Class, ...] = (
+CLASSES: tuple[Class, ...] = (
     "revised",
     "newly-published",
     "withdrawn",
@@ -65,7 +65,11 @@ _ORDER: tuple[Class, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change. ``what`` names the thing in both languages; ``old``/``new`` are as printed, "" where absent."""
+    """One change. ``what`` names the thing in both languages; ``old``/``new`` are as printed, "" where absent.
+
+    old_item, new_item: the whole of both sides, for whoever shows more than a line: an :class:`Observation` for a
+    figure, plain JSON for a field of a thing or (where it was added or removed) the thing; ``None`` where absent.
+    """
 
     kind: str
     cls: Class
@@ -76,6 +80,8 @@ class Difference:
     new: str = ""
     old_value: float | None = None
     new_value: float | None = None
+    old_item: Any = field(default=None, compare=False, repr=False)
+    new_item: Any = field(default=None, compare=False, repr=False)
 
     @property
     def percent(self) -> float | None:
@@ -123,12 +129,18 @@ _FIGURES = ("revised", "newly-published", "withdrawn", "label-only")
 
 
 def differences(
-    session: Session, history: History, since: int, until: int | None = None, *, tolerance: float = 0.0
+    session: Session,
+    history: History,
+    since: int,
+    until: int | None = None,
+    *,
+    tolerance: float = 0.0,
+    relative: float = 0.0,
 ) -> list[Difference]:
     """Differences between two places in the change log (*until* = the present if ``None``), most telling class first.
 
-    tolerance: values closer than this (absolute) count as equal; a new vintage that only repeats the figure is no
-    difference.
+    tolerance: values closer than this (absolute) count as equal, relative: those closer than this fraction of the old
+    one; a new vintage that only repeats the figure is no difference.
     """
     periods: dict[str, set[str]] = defaultdict(set)
     found: list[Difference] = []
@@ -145,18 +157,31 @@ def differences(
         else {name: session.vintages(name) for name in periods}
     )
     for series_id, touched in periods.items():
-        found += _series(session, series_id, touched, list(then[series_id]), list(now[series_id]), tolerance)
-    return sorted(found, key=lambda item: _ORDER.index(item.cls))
+        found += _series(
+            session, series_id, touched, list(then[series_id]), list(now[series_id]), (tolerance, relative)
+        )
+    return sorted(found, key=lambda item: CLASSES.index(item.cls))
 
 
 def _thing(entry: Net) -> list[Difference]:
     content = entry.new if entry.new is not None else entry.old
     what = _name(entry, content)
     if entry.old is None or entry.new is None:
-        return [Difference(entry.tbl, "added" if entry.old is None else "removed", entry.key, what)]
+        cls: Class = "added" if entry.old is None else "removed"
+        return [Difference(entry.tbl, cls, entry.key, what, old_item=entry.old, new_item=entry.new)]
     if not (isinstance(entry.old, dict) and isinstance(entry.new, dict)):
         return [
-            Difference(entry.tbl, "changed", entry.key, what, "value", _plain(entry.old), _plain(entry.new))
+            Difference(
+                entry.tbl,
+                "changed",
+                entry.key,
+                what,
+                "value",
+                _plain(entry.old),
+                _plain(entry.new),
+                old_item=entry.old,
+                new_item=entry.new,
+            )
         ]
     fields = [name for name in {**entry.old, **entry.new} if entry.old.get(name) != entry.new.get(name)]
     return [
@@ -168,6 +193,8 @@ def _thing(entry: Net) -> list[Difference]:
             name,
             _plain(entry.old.get(name)),
             _plain(entry.new.get(name)),
+            old_item=entry.old.get(name),
+            new_item=entry.new.get(name),
         )
         for name in fields
     ]
@@ -179,7 +206,7 @@ def _series(
     periods: set[str],
     old: list[Observation],
     new: list[Observation],
-    tolerance: float,
+    tolerance: tuple[float, float],
 ) -> list[Difference]:
     """Compare what was known for each period then with what is known now, not row by row."""
     try:
@@ -200,7 +227,7 @@ def _figure(
     period: str,
     old: Observation | None,
     new: Observation | None,
-    tolerance: float,
+    tolerance: tuple[float, float],
 ) -> Difference | None:
     def told(cls: Class) -> Difference:
         return Difference(
@@ -213,6 +240,8 @@ def _figure(
             new.text if new else "",
             old.value if old else None,
             new.value if new else None,
+            old,
+            new,
         )
 
     if old is None or new is None:
@@ -223,11 +252,15 @@ def _figure(
         return told("newly-published")
     if old.value is not None and new.value is None:
         return told("withdrawn")
-    if old.value is not None and new.value is not None and abs(new.value - old.value) > tolerance:
+    if old.value is not None and new.value is not None and _apart(old.value, new.value, *tolerance):
         return told("revised")
     if (old.status, old.marks, old.qualifier) != (new.status, new.marks, new.qualifier):
         return told("status-changed")
-    return told("label-only") if old.text != new.text else None
+    return told("label-only") if old.text != new.text and old.value == new.value else None
+
+
+def _apart(old: float, new: float, tolerance: float, relative: float) -> bool:
+    return abs(new - old) > max(tolerance, relative * abs(old))
 
 
 def _latest(observations: Iterable[Observation]) -> dict[str, Observation]:
@@ -238,8 +271,8 @@ def _latest(observations: Iterable[Observation]) -> dict[str, Observation]:
 
 
 def _name(entry: Net, content: Any) -> LocalText:
-    for field in ("title", "name", "text"):
-        text = content.get(field) if isinstance(content, dict) else None
+    for part in ("title", "name", "text"):
+        text = content.get(part) if isinstance(content, dict) else None
         if isinstance(text, dict):
             return LocalText(text.get("en"), text.get("zh_hant"))
     return LocalText(entry.key, entry.key)

@@ -9,6 +9,7 @@ from workbench.domain.changes import Kind
 from workbench.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from workbench.services.compare import Difference
     from workbench.services.session import Session
     from workbench.store.history import History, Touch
 
@@ -47,3 +48,26 @@ def _branch(session: Session, history: History, seq: int, root: str) -> set[str]
     while grown := {node for node, parent in parents if parent in branch} - branch:
         branch |= grown
     return branch
+
+
+def restorable(session: Session, difference: Difference) -> tuple[Kind, str] | None:
+    """The item, as (kind, id), that has to be restored to take *difference* back; ``None`` if it cannot be alone.
+
+    A figure, a definition and a target belong to their indicator.
+    """
+    if difference.kind in (*_WHOLE, "indicator", "node"):
+        return difference.kind, difference.id
+    if difference.kind == "observation":
+        return "indicator", difference.id
+    if difference.kind in ("definition", "target"):
+        owners = [
+            (item.id, item.series_id)
+            for each in session.indicators()
+            for item in session.definitions(each.id)
+        ]
+        owners += [(item.id, item.indicator_id) for item in session.targets()]
+        whole = difference.old_item if isinstance(difference.old_item, dict) else difference.new_item
+        told = whole.get("series_id") or whole.get("indicator_id") if isinstance(whole, dict) else None
+        owner = dict(owners).get(difference.id) or told
+        return ("indicator", str(owner)) if owner else None
+    return None

@@ -437,12 +437,19 @@ class Session:
         change = self._history.lead_back(seq, label="operation.go-to", params={"step": str(change_id)})
         return self._tell(change) if change else None
 
-    def differences(self, since: str, until: str | None = None) -> list[Difference]:
-        """What changed between two snapshots (ids or names), or since one. Raises :class:`UsageError`."""
+    def differences(
+        self, since: str, until: str | None = None, *, tolerance: float = 0.0, relative: float = 0.0
+    ) -> list[Difference]:
+        """What changed between two snapshots (ids or names), or since one. Raises :class:`UsageError`.
+
+        tolerance: figures closer than this (absolute, in the unit of the series) count as equal; relative: those
+        closer than this fraction of the old one.
+        """
         from workbench.services.compare import differences
 
         later = self._history.snapshot(until).seq if until is not None else None
-        return differences(self, self._history, self._history.snapshot(since).seq, later)
+        start = self._history.snapshot(since).seq
+        return differences(self, self._history, start, later, tolerance=tolerance, relative=relative)
 
     def plan_merge(self, path: Path) -> MergePlan:
         """What another copy of this workspace would bring (see :func:`workbench.services.merge.plan_merge`)."""

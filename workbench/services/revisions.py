@@ -1,0 +1,190 @@
+"""Revision triangles: what was known of each reference period at each release, and how far figures moved afterwards.
+
+Only figures of one definition, and of the same standing (official or outside), are set against each other: a figure on
+another definition is not a revision of this one. Statistics as recommended in McKenzie and Gamba, “Interpreting the
+results of Revision Analyses: Recommended Summary Statistics” (OECD/Eurostat task force, 2008): a revision is the later
+figure minus the earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import fmean
+from typing import TYPE_CHECKING, Literal
+
+from workbench.domain.period import known_by
+
+if TYPE_CHECKING:
+    from workbench.domain.figure import Observation
+    from workbench.domain.period import Period
+    from workbench.domain.text import LocalText
+    from workbench.services.session import Session
+
+Event = Literal["", "carried", "first", "confirmed", "revised", "restated", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class TriangleCell:
+    """What was known of a period at a release.
+
+    event: "" nothing known yet; *carried* not released again, the last known figure stands; *first* released for the
+    first time; *confirmed* released again, same value; *revised* another value; *restated* another value on another
+    standing (an outside figure after an official one or the other way), which is no revision; *withdrawn* no value
+    any more. change: against the figure before, in the unit of the series, only where *revised*; percent: of the
+    figure before, ``None`` where that is zero.
+    """
+
+    event: Event = ""
+    observation: Observation | None = None
+    before: Observation | None = None
+    change: float | None = None
+
+    @property
+    def percent(self) -> float | None:
+        """The change in per cent of the figure before."""
+        if self.change is None or self.before is None or not self.before.value:
+            return None
+        return self.change / abs(self.before.value) * 100
+
+
+@dataclass(frozen=True, slots=True)
+class Triangle:
+    """Periods (rows, oldest first) by releases (columns, oldest first) for one definition of a series."""
+
+    series_id: str
+    definition: str
+    text: LocalText | None
+    periods: tuple[Period, ...]
+    vintages: tuple[str, ...]
+    cells: tuple[tuple[TriangleCell, ...], ...]
+
+    def as_known(self, vintage: str) -> dict[str, Observation]:
+        """The figures known at a release, by period code."""
+        column = self.vintages.index(vintage)
+        return {
+            period.code: row[column].observation  # type: ignore[misc]
+            for period, row in zip(self.periods, self.cells, strict=True)
+            if row[column].observation is not None
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Revisions in a bunch. ``horizon``: releases of the period after its first (0 = first to latest, all periods).
+
+    mean: tells whether revisions go one way. mean_absolute: how large they are. relative: mean absolute revision as a
+    fraction of the mean absolute later figure. up, down: how many went up and down. All in the unit of the series;
+    ``None`` where there is nothing to take a mean of.
+    """
+
+    horizon: int
+    count: int
+    mean: float | None
+    mean_absolute: float | None
+    relative: float | None
+    largest: float | None
+    up: int
+    down: int
+
+
+def triangles(session: Session, series_id: str) -> tuple[Triangle, ...]:
+    """One triangle for each definition the series has figures of, the newest definition first.
+
+    Raises :class:`UsageError` for an unknown series.
+    """
+    session.indicator(series_id)
+    by_definition: dict[str, list[Observation]] = {}
+    for item in session.vintages(series_id):
+        by_definition.setdefault(item.definition, []).append(item)
+    known = {item.id: (place, item.text) for place, item in enumerate(session.definitions(series_id))}
+    order = sorted(by_definition, key=lambda name: known.get(name, (-1, None))[0], reverse=True)
+    return tuple(
+        _triangle(series_id, name, known.get(name, (0, None))[1], by_definition[name]) for name in order
+    )
+
+
+def spread(triangle: Triangle) -> Spread:
+    """First figure to the latest one of the same standing, for every period released more than once."""
+    return _spread(0, (pair for row in triangle.cells if (pair := _ends(row)) is not None))
+
+
+def spread_by_horizon(triangle: Triangle) -> tuple[Spread, ...]:
+    """How far figures have moved by their 2nd, 3rd, … release, each against the first: horizon 1, 2, …"""
+    released = [_released(row) for row in triangle.cells]
+    longest = max((len(items) for items in released), default=0)
+    return tuple(
+        _spread(step, ((items[0], items[step]) for items in released if len(items) > step))
+        for step in range(1, longest)
+    )
+
+
+def _triangle(
+    series_id: str, definition: str, text: LocalText | None, observations: Iterable[Observation]
+) -> Triangle:
+    items = sorted(observations, key=lambda item: (known_by(item.vintage), item.vintage))
+    vintages = tuple(dict.fromkeys(item.vintage for item in items))
+    periods = sorted({item.period for item in items})
+    by_place = {(item.period.code, item.vintage): item for item in items}
+    cells = []
+    for period in periods:
+        row: list[TriangleCell] = []
+        before: Observation | None = None
+        for vintage in vintages:
+            item = by_place.get((period.code, vintage))
+            row.append(_cell(item, before))
+            before = item if item is not None else before
+        cells.append(tuple(row))
+    return Triangle(series_id, definition, text, tuple(periods), vintages, tuple(cells))
+
+
+def _cell(item: Observation | None, before: Observation | None) -> TriangleCell:
+    if item is None:
+        return TriangleCell("carried", before) if before is not None else TriangleCell()
+    if item.value is None:
+        event: Event = "withdrawn" if before is not None and before.value is not None else "first"
+        return TriangleCell(event, item, before)
+    if before is None or before.value is None:
+        return TriangleCell("first", item, before)
+    if item.value == before.value:
+        return TriangleCell("confirmed", item, before)
+    if (item.confidence == "outside") != (before.confidence == "outside"):
+        return TriangleCell("restated", item, before)
+    return TriangleCell("revised", item, before, item.value - before.value)
+
+
+def _released(row: tuple[TriangleCell, ...]) -> list[Observation]:
+    """Figures released for a period, oldest first, all of the standing of the latest one."""
+    items = [
+        cell.observation
+        for cell in row
+        if cell.event not in ("", "carried")
+        and cell.observation is not None
+        and cell.observation.value is not None
+    ]
+    outside = bool(items) and items[-1].confidence == "outside"
+    return [item for item in items if (item.confidence == "outside") == outside]
+
+
+def _ends(row: tuple[TriangleCell, ...]) -> tuple[Observation, Observation] | None:
+    items = _released(row)
+    return (items[0], items[-1]) if len(items) > 1 else None
+
+
+def _spread(horizon: int, pairs: Iterable[tuple[Observation, Observation]]) -> Spread:
+    found = [(old.value, new.value) for old, new in pairs if old.value is not None and new.value is not None]
+    moves = [new - old for old, new in found]
+    if not moves:
+        return Spread(horizon, 0, None, None, None, None, 0, 0)
+    size = fmean(abs(move) for move in moves)
+    level = fmean(abs(new) for _, new in found)
+    return Spread(
+        horizon,
+        len(moves),
+        fmean(moves),
+        size,
+        size / level if level else None,
+        max(moves, key=abs),
+        sum(move > 0 for move in moves),
+        sum(move < 0 for move in moves),
+    )
