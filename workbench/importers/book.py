@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, Protocol
 
 from workbench.importers.number_format import show
@@ -33,6 +33,7 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= col <= self.right
 
 
+@lru_cache(maxsize=20_000)
 def column_letters(col: int) -> str:
     """``0`` → ``A``, ``26`` → ``AA``."""
     letters = ""
@@ -126,6 +127,7 @@ class Sheet:
         self.addressing: Addressing = addressing
         self.unreadable = unreadable
         self._rows = data.rows
+        self._shown: dict[tuple[int, int], str] = {}  # each cell is asked for several times
 
     @classmethod
     def of(
@@ -158,7 +160,10 @@ class Sheet:
             return ""
         if isinstance(value, str):
             return value.strip(BLANKS)
-        return show(value, self.look.number_format(row, col))
+        key = (row, col)
+        if key not in self._shown:
+            self._shown[key] = show(value, self.look.number_format(row, col))
+        return self._shown[key]
 
     def cell(self, row: int, col: int) -> Cell:
         """The cell with everything known of it."""

@@ -160,7 +160,9 @@ def _label_at_left(grid: Grid, block: Block, position: int, col: int, own: dict[
     at = max(left)
     if at in block.values:
         below = block.header_rows[position + 1 :]
-        if not any(grid.kind(row, col) not in ".s" or _has_offset_label(grid, block, row, col) for row in below):
+        if not any(
+            grid.kind(row, col) not in ".s" or _has_offset_label(grid, block, row, col) for row in below
+        ):
             return None  # nothing would tell this column from the labelled one
     area = grid.sheet.merged_area(block.header_rows[position], at)
     if area is not None and area.right < col and area.right > area.left:

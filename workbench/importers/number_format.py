@@ -80,6 +80,9 @@ def show_number(value: float, code: str = "General") -> str:
         return str(value)
     if code.lower() in ("", "general", "@"):
         return general(value)
+    plain = _PLAIN.fullmatch(code)
+    if plain:
+        return _show_plain(value, len(plain[2] or "") - 1, bool(plain[1]))
     sections = _sections(code)
     chosen, minus = sections[0], value < 0
     if any(kind == "bracket" and text[:1] in "<>=" for section in sections for kind, text in section):
@@ -97,6 +100,20 @@ def show_number(value: float, code: str = "General") -> str:
     text = text.strip(" \u00a0")
     shows_digit = any(ch in "123456789" for ch in text)
     return f"-{text}" if minus and shows_digit else text
+
+
+_PLAIN = re.compile(r"(#,##)?0(\.0+)?")
+
+
+def _show_plain(value: float, decimals: int, grouped: bool) -> str:
+    """``0``, ``0.000``, ``#,##0.0``: what nearly all figures are formatted with."""
+    decimals = max(decimals, 0)
+    try:
+        rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    except InvalidOperation:
+        return general(value)
+    text = f"{rounded:,f}" if grouped else f"{rounded:f}"
+    return text[1:] if text[0] == "-" and not any(ch in "123456789" for ch in text) else text
 
 
 def _render(number: Decimal, tokens: tuple[tuple[str, str], ...]) -> str | None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
 from workbench.domain.errors import Problem, UsageError
 from workbench.domain.text import LocalText
 from workbench.importers.book import Area, Book, Sheet
+from workbench.importers.cells import CellReader
 from workbench.importers.checks import check_table
 from workbench.importers.grid import Grid
 from workbench.importers.headers import Heading, column_headings, languages, row_headings
 from workbench.importers.labels import anchor
 from workbench.importers.layout import Block, find_blocks
-from workbench.importers.marks import Legend, read_figure
-from workbench.importers.number_format import printed_decimals
+from workbench.importers.marks import Legend
 from workbench.importers.periods import PeriodLabel, year_in_title
 from workbench.importers.readers import read_book
 from workbench.importers.reading import Reading, SheetInfo, Table, TableObservation, TableSeries
@@ -142,26 +140,34 @@ class _Builder:
         legend: Legend,
         title_period: PeriodLabel | None,
     ) -> tuple[list[TableObservation], list[TableSeries]]:
-        ids: dict[tuple[tuple[str, ...], str], TableSeries] = {}
+        book = _SeriesBook(round_it.unit)
+        cells = CellReader(self.grid, self.block, legend)
+        periods: dict[tuple[int, int], tuple[str | None, tuple[str, ...], bool]] = {}
         observations: list[TableObservation] = []
         unnamed: dict[str, list[str]] = {"row": [], "column": []}
         unread: dict[str, list[str]] = {}
         need_columns = len(self.block.values) > 1
         for row in self.block.rows:
             across = rows[row]
+            timed = row if across.periods or across.unread_period or across.marks else -1
             for col in self.block.values:
                 down = columns[col]
-                address = self.grid.sheet.address(row, col)
-                kind = self.grid.kind(row, col)
                 if not across.named or (need_columns and not down.named):
-                    if kind != ".":
-                        unnamed["row" if not across.named else "column"].append(address)
+                    if self.grid.kind(row, col) != ".":
+                        where = "row" if not across.named else "column"
+                        unnamed[where].append(self.grid.sheet.address(row, col))
                     continue
-                series = _series(ids, down, across, round_it.unit)
-                period, period_marks, whole = _period(down, across, title_period)
+                key = (timed, col if down.periods else -1)
+                if key not in periods:
+                    periods[key] = _period(down, across, title_period)
+                period, period_marks, whole = periods[key]
                 if not whole and (down.periods or across.periods or across.unread_period):
-                    unread.setdefault(across.unread_period or "–", []).append(address)
-                observations.append(self._observation(row, col, series.id, period, period_marks, legend))
+                    unread.setdefault(across.unread_period or "–", []).append(
+                        self.grid.sheet.address(row, col)
+                    )
+                series = book.series(row, across, col, down)
+                observations.append(cells.read(row, col, series.id, period, period_marks))
+        self.problems.extend(cells.problems)
         for text, places in unread.items():
             self._problem(
                 "warning",
@@ -180,85 +186,7 @@ class _Builder:
                     cells=_some(places),
                     count=len(places),
                 )
-        return observations, list(ids.values())
-
-    def _observation(
-        self,
-        row: int,
-        col: int,
-        series: str,
-        period: str | None,
-        period_marks: tuple[str, ...],
-        legend: Legend,
-    ) -> TableObservation:
-        grid = self.grid
-        text = grid.sheet.text(row, col)
-        value = grid.sheet.value(row, col)
-        figure = read_figure(text)
-        marks = [*figure.marks]
-        number = figure.value
-        stored: float | None = None
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            stored = float(value)
-            written = getattr(value, "written", None)
-            text = written or text
-            number = Decimal(written or repr(stored))
-            marks = [] if figure.unsure or figure.value is None else marks
-        elif text and figure.unsure:
-            self._problem(
-                "warning",
-                f"importers.not-a-figure-{figure.unsure}",
-                grid.sheet.address(row, col),
-                text=text[:40],
-            )
-        bracket, beside = self._beside(row, col)
-        if not (stored is not None and stored < 0):  # a bracket that stands for the minus sign is no mark
-            bracket = bracket or figure.bracket
-        marks.extend(mark for mark in beside if mark not in marks)
-        if bracket:
-            marks.append(bracket)
-            note = legend.explains_bracket(bracket)
-            if note is None and not isinstance(value, (int, float)):
-                number, stored = None, None
-        marks.extend(mark for mark in _superscripts(grid, row, col) if mark not in marks)
-        marks.extend(mark for mark in period_marks if mark not in marks)
-        status, unexplained = _status(marks, legend, missing=number is None)
-        return TableObservation(
-            cell=grid.sheet.address(row, col),
-            series=series,
-            period=period,
-            value=number,
-            text=text,
-            marks=tuple(marks),
-            status=status,
-            decimals=printed_decimals(text) if number is not None else None,
-            unexplained=unexplained,
-            stored=stored,
-        )
-
-    def _beside(self, row: int, col: int) -> tuple[str, tuple[str, ...]]:
-        """Brackets and marks that stand in columns of their own at either side of a figure."""
-        marks: list[str] = []
-        opened = closed = ""
-        left = max((one for one in self.block.values if one < col), default=-1)
-        right = min((one for one in self.block.values if one > col), default=10**6)
-        for flag in self.block.flags:
-            text = self.grid.text(row, flag)
-            if not text or not left < flag < right:
-                continue
-            if flag < col:
-                if text in "([{（":
-                    opened = text
-                elif left < 0 or flag - left > 1:
-                    marks.append(text)
-            elif text in ")]}）":
-                closed = text
-            elif text not in "([{（" and (flag == col + 1 or right - flag > 1):
-                marks.append(text)
-        bracket = {"(": "()", "（": "()", "[": "[]", "{": "{}"}.get(opened, "") if opened and closed else ""
-        if bool(opened) != bool(closed):
-            marks.append(opened or closed)
-        return bracket, tuple(marks)
+        return observations, list(book.found.values())
 
     def _report_marks(self, observations: list[TableObservation]) -> None:
         places: dict[str, list[str]] = {}
@@ -325,23 +253,44 @@ def _some(cells: list[str]) -> str:
     return ", ".join(cells[:5]) + (" …" if len(cells) > 5 else "")
 
 
-def _series(
-    ids: dict[tuple[tuple[str, ...], str], TableSeries], down: Heading, across: Heading, table_unit: LocalText
-) -> TableSeries:
-    path = (*down.path, *across.path)
-    stated = [
-        part for part in path if is_plain_unit(part.en or part.zh_hant or "")
-    ]  # a column headed "Number"
-    units = (down.unit, across.unit, *stated[-1:], table_unit)
-    unit = next((one for one in units if one.en or one.zh_hant), LocalText())
-    key = (
-        tuple(anchor(part.en or part.zh_hant or "") for part in path),
-        anchor(unit.en or unit.zh_hant or ""),
-    )
-    if key not in ids:
-        factor = multiplier(unit.en or unit.zh_hant or "")
-        ids[key] = TableSeries(f"s{len(ids) + 1}", path, unit, factor, down.aggregate or across.aggregate)
-    return ids[key]
+class _SeriesBook:
+    """The series of a table, each made when its first cell is met."""
+
+    def __init__(self, table_unit: LocalText) -> None:
+        self._table_unit = table_unit
+        self.found: dict[tuple[tuple[str, ...], str], TableSeries] = {}
+        self._by_place: dict[tuple[int, int], TableSeries] = {}
+        self._groups: dict[tuple[tuple[LocalText, ...], LocalText], int] = {}
+        self._group_of: dict[tuple[str, int], int] = {}
+
+    def series(self, row: int, across: Heading, col: int, down: Heading) -> TableSeries:
+        """The series of a cell, by what is said of its row and column."""
+        place = (self._group("row", row, across), self._group("col", col, down))
+        if place not in self._by_place:
+            self._by_place[place] = self._make(across, down)
+        return self._by_place[place]
+
+    def _group(self, side: str, number: int, heading: Heading) -> int:
+        """Rows (or columns) that say the same have one number: labels are compared once for each, not for each cell."""
+        if (side, number) not in self._group_of:
+            key = (heading.path, heading.unit)
+            self._group_of[side, number] = self._groups.setdefault(key, len(self._groups))
+        return self._group_of[side, number]
+
+    def _make(self, across: Heading, down: Heading) -> TableSeries:
+        path = (*down.path, *across.path)
+        stated = [
+            part for part in path if is_plain_unit(part.en or part.zh_hant or "")
+        ]  # a column headed "Number"
+        units = (down.unit, across.unit, *stated[-1:], self._table_unit)
+        unit = next((one for one in units if one.en or one.zh_hant), LocalText())
+        labels = tuple(anchor(part.en or part.zh_hant or "") for part in path)
+        key = (labels, anchor(unit.en or unit.zh_hant or ""))
+        if key not in self.found:
+            factor = multiplier(unit.en or unit.zh_hant or "")
+            name = f"s{len(self.found) + 1}"
+            self.found[key] = TableSeries(name, path, unit, factor, down.aggregate or across.aggregate)
+        return self.found[key]
 
 
 def _period(
@@ -370,35 +319,3 @@ def _period(
             return None, marks, False
         return parts[0].of_year(year).code, marks, True
     return (year.code, marks, True) if year else (None, marks, not labels)
-
-
-def _superscripts(grid: Grid, row: int, col: int) -> tuple[str, ...]:
-    found = grid.sheet.look.superscript(row, col)
-    return tuple(re.findall(r"\([^)]*\)|\d+|\S", found)) if found else ()
-
-
-def _status(marks: list[str], legend: Legend, *, missing: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Status codes by the legend, and the marks that it does not explain (they get no status of their own)."""
-    codes: list[str] = []
-    unexplained: list[str] = []
-    for mark in marks:
-        if mark in ("()", "{}", "[]"):
-            note = legend.explains_bracket(mark)
-            from workbench.importers.marks import status_of
-
-            code = (status_of(f"{note.text.en or ''} {note.text.zh_hant or ''}") or "A") if note else None
-        else:
-            code = legend.status(mark)
-        if code is None:
-            unexplained.append(mark)
-        elif code not in codes:
-            codes.append(code)
-    if missing:
-        codes = [code for code in codes if code not in ("A", "P", "E")]
-        return tuple(codes) or ("O",), tuple(unexplained)
-    codes = [
-        "U" if code == "N" else code for code in codes
-    ]  # "fewer than 20 cases" beside a figure: low reliability
-    if len(codes) > 1 and "A" in codes:
-        codes.remove("A")
-    return tuple(codes) or ("A",), tuple(unexplained)
