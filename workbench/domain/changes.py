@@ -18,8 +18,13 @@ Kind = Literal[
     "scenario",
     "pack",
     "term",
+    "evidence",
+    "document",
+    "index_definition",
+    "recipe",
     "setting",
     "snapshot",
+    "issued",
 ]
 
 

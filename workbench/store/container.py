@@ -7,7 +7,6 @@ are the normal case, so the chosen file is never opened for writing.
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import platform
@@ -19,23 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.base.clock import stamp
-from workbench.base.files import whole_file
+from workbench.base.files import whole_file, write_bytes
 from workbench.base.ids import new_id
 from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError
-from workbench.store import schema
+from workbench.store import alive, locks, schema
 from workbench.store.database import connect, examine, integrity, same_schema, storage_errors
+from workbench.store.locks import who
 from workbench.store.store import Store
 
 SUFFIX = ".wbk"
-
-
-def who() -> str:
-    """Name of the person at this computer, as the system knows it."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+Seen = frozenset[tuple[int, int] | None]  # times and sizes of a file; ``None`` = not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class Container:
     target: Path
     store: Store
     read_only: bool
-    _seen: tuple[int, int] | None  # time and size of the target when read, to notice a change by someone else
+    _seen: Seen  # what the target may be like when it is replaced; anything else is someone else's change
     _lock: Path | None
 
     @classmethod
@@ -65,20 +58,24 @@ class Container:
             raise StorageError("store.exists", file=target.name)
         if not target.parent.is_dir():
             raise StorageError("store.no-folder", file=target.name, folder=target.parent.name)
-        lock = _take_lock(target)
+        seen: Seen = frozenset({None})
+        working = _new_working_copy(target, seen)
+        lock = None
         try:
-            working = _new_working_copy(target)
-            store = Store.create(
-                working,
-                workspace_id=new_id("wbk"),
-                title=title,
-                framework=framework,
-                created_with=created_with,
-            )
-        except BaseException:
-            _drop_lock(lock)
+            lock = locks.take(target, _held_file(working))
+            # Made beside its place and moved there: a half-made working copy is never taken for somebody's work.
+            part = _part(working)
+            Store.create(
+                part, workspace_id=new_id("wbk"), title=title, framework=framework, created_with=created_with
+            ).close()
+            part.replace(working)
+            store = Store(connect(working, shown=target), working, target)
+        except BaseException as error:
+            locks.drop(lock)
+            _remove_working_copy(working)
+            _reraise(error, target)
             raise
-        return cls(target, store, False, None, lock)
+        return cls(target, store, False, seen, lock)
 
     @classmethod
     def open(cls, target: Path, *, read_only: bool = False, working: Path | None = None) -> Container:
@@ -87,56 +84,61 @@ class Container:
         Raises :class:`StorageError`: absent, not a workspace, damaged, too new, or in use (``store.in-use`` names the
         holder; opening with *read_only* is then possible). The file itself is never changed.
         """
+        recovering = working is not None
         if working is None:
             examine(target)
-        lock = None if read_only else _take_lock(target)
+            seen: Seen = frozenset({None, _fingerprint(target)})
+            working = _new_working_copy(target, seen)
+        else:
+            seen = _take_over(working, target)
+        lock = None
         try:
-            copy = working or _new_working_copy(target)
-            if working is None:
-                _copy_into(target, copy)
-            store = _open_copy(copy, target, keep=working is not None)
-        except BaseException:
-            _drop_lock(lock)
+            lock = None if read_only else locks.take(target, _held_file(working))
+            if not recovering:
+                _copy_into(target, working)
+            store = _open_copy(working, target)
+        except BaseException as error:
+            locks.drop(lock)
+            alive.let_go(_held_file(working))
+            if not recovering:
+                _remove_working_copy(working)
+            _reraise(error, target)
             raise
-        return cls(target, store, read_only, _fingerprint(target), lock)
+        return cls(target, store, read_only, seen, lock)
 
     def save(self, target: Path | None = None, *, overwrite_changed: bool = False) -> None:
         """Put the present state at *target* (the own file if none): copy → check → flush → replace, old one as ``.bak``.
 
         Raises :class:`StorageError`; whatever happens, the old file and the working copy stay as they are.
         """
-        elsewhere = target is not None and target != self.target
+        elsewhere = target is not None and target.resolve() != self.target.resolve()
         goal = target or self.target
         if self.read_only and not elsewhere:
             raise StorageError("store.read-only", file=goal.name)
-        if (
-            not elsewhere
-            and not overwrite_changed
-            and self._seen is not None
-            and _fingerprint(goal) not in (self._seen, None)
-        ):
+        if not (elsewhere or overwrite_changed or _fingerprint(goal) in self._seen):
             raise StorageError("store.changed-outside", file=goal.name)
-        lock = _take_lock(goal) if elsewhere else None
+        lock = locks.take(goal, _held_file(self.store.path)) if elsewhere else None
         try:
             with whole_file(goal) as part:
                 self._write_checked(part)
                 if goal.exists():
                     with whole_file(goal.with_name(goal.name + ".bak")) as backup:
                         shutil.copyfile(goal, backup)
+                seen = frozenset({None, _fingerprint(goal), _fingerprint(part)})
+                _note(self.store.path, goal, seen)  # before, so that after a crash the new file is known as ours
         except OSError as error:
-            _drop_lock(lock)
+            locks.drop(lock)
             raise StorageError(
                 "store.cannot-save", file=goal.name, detail=error.strerror or str(error)
             ) from error
         except BaseException:
-            _drop_lock(lock)
+            locks.drop(lock)
             raise
         if elsewhere:
-            _drop_lock(self._lock)
+            locks.drop(self._lock)
             self.target, self._lock, self.read_only = goal, lock, False
             self.store.shown = goal
-            _note_target(self.store.path, goal)
-        self._seen = _fingerprint(goal)
+        self._seen = frozenset({None, _fingerprint(goal)})
 
     def _write_checked(self, part: Path) -> None:
         part.unlink()
@@ -154,22 +156,26 @@ class Container:
         """Close the working copy, throw it away and give the lock back. What was not saved is gone: ask first."""
         self.store.close()
         _remove_working_copy(self.store.path)
-        _drop_lock(self._lock)
+        locks.drop(self._lock)
         self._lock = None
 
 
 def leftovers() -> list[Leftover]:
-    """Working copies whose program is no longer running, newest first."""
+    """Working copies whose program is no longer running, newest first. Remains that hold no work are cleared away."""
     found = []
     for note in _working_folder().glob("*.json"):
-        with suppress(OSError, ValueError, KeyError):
+        with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(note.read_text(encoding="utf-8"))
             working = note.with_suffix(SUFFIX)
-            if working.is_file() and not _alive(int(told["pid"])):
-                state = working.stat()
-                wal = working.with_name(working.name + "-wal")
-                changed = max(state.st_mtime, wal.stat().st_mtime if wal.exists() else 0.0)
-                found.append(Leftover(working, Path(told["target"]), changed, state.st_size))
+            if locks.program_lives(int(told["pid"]), _held_file(working)):
+                continue
+            if not working.is_file():  # ended before there was anything to lose
+                _remove_working_copy(working)
+                continue
+            state = working.stat()
+            wal = working.with_name(working.name + "-wal")
+            changed = max(state.st_mtime, wal.stat().st_mtime if wal.exists() else 0.0)
+            found.append(Leftover(working, Path(told["target"]), changed, state.st_size))
     return sorted(found, key=lambda item: item.changed_at, reverse=True)
 
 
@@ -178,23 +184,30 @@ def discard(leftover: Leftover) -> None:
     _remove_working_copy(leftover.working)
 
 
-def _open_copy(copy: Path, target: Path, *, keep: bool) -> Store:
-    """Open a working copy and make sure of it; one that is refused is thrown away unless it is to be *kept*."""
-    store = None
+def _open_copy(copy: Path, target: Path) -> Store:
+    """Open a working copy and make sure of it."""
+    version = examine(copy, shown=target)
+    store = Store(connect(copy, shown=target), copy, target)
     try:
-        store = Store(connect(copy, shown=target), copy, target)
         integrity(store.db, target)
-        _migrate(store)
+        if version < schema.SCHEMA_VERSION:
+            _migrate(store)
         same_schema(store.db, target)
-    except BaseException as error:
-        if store is not None:
-            store.close()
-        if not keep:
-            _remove_working_copy(copy)
-        if isinstance(error, sqlite3.Error):  # nothing SQLite says of a file it was handed is our own mistake
-            raise StorageError("store.damaged", file=target.name, detail=str(error)) from error
+        store.workspace()
+    except BaseException:
+        store.close()
         raise
     return store
+
+
+def _reraise(error: BaseException, target: Path) -> None:
+    """Say in words what SQLite or the system said while opening. Nothing they say of a file they were handed is our mistake."""
+    if isinstance(error, sqlite3.Error):
+        raise StorageError("store.damaged", file=target.name, detail=str(error)) from error
+    if isinstance(error, OSError):
+        raise StorageError(
+            "store.cannot-open", file=target.name, detail=error.strerror or str(error)
+        ) from error
 
 
 def _migrate(store: Store) -> None:
@@ -206,19 +219,18 @@ def _migrate(store: Store) -> None:
 
 def _copy_into(source: Path, copy: Path) -> None:
     """Copy through SQLite, so that a file someone left in WAL mode with its log beside it is read whole."""
+    part = _part(copy)
     original = connect(source, read_only=True)
     try:
-        duplicate = connect(copy, shown=source)
+        duplicate = connect(part, shown=source)
         try:
             with storage_errors(source):
                 original.conn.backup(duplicate.conn)
         finally:
             duplicate.close()
-    except BaseException:
-        _remove_working_copy(copy)
-        raise
     finally:
         original.close()
+    part.replace(copy)  # a half-made copy is never taken for somebody's work
 
 
 def _working_folder() -> Path:
@@ -240,24 +252,59 @@ def _working_folder() -> Path:
     return fallback
 
 
-def _new_working_copy(target: Path) -> Path:
+def _new_working_copy(target: Path, seen: Seen) -> Path:
+    """A name for a working copy of *target*, held by this program; there is nothing under it yet."""
     working = _working_folder() / f"{new_id(target.stem[:40])}{SUFFIX}"
-    _note_target(working, target)
+    try:
+        _note(working, target, seen)
+    except OSError as error:
+        _remove_working_copy(working)
+        raise StorageError(
+            "store.no-working-folder", folder=str(working.parent), detail=error.strerror or str(error)
+        ) from error
     return working
 
 
-def _note_target(working: Path, target: Path) -> None:
-    told = {"target": str(target.resolve()), "pid": os.getpid(), "at": stamp()}
-    working.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+def _take_over(working: Path, target: Path) -> Seen:
+    """Make a leftover working copy this program's own. Raises :class:`StorageError` if another one has it."""
+    if alive.is_held(_held_file(working)):
+        raise StorageError("store.in-use", file=target.name, by=who(), machine=platform.node(), at="?")
+    try:
+        told = json.loads(working.with_suffix(".json").read_text(encoding="utf-8"))
+        seen: Seen = frozenset(None if item is None else (int(item[0]), int(item[1])) for item in told["seen"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        seen = frozenset({None})
+    try:
+        _note(working, target, seen)
+    except OSError as error:
+        raise StorageError(
+            "store.no-working-folder", folder=str(working.parent), detail=error.strerror or str(error)
+        ) from error
+    return seen
+
+
+def _note(working: Path, target: Path, seen: Seen) -> None:
+    """Write beside a working copy whose it is, and hold it while this program runs. Raises ``OSError``."""
+    alive.hold(_held_file(working))
+    told = {"target": str(target.resolve()), "pid": os.getpid(), "at": stamp(), "seen": list(seen)}
+    write_bytes(working.with_suffix(".json"), json.dumps(told, ensure_ascii=False).encode())
+
+
+def _held_file(working: Path) -> Path:
+    return working.with_suffix(".held")
+
+
+def _part(working: Path) -> Path:
+    return working.with_suffix(".part")
 
 
 def _remove_working_copy(working: Path) -> None:
-    for path in (
-        working,
-        working.with_name(working.name + "-wal"),
-        working.with_name(working.name + "-shm"),
-        working.with_suffix(".json"),
-    ):
+    alive.let_go(_held_file(working))
+    for path in (working, _part(working)):
+        for end in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                path.with_name(path.name + end).unlink()
+    for path in (_held_file(working), working.with_suffix(".json")):  # the note last: it is what leads here
         with suppress(OSError):
             path.unlink()
 
@@ -268,68 +315,3 @@ def _fingerprint(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return state.st_mtime_ns, state.st_size
-
-
-# --- lock -------------------------------------------------------------------------------------------------------------
-
-
-def _lock_path(target: Path) -> Path:
-    return target.with_name(f".{target.name}.lock")
-
-
-def _take_lock(target: Path) -> Path | None:
-    """Write the lock beside *target*. ``None`` where the folder cannot be written (a read-only share)."""
-    lock = _lock_path(target)
-    record = json.dumps({"by": who(), "machine": platform.node(), "pid": os.getpid(), "at": stamp()})
-    for _ in range(2):
-        try:
-            with lock.open("x", encoding="utf-8") as file:
-                file.write(record)
-            return lock
-        except FileExistsError:
-            holder = _holder(lock)
-            if holder is not None:
-                raise StorageError("store.in-use", file=target.name, **holder) from None
-            with suppress(OSError):
-                lock.unlink()
-        except OSError:
-            return None
-    raise StorageError("store.in-use", file=target.name, by="?", machine="?", at="?")
-
-
-def _holder(lock: Path) -> dict[str, str] | None:
-    """Who holds the lock; ``None`` if it was left by a program of this computer that no longer runs."""
-    try:
-        told = json.loads(lock.read_text(encoding="utf-8"))
-        by, machine, pid, at = str(told["by"]), str(told["machine"]), int(told["pid"]), str(told["at"])
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError):
-        return {"by": "?", "machine": "?", "at": "?"}
-    if machine == platform.node() and not _alive(pid):
-        return None
-    return {"by": by, "machine": machine, "at": at}
-
-
-def _drop_lock(lock: Path | None) -> None:
-    if lock is not None:
-        with suppress(OSError):
-            lock.unlink()
-
-
-def _alive(pid: int) -> bool:
-    """Whether a process of this computer with that number runs."""
-    if os.name == "nt":
-        import ctypes
-
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # type: ignore[attr-defined,unused-ignore]
-        if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined,unused-ignore]
-        return bool(handle)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -90,27 +90,30 @@ def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -
             raise
 
 
-def examine(path: Path) -> int:
+def examine(path: Path, *, shown: Path | None = None) -> int:
     """Look at a file without changing it and return its schema version.
+
+    shown: the file that messages name, where *path* is only its working copy.
 
     Raises :class:`StorageError`: absent, unreadable, not a workspace, damaged, or made by a newer version.
     """
+    name = (shown or path).name
     try:
         if not path.is_file():
-            raise StorageError("store.absent", file=path.name)
+            raise StorageError("store.absent", file=name)
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
         raise StorageError(
-            "store.cannot-open", file=path.name, detail=error.strerror or str(error)
+            "store.cannot-open", file=name, detail=error.strerror or str(error)
         ) from error
     if not header.startswith(_HEADER) or len(header) < 100:
-        raise StorageError("store.not-a-workspace", file=path.name)
+        raise StorageError("store.not-a-workspace", file=name)
     version = int.from_bytes(header[60:64], "big")
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise StorageError("store.not-a-workspace", file=path.name)
+        raise StorageError("store.not-a-workspace", file=name)
     if version > schema.SCHEMA_VERSION:
-        raise StorageError("store.too-new", file=path.name, version=version, known=schema.SCHEMA_VERSION)
+        raise StorageError("store.too-new", file=name, version=version, known=schema.SCHEMA_VERSION)
     return version
 
 

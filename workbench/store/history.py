@@ -233,10 +233,7 @@ class History:
 
     def steps(self) -> list[ChangeSet]:
         """Every change set, oldest first, undone ones and undos included."""
-        return [
-            self._change_set(set_id)
-            for (set_id,) in self._store.rows("SELECT id FROM change_set ORDER BY id")
-        ]
+        return list(self._change_sets(""))
 
     def undo_step(self) -> ChangeSet | None:
         """The step that :meth:`undo` would take back."""
@@ -331,6 +328,8 @@ class History:
             db.execute("UPDATE log_state SET open_set = ?, replaying = ?", (set_id, replaying))
             yield set_id
             db.execute("UPDATE log_state SET open_set = NULL, replaying = 0")
+            touched = json.dumps(self._ids_touched(set_id), ensure_ascii=False, sort_keys=True)
+            db.execute("UPDATE change_set SET touched = ? WHERE id = ?", (touched, set_id))
 
     def _write(self, write: Write) -> None:
         if write.tbl == "observation":
@@ -345,11 +344,12 @@ class History:
             self._store.put_raw(write.tbl, write.key, body, write.order)
 
     def _invert(self, changes: Iterable[_Change]) -> None:
-        """Write the opposite of *changes*, the last first, whatever the present holds."""
+        """Put everything that *changes* touched back to what the first of them found, whatever the present holds."""
         db = self._store.db
+        figures: dict[str, _Change] = {}
         for change in reversed(list(changes)):
             if change.tbl == "observation":
-                self._invert_observation(change)
+                figures[change.key] = change  # at last the first one
             elif change.op == "I":
                 db.execute(f"DELETE FROM {change.tbl} WHERE id = ?", (change.key,))
             else:
@@ -359,17 +359,13 @@ class History:
                     "ON CONFLICT (id) DO UPDATE SET ord = excluded.ord, body = excluded.body",
                     (change.key, order, body),
                 )
-
-    def _invert_observation(self, change: _Change) -> None:
-        key = json.loads(change.key)
         where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
-        self._store.db.execute(f"DELETE FROM observation WHERE {where}", key)
-        if change.op == "D":
-            names = ", ".join((*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST))
-            self._store.db.execute(
-                f"INSERT INTO observation ({names}) SELECT {names} FROM observation_gone WHERE seq = ?",
-                (change.seq,),
-            )
+        names = ", ".join((*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST))
+        db.conn.executemany(f"DELETE FROM observation WHERE {where}", map(json.loads, figures))
+        db.conn.executemany(
+            f"INSERT INTO observation ({names}) SELECT {names} FROM observation_gone WHERE seq = ?",
+            ((change.seq,) for change in figures.values() if change.op == "D"),
+        )
 
     def _touched(self, after: int, upto: int) -> list[tuple[str, str]]:
         sql = "SELECT tbl, key FROM change WHERE seq > ? AND seq <= ? GROUP BY tbl, key ORDER BY min(seq)"
@@ -447,25 +443,31 @@ class History:
         label, params = self._store.rows("SELECT label, params FROM change_set WHERE id = ?", (step,))[0]
         return label, json.loads(params)
 
-    def _change_set(self, set_id: int, initiator: str = "") -> ChangeSet:
-        row = self._store.rows(
-            "SELECT action, label, params, at, by, reason FROM change_set WHERE id = ?", (set_id,)
-        )[0]
-        action, label, params, at, by, reason = row
-        found: dict[Kind, dict[str, set[str]]] = {}
-        for tbl, key, op in self._store.rows(
-            "SELECT tbl, key, op FROM change WHERE change_set = ?", (set_id,)
-        ):
-            kind = cast("Kind", tbl)
-            thing = json.loads(key)[0] if tbl == "observation" else key
-            found.setdefault(kind, {"I": set(), "U": set(), "D": set()})[op].add(thing)
-        touched = {
-            kind: Touched(frozenset(ops["I"]), frozenset(ops["U"]), frozenset(ops["D"]))
-            for kind, ops in found.items()
-        }
-        return ChangeSet(
-            set_id, label, json.loads(params), touched, initiator, at, by, reason, cast("Action", action)
+    def _ids_touched(self, set_id: int) -> dict[str, dict[str, list[str]]]:
+        """Ids by kind and operation (``I``, ``U``, ``D``); of observations those of their series."""
+        sql = (
+            "SELECT tbl, op, CASE tbl WHEN 'observation' THEN json_extract(key, '$[0]') ELSE key END AS thing "
+            "FROM change WHERE change_set = ? GROUP BY tbl, op, thing ORDER BY tbl, op, thing"
         )
+        found: dict[str, dict[str, list[str]]] = {}
+        for tbl, op, thing in self._store.rows(sql, (set_id,)):
+            found.setdefault(tbl, {}).setdefault(op, []).append(thing)
+        return found
+
+    def _change_set(self, set_id: int, initiator: str = "") -> ChangeSet:
+        return next(self._change_sets("WHERE id = ?", (set_id,), initiator))
+
+    def _change_sets(
+        self, where: str, parameters: tuple[Any, ...] = (), initiator: str = ""
+    ) -> Iterator[ChangeSet]:
+        sql = f"SELECT id, action, label, params, at, by, reason, touched FROM change_set {where} ORDER BY id"
+        for set_id, action, label, params, at, by, reason, touched in self._store.rows(sql, parameters):
+            found = {
+                cast("Kind", kind): Touched(*(frozenset(ops.get(op, ())) for op in "IUD"))
+                for kind, ops in json.loads(touched).items()
+            }
+            action = cast("Action", action)
+            yield ChangeSet(set_id, label, json.loads(params), found, initiator, at, by, reason, action)
 
     def _position(self) -> tuple[int, int]:
         (change_id,) = self._store.rows("SELECT coalesce(max(id), 0) FROM change_set")[0]
@@ -489,7 +491,10 @@ class History:
 
     def _chain(self, since: int, before: str, until: int) -> Iterator[tuple[int, str]]:
         """Digest of each change set after *since*: over the one before it, its head, and every row it touched."""
-        heads = "SELECT id, action, of_set, label, params, at, by, reason FROM change_set WHERE id > ? AND id <= ? ORDER BY id"
+        heads = (
+            "SELECT id, action, of_set, label, params, at, by, reason, touched FROM change_set "
+            "WHERE id > ? AND id <= ? ORDER BY id"
+        )
         for head in self._store.rows(heads, (since, until)):
             chain = hashlib.sha256(before.encode())
             chain.update(json.dumps(head, ensure_ascii=False).encode())

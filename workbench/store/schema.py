@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain import figure, pack, scenario, strategy
+from workbench.domain import composite, evidence, figure, pack, scenario, strategy
 from workbench.domain.changes import Kind
 
 if TYPE_CHECKING:
@@ -77,6 +77,32 @@ TABLES: tuple[Table, ...] = (
         {"model_id": "model", "parent": "scenario"},
     ),
     Table("pack", pack.Pack, _TITLE, {}),
+    Table(
+        "document",
+        evidence.Document,
+        {
+            **_TITLE,
+            "file_name": "$.file_name",
+            "sha256": "$.sha256",
+            "size": "$.size",
+            "source_id": "$.source_id",
+        },
+        {"sha256": "attachment(sha256)", "source_id": "source"},
+    ),
+    Table(
+        "evidence",
+        evidence.Evidence,
+        {
+            "node_id": "$.node_id",
+            "date": "$.date",
+            **_TEXT,
+            "source_id": "$.source_id",
+            "document_id": "$.document_id",
+            "reliability": "$.reliability",
+        },
+        {"node_id": "node", "source_id": "source", "document_id": "document"},
+    ),
+    Table("index_definition", composite.IndexDefinition, _TITLE, {}),
 )
 BY_KIND: dict[str, Table] = {table.kind: table for table in TABLES}
 PLAIN_TABLES = ("recipe", "setting")  # id → JSON, no type of their own
@@ -94,6 +120,21 @@ OBSERVATION_REST = (
     "provenance",
     "cell",
 )
+ISSUED_REST = (
+    "pack_id",
+    "title_en",
+    "title_zh",
+    "snapshot_id",
+    "snapshot_digest",
+    "language",
+    "format",
+    "file_name",
+    "sha256",
+    "at",
+    "by",
+    "meeting",
+    "digest",
+)
 
 
 def _create_thing(name: str, columns: dict[str, str], points_to: dict[str, str]) -> str:
@@ -102,7 +143,7 @@ def _create_thing(name: str, columns: dict[str, str], points_to: dict[str, str])
         for column, path in columns.items()
     )
     keys = "".join(
-        f",\n  FOREIGN KEY ({column}) REFERENCES {target}(id) DEFERRABLE INITIALLY DEFERRED"
+        f",\n  FOREIGN KEY ({column}) REFERENCES {target if '(' in target else f'{target}(id)'} DEFERRABLE INITIALLY DEFERRED"
         for column, target in points_to.items()
     )
     return (
@@ -183,7 +224,7 @@ _FIXED_TABLES = [
     "UNIQUE (source_id, place, quote_hint, file_name, file_sha256, sheet, note))",
     "CREATE TABLE change_set (id INTEGER PRIMARY KEY, action TEXT NOT NULL CHECK (action IN ('do', 'undo', 'redo', 'restore')), "
     "of_set INTEGER REFERENCES change_set(id), label TEXT NOT NULL, params TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, "
-    "reason TEXT NOT NULL DEFAULT '', digest TEXT)",
+    "reason TEXT NOT NULL DEFAULT '', touched TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(touched)), digest TEXT)",
     "CREATE TABLE change (seq INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set(id), tbl TEXT NOT NULL, "
     "key TEXT NOT NULL, op TEXT NOT NULL CHECK (op IN ('I', 'U', 'D')), old TEXT, new TEXT)",
     "CREATE INDEX change_by_set ON change (change_set)",
@@ -196,6 +237,16 @@ _FIXED_TABLES = [
     "BEGIN SELECT RAISE(ABORT, 'a snapshot is never changed'); END",
     "CREATE TRIGGER snapshot_kept BEFORE DELETE ON snapshot WHEN OLD.auto = 0 OR OLD.pinned = 1 OR OLD.comment <> '' "
     "BEGIN SELECT RAISE(ABORT, 'only an automatic snapshot without comment is ever purged'); END",
+    "CREATE TABLE attachment (sha256 TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL CHECK (size = length(content)), "
+    "content BLOB NOT NULL)",
+    "CREATE TRIGGER attachment_fixed BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'an attachment is never changed'); END",
+    "CREATE TRIGGER attachment_kept BEFORE DELETE ON attachment "
+    "BEGIN SELECT RAISE(ABORT, 'an attachment stays, for the log may lead back to it'); END",
+    f"CREATE TABLE issued (id TEXT PRIMARY KEY NOT NULL, {', '.join(f'{name} TEXT NOT NULL' for name in ISSUED_REST)})",
+    "CREATE TRIGGER issued_fixed BEFORE UPDATE ON issued BEGIN SELECT RAISE(ABORT, 'a paper that was issued stays so'); END",
+    "CREATE TRIGGER issued_kept BEFORE DELETE ON issued BEGIN SELECT RAISE(ABORT, 'a paper that was issued stays so'); END",
+    "CREATE TRIGGER snapshot_of_paper BEFORE DELETE ON snapshot WHEN EXISTS (SELECT 1 FROM issued WHERE snapshot_id = OLD.id) "
+    "BEGIN SELECT RAISE(ABORT, 'a snapshot that a paper was issued from is never purged'); END",
     "CREATE TRIGGER change_set_fixed BEFORE UPDATE ON change_set WHEN OLD.digest IS NOT NULL "
     "BEGIN SELECT RAISE(ABORT, 'the change log is never changed'); END",
     "CREATE TRIGGER change_set_kept BEFORE DELETE ON change_set BEGIN SELECT RAISE(ABORT, 'the change log is never changed'); END",
@@ -218,6 +269,8 @@ def migrations() -> Migrations:
             db.execute(_create_thing(table.kind, table.columns, table.points_to))
         for name in PLAIN_TABLES:
             db.execute(_create_thing(name, {}, {}))
+        for name in THING_TABLES:
+            db.execute(f"CREATE INDEX {name}_by_order ON {name} (ord)")
         db.execute(_OBSERVATION_TABLE)
         db.execute(_OBSERVATION_GONE)
         db.execute(_GONE_INDEX)

@@ -39,7 +39,7 @@ class Store:
         self.path = path
         self.shown = shown or path  # the file that messages name: the user's, not the working copy
         self.lock = threading.RLock()
-        self._provenance_ids: dict[tuple[str, ...], int] = {}
+        self._provenance_ids: dict[tuple[Any, ...], int] = {}
         self._provenances: dict[int, Provenance] = {}
 
     @classmethod
@@ -56,15 +56,19 @@ class Store:
         """A new, empty database at *path*. Raises :class:`StorageError`."""
         db = connect(path, shown=shown)
         store = cls(db, path, shown)
-        with storage_errors(store.shown):
-            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            schema.migrations().apply(db)
-            db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-            with db.atomic():
-                db.execute(
-                    "INSERT INTO workspace (id, title, framework, created, created_with) VALUES (?, ?, ?, ?, ?)",
-                    (workspace_id, title, framework, stamp(), created_with),
-                )
+        try:
+            with storage_errors(store.shown):
+                db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                schema.migrations().apply(db)
+                db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+                with db.atomic():
+                    db.execute(
+                        "INSERT INTO workspace (id, title, framework, created, created_with) VALUES (?, ?, ?, ?, ?)",
+                        (workspace_id, title, framework, stamp(), created_with),
+                    )
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -155,7 +159,10 @@ class Store:
     def workspace(self) -> dict[str, str]:
         """Identity of the workspace: id, title, framework, created, created_with."""
         names = ("id", "title", "framework", "created", "created_with")
-        return dict(zip(names, self.rows(f"SELECT {', '.join(names)} FROM workspace")[0], strict=True))
+        rows = self.rows(f"SELECT {', '.join(names)} FROM workspace")
+        if len(rows) != 1:
+            raise StorageError("store.damaged", file=self.shown.name, detail="workspace")
+        return dict(zip(names, rows[0], strict=True))
 
     # --- observations -------------------------------------------------------------------------------------------
 
@@ -255,24 +262,16 @@ class Store:
         )
 
     def _provenance_id(self, item: Provenance) -> int:
-        note = dumps(item.note)
-        key = (
-            item.source_id,
-            item.place,
-            item.quote_hint,
-            item.file_name,
-            item.file_sha256,
-            item.sheet,
-            note,
-        )
-        known = self._provenance_ids.get(key)
+        head = (item.source_id, item.place, item.quote_hint, item.file_name, item.file_sha256, item.sheet)
+        known = self._provenance_ids.get((*head, item.note))
         if known is not None:
             return known
+        key = (*head, dumps(item.note))
         names = ", ".join(_PROVENANCE_COLUMNS)
         self.db.execute(f"INSERT OR IGNORE INTO provenance ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", key)
         where = " AND ".join(f"{name} = ?" for name in _PROVENANCE_COLUMNS)
         (found,) = self.db.execute(f"SELECT id FROM provenance WHERE {where}", key).fetchone()
-        self._provenance_ids[key] = found
+        self._provenance_ids[*head, item.note] = found
         return int(found)
 
     def _provenance(self, provenance_id: int, cell: str) -> Provenance:
