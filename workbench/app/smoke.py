@@ -6,6 +6,8 @@ every tab, a real table imported, a snapshot, a paper in both languages. The las
 
 from __future__ import annotations
 
+import faulthandler
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,9 @@ def run_smoke(folder: Path) -> int:
     from workbench.services.demo import run_demo
 
     console = Console("en")
+    faulthandler.enable()  # a crash in a library says where, instead of nothing
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(line_buffering=True)
 
     def told(code: str, /, **params: Any) -> None:
         console.line(f"smoke: {console.word(code, **params)}")

@@ -11,7 +11,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.app.stage import dismiss, no_defect_unseen, pane_ids, settle, staged_home, staged_window
+from workbench.app.stage import (
+    HEIGHT,
+    WIDTH,
+    dismiss,
+    no_defect_unseen,
+    pane_ids,
+    settle,
+    staged_home,
+    staged_window,
+)
 from workbench.domain.errors import StorageError
 from workbench.domain.text import LANGS, Lang
 
@@ -50,6 +59,7 @@ def run_tour(
                 window = staged_window(sample, lang=lang, choice=choice)
                 _choose_first(window)
                 for pane in panes or pane_ids():
+                    window.resize(WIDTH, HEIGHT)  # a tab before it may have needed more
                     window.show_pane(pane)
                     settle(window)
                     made.append(_take(window, folder / f"{pane}-{suffix}.png"))

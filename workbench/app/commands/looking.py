@@ -20,15 +20,25 @@ def add_to(commands: Commands) -> None:
 
 
 def _tour(arguments: Namespace, console: Console) -> int:
+    from workbench.app.stage import HEIGHT, WIDTH
     from workbench.app.tour import THEMES, run_tour
     from workbench.domain.text import LANGS
 
     folder = make_folder(arguments.out)
-    run_tour(
+    made = run_tour(
         folder,
         langs=(arguments.only,) if arguments.only else LANGS,
         themes=(arguments.theme,) if arguments.theme else THEMES,
         panes=arguments.pane or (),
         told=lambda path: console.line(str(path)),
     )
-    return 0
+    larger = [path for path in made if png_size(path) != (WIDTH, HEIGHT)]
+    for path in larger:
+        console.say("app.tour-larger", file=path.name, width=WIDTH, height=HEIGHT)
+    return 1 if larger else 0
+
+
+def png_size(path: Path) -> tuple[int, int]:
+    """Width and height in the head of a PNG file."""
+    head = path.read_bytes()[16:24]
+    return int.from_bytes(head[:4]), int.from_bytes(head[4:])
