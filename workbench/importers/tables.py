@@ -11,13 +11,15 @@ from workbench.importers.book import Area, Book, Sheet
 from workbench.importers.cells import CellReader
 from workbench.importers.checks import check_table
 from workbench.importers.grid import Grid
-from workbench.importers.headers import Heading, column_headings, languages, row_headings
+from workbench.importers.headers import column_headings
 from workbench.importers.labels import anchor
 from workbench.importers.layout import Block, find_blocks
+from workbench.importers.levels import Heading, languages
 from workbench.importers.marks import Legend
 from workbench.importers.periods import PeriodLabel, year_in_title
 from workbench.importers.readers import read_book
 from workbench.importers.reading import Reading, SheetInfo, Table, TableObservation, TableSeries
+from workbench.importers.stubs import row_headings
 from workbench.importers.surroundings import Surroundings, read_surroundings
 from workbench.importers.units import is_plain_unit, multiplier
 

@@ -14,6 +14,7 @@ from workbench.domain.errors import FileProblem
 from workbench.importers.book import Area, Book, Look, Sheet, SheetData, State
 
 MAX_CELLS = 20_000_000
+MAX_MERGES = 5_000  # no table has so many; reading their formatting takes minutes
 FORMAT_BYTES = (
     12_000_000  # beyond this an xlsx is read without its formatting: values stay right, and it is said
 )
@@ -35,7 +36,7 @@ def read_spreadsheet(data: bytes, name: str, digest: str, kind: str) -> Book:
             raise
         return _read_by_xlrd(data, name, digest)
     book = Book(name, digest, kind, [])
-    looks = _looks(data, kind, book)
+    looks = _looks(data, kind, book) if sum(len(merged) for *_, merged in raw) <= MAX_MERGES else {}
     for title, state, rows, merged in raw:
         look, hidden_rows, hidden_cols, own_merged = looks.get(title, (None, frozenset(), frozenset(), ()))
         areas = merged or own_merged

@@ -1,0 +1,114 @@
+"""What header rows and stub columns say, put together: labels in two languages, units, periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from workbench.domain.text import LocalText
+from workbench.importers.grid import Grid
+from workbench.importers.labels import Languages, anchor, has_cjk, has_latin, is_aggregate, local
+from workbench.importers.layout import Block
+from workbench.importers.periods import PeriodLabel, read_period_text
+from workbench.importers.units import unit_in_brackets, unit_of
+
+LevelKind = Literal["label", "unit", "period", "code", "mark"]
+
+
+@dataclass(slots=True)
+class Mark:
+    """A label at a row or column: its raw texts (one for each language cell) and footnote references."""
+
+    texts: list[str]
+    period: PeriodLabel | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Level:
+    """One header row (labels by column) or one stub column (labels by row)."""
+
+    kind: LevelKind
+    labels: dict[int, Mark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Everything that a row or a column says of its figures."""
+
+    path: tuple[LocalText, ...] = ()
+    unit: LocalText = field(default_factory=LocalText)
+    periods: tuple[PeriodLabel, ...] = ()
+    unread_period: str = ""
+    named: bool = True  # False: nothing at all is said of this row or column
+    marks: tuple[str, ...] = ()  # standing in the stub, for the whole row
+    parents: int = 0  # how many of the first labels are headings that the row stands under
+
+    @property
+    def aggregate(self) -> bool:
+        """Whether a label of its own names a sum."""
+        return any(is_aggregate(part.en or part.zh_hant or "") for part in self.path[self.parents :])
+
+
+def languages(grid: Grid, block: Block) -> Languages:
+    """The languages of header, stub and title. Figures alone count as English."""
+    english = chinese = False
+    rows = list(range(block.top, block.rows[0])) + block.rows
+    for row in rows:
+        for col in grid.filled(row):
+            if grid.kind(row, col) in "ty" and (col not in block.values or row not in block.rows):
+                text = grid.text(row, col)
+                english = english or has_latin(text)
+                chinese = chinese or has_cjk(text)
+    return Languages(english or not chinese, chinese)
+
+
+def heading_of(
+    labels: list[tuple[LevelKind, Mark | None]], spoken: Languages, *, once: bool = True
+) -> Heading:
+    """Put levels together. once: a label that repeats the level above (a cell merged downwards) counts once."""
+    path: list[LocalText] = []
+    units: list[str] = []
+    periods: list[PeriodLabel] = []
+    seen: list[str] = []
+    for kind, mark in labels:
+        if mark is None or kind == "code":
+            continue
+        if kind == "period" and mark.period is not None:
+            periods.append(mark.period)
+        elif kind == "unit":
+            units.extend(mark.texts)
+        else:
+            text = joined(mark.texts, spoken)
+            key = anchor(" ".join(mark.texts))
+            if key and not (once and key in seen[-1:]):
+                path.append(text)
+                seen.append(key)
+    if not units:
+        units = [
+            unit
+            for part in path
+            for text in (part.en, part.zh_hant)
+            if text and (unit := unit_in_brackets(text))
+        ][-2:]
+    return Heading(tuple(path), unit_of(units, spoken), tuple(periods), named=bool(path or periods or units))
+
+
+def joined(texts: list[str], spoken: Languages) -> LocalText:
+    """The wordings of one label in neighbouring cells as one bilingual text."""
+    english = chinese = None
+    for text in texts:
+        part = local(text, chinese=spoken.chinese, english=spoken.english)
+        english, chinese = english or part.en, chinese or part.zh_hant
+    return LocalText(english, chinese)
+
+
+def period_of(texts: list[str]) -> PeriodLabel | None:
+    """The period that all wordings agree on."""
+    found = [read_period_text(text) for text in texts]
+    if not found or any(label is None for label in found):
+        return None
+    first = found[0]
+    assert first is not None
+    same = all(label is not None and replace(label, marks=()) == replace(first, marks=()) for label in found)
+    return first if same else None
