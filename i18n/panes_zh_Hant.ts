@@ -303,8 +303,16 @@
         <translation>由最新數字至各個參考數字</translation>
     </message>
     <message>
+        <source>Import table…</source>
+        <translation>匯入統計表…</translation>
+    </message>
+    <message>
         <source>Latest ({period})</source>
         <translation>最新（{period}）</translation>
+    </message>
+    <message>
+        <source>No series yet. Import a table, or drop a workbook onto this window.</source>
+        <translation>尚無數列。請匯入統計表，或把活頁簿拖放到此視窗。</translation>
     </message>
     <message>
         <source>None</source>
@@ -352,6 +360,10 @@
     <message>
         <source>Due within a year ({count})</source>
         <translation>一年內到期（{count}）</translation>
+    </message>
+    <message>
+        <source>Import table…</source>
+        <translation>匯入統計表…</translation>
     </message>
     <message>
         <source>Lead body and measure</source>

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
 
 from workbench.domain.figure import Unit
@@ -105,6 +105,10 @@ class Plot(PlotWidget):  # type: ignore[misc]
             )
             axis.enableAutoSIPrefix(False)
             axis.setPen(None)
+
+    def sizeHint(self) -> QSize:
+        """Little: a chart takes the room that is left, and does not ask a page to scroll for it."""
+        return QSize(320, 150)
 
     def apply_style(self, style: ChartStyle) -> None:
         """Colours and fonts of the axes."""

@@ -9,9 +9,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from workbench.domain.chart import ChartSpec, EventMark
+from workbench.domain.chart import ChartSpec
 from workbench.gui.charts.axes import Plot
 from workbench.gui.charts.labels import Box, Placed, Wish, path_obstacles, place_labels
+from workbench.gui.charts.scales import break_position
 from workbench.gui.charts.symbols import draw_diamond, draw_point
 from workbench.gui.charts.walk import Stop, Trail, trails
 
@@ -38,12 +39,6 @@ class Layer(QGraphicsItem):
     def area(self) -> QRectF:
         """Where data are drawn."""
         return QRectF(self.plot.view.sceneBoundingRect())
-
-
-def break_position(event: EventMark) -> float:
-    """A break stands between the last period of the old method and the first of the new; a milestone at its year."""
-    at = event.period.decimal_year
-    return at - 0.5 if event.kind == "break" and event.period.frequency in ("A", "Y") else at
 
 
 class Backdrop(Layer):
@@ -328,12 +323,12 @@ class Foreground(Layer):
         for stop, at in shown:
             color = self.stop_color(stop)
             if stop.target:
-                draw_diamond(painter, at, 6.0, color, self.style.surface)
+                draw_diamond(painter, at, 6.0 * self.style.scale, color, self.style.surface)
             elif stop.projected:
                 if stop is stops[-1]:
-                    draw_point(painter, at, 2.4, color, self.style.surface, stop.flags)
+                    draw_point(painter, at, 2.4 * self.style.scale, color, self.style.surface, stop.flags)
             elif roomy or stop is stops[-1] or stop.flags & {"provisional", "outside"}:
-                size = 3.6 if stop is stops[-1] else 2.2
+                size = (3.6 if stop is stops[-1] else 2.2) * self.style.scale
                 draw_point(painter, at, size, color, self.style.surface, stop.flags)
 
     def _labels(self, painter: QPainter, area: QRectF) -> None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workbench.domain.chart import ChartSpec
+from workbench.domain.chart import ChartSpec, EventMark
 from workbench.domain.figure import Unit
 from workbench.domain.wording import number
 
@@ -140,3 +140,9 @@ def value_scale(spec: ChartSpec, found: Extent, intervals: int) -> Scale:
 def _whole(value: float, scale: Scale) -> bool:
     steps = (value - scale.low) / scale.step
     return abs(steps - round(steps)) < 1e-6
+
+
+def break_position(event: EventMark) -> float:
+    """A break stands between the last period of the old method and the first of the new; a milestone at its year."""
+    at = event.period.decimal_year
+    return at - 0.5 if event.kind == "break" and event.period.frequency in ("A", "Y") else at

@@ -17,8 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.gui.charts.layers import break_position
-from workbench.gui.charts.scales import Extent, Scale, extent, value_scale
+from workbench.gui.charts.scales import Extent, Scale, break_position, extent, value_scale
 from workbench.gui.charts.style import ChartStyle
 from workbench.gui.charts.symbols import draw_diamond, draw_point
 from workbench.gui.charts.walk import trails
@@ -62,7 +61,7 @@ def paint_small(painter: QPainter, rect: QRectF, spec: ChartSpec, style: ChartSt
     if axes:
         _ground(painter, frame, spec, style, scale)
     for line in spec.lines:
-        pen = QPen(style.color(line.color), 1.8)
+        pen = QPen(style.color(line.color), 1.8 * style.scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if line.dashed:
             pen.setDashPattern([2.6, 2.0])
@@ -87,11 +86,15 @@ def paint_small(painter: QPainter, rect: QRectF, spec: ChartSpec, style: ChartSt
         for stop in trail.stops:
             here = frame.at(stop.period.decimal_year, stop.value)
             if stop.target:
-                draw_diamond(painter, here, 4.2 if axes else 3.6, style.target, style.surface)
+                draw_diamond(painter, here, (4.2 if axes else 3.6) * style.scale, style.target, style.surface)
             elif "outside" in stop.flags or (stop is trail.stops[-1] and not stop.projected):
-                draw_point(painter, here, 2.6, style.color(stop.color), style.surface, stop.flags)
+                draw_point(
+                    painter, here, 2.6 * style.scale, style.color(stop.color), style.surface, stop.flags
+                )
             elif len(trail.stops) <= 2 and not stop.projected:
-                draw_point(painter, here, 2.0, style.color(stop.color), style.surface, stop.flags)
+                draw_point(
+                    painter, here, 2.0 * style.scale, style.color(stop.color), style.surface, stop.flags
+                )
 
 
 def _ground(painter: QPainter, frame: _Frame, spec: ChartSpec, style: ChartStyle, scale: Scale) -> None:

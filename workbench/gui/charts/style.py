@@ -44,6 +44,11 @@ class ChartStyle:
             theme=theme,
         )
 
+    @property
+    def scale(self) -> float:
+        """What pixels of the design are multiplied with."""
+        return self.theme.scale
+
     def color(self, index: int) -> QColor:
         """The colour with that place in the palette (wrapping round)."""
         return self.theme.series(index)

@@ -225,7 +225,7 @@ class ChartView(QWidget):
                     run = []
 
     def _curve(self, run: list[tuple[float, float]], color: int, *, dashed: bool) -> None:
-        pen = pg.mkPen(self._style.color(color), width=2)
+        pen = pg.mkPen(self._style.color(color), width=2 * self._style.scale)
         if dashed:
             pen.setDashPattern([3.0, 2.4])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -6,7 +6,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.calc.gaps import required
 from workbench.domain.errors import WorkbenchError
@@ -15,10 +25,11 @@ from workbench.gui import language
 from workbench.gui.charts.view import ChartView
 from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.widgets.card_grid import CardGrid
+from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.indicator_card import IndicatorCard
 from workbench.gui.widgets.indicator_facts import (
     base_columns,
-    brief_effort,
+    brief_efforts,
     brief_quality,
     facts_of,
     has_value,
@@ -34,6 +45,7 @@ from workbench.services import charts, scenarios
 from workbench.services.scenario_words import effort_text
 
 if TYPE_CHECKING:
+    from workbench.calc.gaps import Required
     from workbench.domain.changes import Kind
     from workbench.domain.figure import Indicator, Observation
     from workbench.gui.charts.walk import Stop
@@ -62,7 +74,17 @@ class IndicatorsPane(Pane):
         self._as_of: str | None = None
         self._scenario_id = workspace.selection.scenario
         self._scenario_chosen = bool(self._scenario_id)
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)  # only where the window is too low for the chart
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("page", True)
+        scroll.setWidget(page)
+        outer.addWidget(scroll)
+        column = QVBoxLayout(page)
         column.setContentsMargins(self.px(16), self.px(10), self.px(16), self.px(8))
         column.setSpacing(self.px(8))
         self.grid = CardGrid(theme, 150, self)
@@ -74,6 +96,14 @@ class IndicatorsPane(Pane):
         self.chart.stop_chosen.connect(self._stop_chosen)
         self.chart.failed.connect(workspace.notify.error)
         column.addWidget(self.chart, 1)
+        self.empty = EmptyState(
+            theme,
+            mark(_CONTEXT, "No series yet. Import a table, or drop a workbook onto this window."),
+            mark(_CONTEXT, "Import table…"),
+            lambda: workspace.trigger("data.import"),
+            self,
+        )
+        column.addWidget(self.empty, 1)
         self.strip = TextTable(theme, self, rows_shown=1)
         self.strip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         bind(
@@ -94,6 +124,7 @@ class IndicatorsPane(Pane):
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.px(8))
+        self._labels: list[QLabel] = []
         self.series = QComboBox(self)
         self.series.setEditable(True)
         self.series.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -124,6 +155,7 @@ class IndicatorsPane(Pane):
             label = QLabel(self)
             label.setProperty("role", "small")
             label.setBuddy(box)
+            self._labels.append(label)
             bind_text(label, label.setText, words)
             if box is self.projection:
                 row.addWidget(self.series, 1)
@@ -208,6 +240,9 @@ class IndicatorsPane(Pane):
         ids = {item.id for item in indicators}
         if self._indicator_id not in ids:
             self._indicator_id = indicators[0].id if indicators else ""
+        for part in (self.chart, self.strip, self.series, self.projection, self.known, *self._labels):
+            part.setVisible(bool(indicators))
+        self.empty.setVisible(not indicators)
         self._show_cards(indicators)
         self._fill_series(indicators)
         self._fill_scenarios()
@@ -333,7 +368,7 @@ class IndicatorsPane(Pane):
                 tip=self._tip(latest),
             )
         )
-        paces: list[str] = []
+        efforts: list[Required | None] = []
         tips: list[str] = []
         for target in sorted(self.session.targets(indicator.id), key=lambda item: item.data_year):
             if target.kind != "reference_target":
@@ -350,12 +385,18 @@ class IndicatorsPane(Pane):
             effort = None
             if latest is not None and latest.value is not None:
                 effort = required(latest.period.start.year, latest.value, target.data_year, target.value)
-            paces.append(brief_effort(indicator, effort, lang) if effort is not None else "—")
+            efforts.append(effort)
             tips.append(effort_text(indicator, effort, lang) if effort is not None else "")
         joint = "／" if lang == "zh-Hant" else " / "
         tip = tr(_CONTEXT, "From the latest figure to each reference figure")
         header.append(Cell(tr(_CONTEXT, "Required a year"), right=True, tip=tip))
-        row.append(Cell(joint.join(paces), right=True, tip=joint.join(item for item in tips if item)))
+        row.append(
+            Cell(
+                brief_efforts(indicator, efforts, lang),
+                right=True,
+                tip=joint.join(item for item in tips if item),
+            )
+        )
         return header, row
 
     def _plain_strip(self, indicator: Indicator) -> tuple[list[Cell], list[Cell]]:

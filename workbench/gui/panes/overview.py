@@ -28,6 +28,7 @@ from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.widgets.attention import WHYS, Attention, Why, attention
 from workbench.gui.widgets.card_grid import CardGrid
+from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.indicator_card import IndicatorCard
 from workbench.gui.widgets.indicator_facts import facts_of
 from workbench.gui.widgets.pane_base import Pane
@@ -93,14 +94,12 @@ class OverviewPane(Pane):
         column.addWidget(_section(page, mark(_CONTEXT, "Reference indicators")))
         self.grid = CardGrid(theme, 168, page)
         column.addWidget(self.grid)
-        self.empty = QLabel(page)
-        self.empty.setProperty("role", "muted")
-        self.empty.setWordWrap(True)
-        bind(
-            self.empty,
-            self.empty.setText,
-            _CONTEXT,
-            "This workspace has no reference indicators. Import a table to begin.",
+        self.empty = EmptyState(
+            theme,
+            mark(_CONTEXT, "This workspace has no reference indicators. Import a table to begin."),
+            mark(_CONTEXT, "Import table…"),
+            lambda: workspace.trigger("data.import"),
+            page,
         )
         column.addWidget(self.empty)
 

@@ -13,7 +13,7 @@ from workbench.gui.language import tr
 from workbench.services import charts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workbench.calc.gaps import Required
     from workbench.domain.figure import Indicator, Observation, Target, Unit
@@ -164,17 +164,21 @@ def change_words(
     return tr(_CONTEXT, "▾ {amount} since {period}", amount=amount, period=since)
 
 
-def brief_effort(indicator: Indicator, effort: Required, lang: Lang) -> str:
-    """What is needed a year, for a narrow place: points for shares, growth for amounts and counts."""
-    if indicator.unit.kind in _POINTS or effort.growth is None:
-        amount = effort.change
-        places = 2 if indicator.unit.kind == "percent" else 1
-        text = str(rounded(abs(amount), places))
-        unit = tr(_CONTEXT, "{amount} pt", amount=text) if indicator.unit.kind in _POINTS else text
-    else:
-        amount = effort.growth
-        unit = f"{rounded(abs(amount) * 100, 1)}%"
-    return f"{MINUS if amount < 0 else '+'}{unit}"
+def brief_efforts(indicator: Indicator, efforts: Sequence[Required | None], lang: Lang) -> str:
+    """What is needed a year towards each target, for a narrow place: points for shares, growth for amounts and counts."""
+    points = indicator.unit.kind in _POINTS
+    texts: list[str] = []
+    for effort in efforts:
+        if effort is None:
+            texts.append("—")
+        elif points or effort.growth is None:
+            amount = rounded(abs(effort.change), 2 if indicator.unit.kind == "percent" else 1)
+            texts.append(f"{MINUS if effort.change < 0 else '+'}{amount}")
+        else:
+            amount = rounded(abs(effort.growth) * 100, 1)
+            texts.append(f"{MINUS if effort.growth < 0 else '+'}{amount}%")
+    joined = ("／" if lang == "zh-Hant" else " / ").join(texts)
+    return tr(_CONTEXT, "{amount} pt", amount=joined) if points and any(efforts) else joined
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 if TYPE_CHECKING:
     from workbench.gui.theme import Theme
@@ -111,6 +111,8 @@ class TextTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, rows_shown: int = 0) -> None:
         super().__init__(parent)
         self._rows_shown = rows_shown
+        self._stretch: list[int] = []
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.rows = TextTableModel(theme, self)
         self.setModel(self.rows)
         self.setShowGrid(False)
@@ -134,24 +136,48 @@ class TextTable(QTableView):
     ) -> None:
         """Fill; the column *stretch* takes what is left over (−1: all share it, save the *tight* ones)."""
         self.rows.show_rows(header, rows)
-        for column in range(len(header)):
-            mode = (
-                QHeaderView.ResizeMode.Stretch
-                if stretch in (-1, column) and column not in tight
-                else QHeaderView.ResizeMode.ResizeToContents
-            )
-            self.horizontalHeader().setSectionResizeMode(column, mode)
+        columns = range(len(header)) if stretch < 0 else range(stretch, stretch + 1)
+        self._stretch = [column for column in columns if column < len(header) and column not in tight]
+        self._fit_columns()
         if self.wordWrap():
             self.resizeRowsToContents()
         if self._rows_shown:
-            self.fit_rows()
+            self._fit_rows()
 
-    def fit_rows(self) -> None:
-        """As high as its rows, with no scroll bar."""
+    def _fit_columns(self) -> None:
+        """Every column as wide as its words; what is left over goes to the stretching ones.
+
+        Where there is too little room a single stretching column of long words is shortened; a strip is scrolled.
+        """
+        head = self.horizontalHeader()
+        count = self.rows.columnCount()
+        if not count:
+            return
+        widths = [
+            max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) for column in range(count)
+        ]
+        spare = self.viewport().width() - sum(widths)
+        if self._stretch and (spare > 0 or len(self._stretch) == 1):
+            share, rest = divmod(spare, len(self._stretch))
+            for place, column in enumerate(self._stretch):
+                widths[column] = max(head.minimumSectionSize() * 2, widths[column] + share + (place < rest))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_rows(self) -> None:
+        """As high as its rows and, where the columns need one, its horizontal scroll bar."""
         count = self.rows.rowCount()
         height = (
             self.horizontalHeader().sizeHint().height() + sum(self.rowHeight(row) for row in range(count)) + 2
         )
+        wanted = sum(self.columnWidth(column) for column in range(self.rows.columnCount()))
+        if wanted > self.viewport().width() > 0:
+            height += self.horizontalScrollBar().sizeHint().height()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(height)
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from workbench.domain.figure import Observation
 from workbench.gui.language import bind, bind_text, mark, tr
 from workbench.gui.panes.data.models import OBSERVATION, FigureModel, Found, PeriodModel, rectangle_text
+from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.pane_base import Pane
 
 if TYPE_CHECKING:
@@ -136,15 +137,12 @@ class DataPane(Pane):
             self.tables.append(table)
             self.found.append(proxy)
             self._pages.addWidget(table)
-        self.empty = QLabel(self)
-        self.empty.setProperty("role", "muted")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        bind(
-            self.empty,
-            self.empty.setText,
-            _CONTEXT,
-            "No figures yet. Import a table, or drop a workbook onto this window.",
+        self.empty = EmptyState(
+            workspace.theme,
+            mark(_CONTEXT, "No figures yet. Import a table, or drop a workbook onto this window."),
+            mark(_CONTEXT, "Import table…"),
+            lambda: workspace.trigger("data.import"),
+            self,
         )
         self._pages.addWidget(self.empty)
         column.addLayout(self._pages, 1)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from workbench.gui import language
 from workbench.gui.charts.small import MiniChart
-from workbench.gui.charts.view import ChartView
 from workbench.gui.language import bind, bind_text, mark
 from workbench.gui.panes.scenarios.gaps import brief_value, gap_table, mark_for, why_not
 from workbench.gui.widgets.card_grid import CardGrid
@@ -28,6 +27,7 @@ from workbench.services import charts
 if TYPE_CHECKING:
     from workbench.domain.chart import ChartSpec
     from workbench.domain.text import Lang
+    from workbench.gui.charts.view import ChartView
     from workbench.gui.theme import Theme
     from workbench.services.scenarios import IndicatorOutcome, ScenarioRun
     from workbench.services.session import Session
@@ -41,9 +41,10 @@ def outcome_chart(session: Session, run: ScenarioRun, outcome: IndicatorOutcome,
 
 
 class Outcome(QWidget):
-    """``chosen(str)``: an indicator was clicked."""
+    """``chosen(str)``: an indicator was clicked. ``failed``: the chart could not be saved."""
 
     chosen = Signal(str)
+    failed = Signal(object)  # WorkbenchError
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,16 +86,31 @@ class Outcome(QWidget):
         self.legend.hide()
         column.addWidget(self.legend)
         self.grid = CardGrid(theme, 150, self)
-        self.chart = ChartView(theme, self)
+        self._chart: ChartView | None = None
         self.gaps = TextTable(theme, self)
         self.gaps.setFont(theme.font("small"))
         self.gaps.setStyleSheet(f"QTableView::item {{ padding: 0 {theme.px(5)}px; }}")
         self.gaps.verticalHeader().setDefaultSectionSize(theme.px(21))
         bind(self.gaps, self.gaps.setAccessibleName, _CONTEXT, "Gaps to the reference figures")
         self.gaps.selectionModel().currentRowChanged.connect(self._row_chosen)
-        for page in (self.grid, self.chart, self.gaps):
+        self._single = QWidget(self)
+        QVBoxLayout(self._single).setContentsMargins(0, 0, 0, 0)
+        for page in (self.grid, self._single, self.gaps):
             self._pages.addWidget(page)
         self.buttons[0].setChecked(True)
+
+    @property
+    def chart(self) -> ChartView:
+        """The single chart, made when first asked for: it brings the plotting library."""
+        if self._chart is None:
+            from workbench.gui.charts.view import ChartView
+
+            self._chart = ChartView(self._theme, self._single)
+            self._chart.failed.connect(self.failed)
+            layout = self._single.layout()
+            assert layout is not None
+            layout.addWidget(self._chart)
+        return self._chart
 
     def show_page(self, page: int) -> None:
         """0 small multiples, 1 one chart, 2 gaps."""
@@ -121,7 +137,8 @@ class Outcome(QWidget):
         """There is no run to show."""
         self._run = None
         self.grid.set_cards([])
-        self.chart.set_spec(None)
+        if self._chart is not None:
+            self._chart.set_spec(None)
         self.gaps.show_rows([], [])
 
     def _fill(self) -> None:

@@ -80,10 +80,23 @@ class ScenariosPane(Pane):
         split.setHandleWidth(self.px(14))
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
         outer.addWidget(split)
+        self._split = split
+        self.empty = QLabel(self)
+        self.empty.setProperty("role", "muted")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        bind(
+            self.empty,
+            self.empty.setText,
+            _CONTEXT,
+            "No scenario yet. A workspace made from a plan with a model brings its own.",
+        )
+        self.empty.hide()
+        outer.addWidget(self.empty, 1)
         split.addWidget(self._left())
         self.outcome = Outcome(self.session, workspace.theme, self)
         self.outcome.chosen.connect(workspace.selection.select_indicator)
-        self.outcome.chart.failed.connect(workspace.notify.error)
+        self.outcome.failed.connect(workspace.notify.error)
         split.addWidget(self.outcome)
         split.setStretchFactor(0, 11)
         split.setStretchFactor(1, 10)
@@ -204,11 +217,12 @@ class ScenariosPane(Pane):
         for button in (self.rename, self.remove, self.solve_button, self.new):
             button.setEnabled(bool(self._scenario_id))
         if not self._scenario_id:
-            self.words.setText(
-                tr(_CONTEXT, "No scenario yet. A workspace made from a plan with a model brings its own.")
-            )
             self.outcome.clear()
+            self._split.hide()
+            self.empty.show()
             return
+        self.empty.hide()
+        self._split.show()
         self._show_run()
 
     def _fill_tree(self, every: tuple[Scenario, ...]) -> None:

@@ -1,0 +1,66 @@
+"""Words and signs of the tab: classes of change, standing of a step, names of snapshots."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from workbench.base.messages import catalogue, word
+from workbench.gui import language
+from workbench.gui.language import Text, mark, tr
+from workbench.gui.widgets.steps import moment
+
+if TYPE_CHECKING:
+    from workbench.domain.snapshot import Snapshot
+
+STANDINGS: dict[str, Text] = {
+    "in-force": mark("snapshots", "In force"),
+    "undone": mark("snapshots", "Undone, can be redone"),
+    "left-aside": mark("snapshots", "Left aside"),
+    "undo": mark("snapshots", "Undo"),
+    "redo": mark("snapshots", "Redo"),
+}
+# class of change → sign and colour token; the word is always beside it
+SIGNS: dict[str, tuple[str, str]] = {
+    "revised": ("△", "warn"),
+    "newly-published": ("+", "good"),
+    "re-based": ("≋", "warn"),
+    "withdrawn": ("−", "bad"),
+    "definition-changed": ("§", "warn"),
+    "status-changed": ("◐", "info"),
+    "wording-changed": ("¶", "info"),
+    "assumption-changed": ("≈", "info"),
+    "added": ("+", "good"),
+    "removed": ("−", "bad"),
+    "changed": ("•", "muted"),
+    "label-only": ("=", "muted"),
+}
+
+
+def class_words(cls: str) -> str:
+    """*Figures revised* / *已修訂的數字*; a class we have no word for shows as it is."""
+    code = f"changes.{cls}"
+    return word(code, language.current()) if code in catalogue() else cls
+
+
+def sign(cls: str) -> tuple[str, str]:
+    """Sign and colour token of a class."""
+    return SIGNS.get(cls, ("•", "muted"))
+
+
+def unnamed(snapshot: Snapshot) -> bool:
+    """Whether the program made it and nobody has named it: its name is only the moment."""
+    if not snapshot.auto:
+        return False
+    try:
+        datetime.fromisoformat(snapshot.name)
+    except ValueError:
+        return False
+    return True
+
+
+def snapshot_words(snapshot: Snapshot) -> str:
+    """Its name; of an automatic one that nobody named, what it is and when it was taken."""
+    if unnamed(snapshot):
+        return tr("snapshots", "Automatic, {at}", at=moment(snapshot.at))
+    return snapshot.name
