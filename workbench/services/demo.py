@@ -21,7 +21,7 @@ from workbench.domain.text import LANGS, Lang
 
 if TYPE_CHECKING:
     from workbench.domain.snapshot import Snapshot
-    from workbench.services.importing import ImportPlan
+    from workbench.services.import_plan import ImportPlan
     from workbench.services.indicators import Recomputed
     from workbench.services.scenarios import GoalSeek, ScenarioRun
     from workbench.services.session import Session

@@ -13,7 +13,7 @@ from workbench.app.parser import Commands, Parser, arg
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
-    from workbench.services.importing import ImportPlan
+    from workbench.services.import_plan import ImportPlan
     from workbench.services.session import Session
 
 
