@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from workbench.importers.grid import Grid
 from workbench.importers.labels import Languages, script, strip_references
@@ -27,9 +28,15 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
     if all(level.kind not in ("label", "period") for level in levels):
         for level in levels:  # codes are all there is: better than no name
             level.kind = "label" if level.kind == "code" else level.kind
-    return {
+    named = any(level.kind in ("label", "period") for level in levels)
+    found_headings = {
         col: heading_of([(level.kind, level.labels.get(col)) for level in levels], spoken)
         for col in block.values
+    }
+    # where columns have labels, a unit alone is no label: it may have been spread from the column at the left
+    return {
+        col: replace(heading, named=bool(heading.path or heading.periods)) if named else heading
+        for col, heading in found_headings.items()
     }
 
 
