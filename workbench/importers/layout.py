@@ -285,7 +285,10 @@ def _header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], fl
     while row > floor and len(found) < MAX_HEADER_ROWS:
         filled = grid.filled(row)
         if not filled:
-            if (with_content and not _codes_only(grid, found, left)) or first - row > 3 + len(found):
+            complete = (
+                with_content and not _codes_only(grid, found, left) and not _goes_on(grid, row, found, values)
+            )
+            if complete or first - row > 3 + len(found):
                 break
             row -= 1
             continue
@@ -312,6 +315,15 @@ def _header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], fl
     if not with_content:
         return []
     return found[::-1]
+
+
+def _goes_on(grid: Grid, blank: int, found: list[int], values: list[int]) -> bool:
+    """Whether the header goes on above a blank row: columns cannot be told apart yet, and labels stand right above."""
+    names = [tuple(grid.text(row, col) for row in found) for col in values]
+    if len(set(names)) == len(names):
+        return False
+    above = [col for col in grid.filled(blank - 1) if col >= values[0] and grid.kind(blank - 1, col) in "typ"]
+    return len(above) > 1 and not any(len(grid.text(blank - 1, col)) > 80 for col in above)
 
 
 CODE = re.compile(r"[A-Z][A-Z0-9]{3}|[A-Z]{1,2}\d{5,}[A-Z]?")
