@@ -108,7 +108,7 @@ class Plot(PlotWidget):  # type: ignore[misc]
 
     def sizeHint(self) -> QSize:
         """Little: a chart takes the room that is left, and does not ask a page to scroll for it."""
-        return QSize(320, 150)
+        return QSize(320, 120)
 
     def apply_style(self, style: ChartStyle) -> None:
         """Colours and fonts of the axes."""

@@ -464,8 +464,8 @@ class ChartView(QWidget):
 
 def source_and_notes(spec: ChartSpec) -> str:
     """Source and notes in one paragraph, without the notes that the key above says with its symbols."""
-    said = {word(f"charts.{code}", spec.lang) for code in ("note-provisional", "note-outside")}
-    parts = [*(note for note in spec.notes if note not in said), spec.source_line]
+    said = word("charts.note-provisional", spec.lang)
+    parts = [*(note for note in spec.notes if note != said), spec.source_line]
     return ("" if spec.lang == "zh-Hant" else " ").join(part for part in parts if part)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from workbench.calc.gaps import required
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.figure import Observation
 from workbench.domain.wording import bracketed, target_column
 from workbench.gui import language
 from workbench.gui.charts.view import ChartView
@@ -35,6 +36,7 @@ from workbench.gui.widgets.indicator_facts import (
     has_value,
     headline,
     in_column,
+    quality,
     shown,
     shown_target,
 )
@@ -47,7 +49,7 @@ from workbench.services.scenario_words import effort_text
 if TYPE_CHECKING:
     from workbench.calc.gaps import Required
     from workbench.domain.changes import Kind
-    from workbench.domain.figure import Indicator, Observation
+    from workbench.domain.figure import Indicator
     from workbench.gui.charts.walk import Stop
     from workbench.gui.workspace import Workspace
 
@@ -201,8 +203,15 @@ class IndicatorsPane(Pane):
             self.update_soon()
 
     def _observation_selected(self, observation: object) -> None:
-        if observation is None:
+        if not isinstance(observation, Observation):
             self.chart.mark("", None)
+        elif observation.series_id == self._indicator_id:
+            self._ring(observation)
+
+    def _ring(self, observation: Observation) -> None:
+        """Ring the point of a figure chosen here or elsewhere."""
+        suffix = charts.OUTSIDE if observation.confidence == "outside" else ""
+        self.chart.mark(observation.series_id + suffix, observation.period)
 
     def _series_activated(self, row: int) -> None:
         indicator_id = self.series.itemData(row)
@@ -327,8 +336,7 @@ class IndicatorsPane(Pane):
         )
         chosen = self.workspace.selection.observation
         if chosen is not None and chosen.series_id == self._indicator_id:
-            suffix = charts.OUTSIDE if chosen.confidence == "outside" else ""
-            self.chart.mark(chosen.series_id + suffix, chosen.period)
+            self._ring(chosen)
 
     def _show_strip(self) -> None:
         if not self._indicator_id:
@@ -359,15 +367,11 @@ class IndicatorsPane(Pane):
         when = latest.period.label(lang) if latest else "—"
         header.append(Cell(tr(_CONTEXT, "Latest ({period})", period=when), right=True))
         words = shown(latest, indicator.unit, lang) if latest else "—"
-        marks = brief_quality(latest) if latest else ""
-        row.append(
-            Cell(
-                bracketed(words, marks, lang) if marks else words,
-                right=True,
-                bold=True,
-                tip=self._tip(latest),
-            )
-        )
+        if latest is not None and latest.confidence in charts.MARKS:
+            words += charts.MARKS[latest.confidence]  # explained below the chart
+        elif latest is not None and brief_quality(latest):
+            words = bracketed(words, brief_quality(latest), lang)
+        row.append(Cell(words, right=True, bold=True, tip=self._tip(latest)))
         efforts: list[Required | None] = []
         tips: list[str] = []
         for target in sorted(self.session.targets(indicator.id), key=lambda item: item.data_year):
@@ -422,6 +426,7 @@ class IndicatorsPane(Pane):
             return ""
         parts = [self._source_name(observation.provenance.source_id), observation.provenance.place]
         parts.append(tr(_CONTEXT, "as known on {date}", date=observation.vintage))
+        parts.append(quality(observation))
         return " · ".join(part for part in parts if part)
 
     def release(self) -> None:
