@@ -432,10 +432,8 @@ def test_every_message_is_there_in_both_languages() -> None:
     import workbench.importers
     import workbench.services.importing
 
-    files = [
-        *Path(workbench.importers.__file__).parent.rglob("*.py"),
-        Path(workbench.services.importing.__file__),
-    ]
+    services = Path(workbench.services.importing.__file__).parent
+    files = [*Path(workbench.importers.__file__).parent.rglob("*.py"), *services.glob("import*.py")]
     used = {
         code
         for path in files
