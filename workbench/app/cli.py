@@ -47,7 +47,6 @@ def _run(arguments: list[str], lang: Lang) -> int:
     parsed = build_parser(lang).parse_args(arguments)
     console = Console(lang, as_json=getattr(parsed, "json", False))
     code: int = parsed.run(parsed, console)
-    sys.stdout.flush()
     return code
 
 
@@ -69,6 +68,23 @@ def guarded(work: Any, console: Console) -> int:
     # POSIX: a closed pipe is found out by writing to it, and SIGTERM ends us as Ctrl-C does, with files put back.
     with suppress(ValueError, OSError):
         signal.signal(signal.SIGTERM, _interrupt)
+    code = _outcome(work, console)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (BrokenPipeError, ValueError):
+        code = _reader_gone()
+    return code
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has gone: what Python still holds of it goes nowhere, or it would complain on leaving."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_CANCELLED
+
+
+def _outcome(work: Any, console: Console) -> int:
     try:
         return int(work())
     except WorkbenchError as error:
@@ -79,10 +95,7 @@ def guarded(work: Any, console: Console) -> int:
         console.say("work.cancelled")
         return EXIT_CANCELLED
     except BrokenPipeError:
-        # Whoever read our output has gone. Python would complain again when it flushes stdout on leaving.
-        with suppress(OSError, ValueError, AttributeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_CANCELLED
+        return _reader_gone()
     except SystemExit as end:  # argparse after --help
         return end.code if isinstance(end.code, int) else 0
     except MemoryError:
