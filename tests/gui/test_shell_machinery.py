@@ -144,11 +144,16 @@ def test_a_window_that_closes_stops_its_work(window: MainWindow):
 
 def test_closing_asks_about_work_under_way(window: MainWindow, monkeypatch):
     go = threading.Event()
-    window.jobs.start(TITLE, lambda ctx: go.wait(5), file="x")
-    monkeypatch.setattr(window.files, "ask_running", lambda: False)
+    asked = []
+    monkeypatch.setattr(window.files, "ask_running", lambda job: asked.append(job) or False)
+    job = window.jobs.start(TITLE, lambda ctx: go.wait(5), file="x")
+    job.matters = True
     assert not window.close()
+    assert asked == [job]
     assert window.isVisible()
+    job.matters = False  # a pane's own reckoning: nobody would miss it
     go.set()
+    assert window.close()
 
 
 def test_the_status_bar_shows_the_job_and_cancels_it(window: MainWindow, qtbot):

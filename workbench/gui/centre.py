@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.gui.language import bind, bind_text, unbind
 from workbench.gui.panes import PANES
@@ -36,9 +36,16 @@ class _Slot(QWidget):
         except Exception as error:  # noqa: BLE001 - a bug in one pane must not take the window with it
             self.pane = _sorry(self)
             sys.excepthook(type(error), error, error.__traceback__)
+        # A pane that needs more room than there is (small screen, large scale) is scrolled: it never stretches the window.
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.pane)
+        self.setFocusProxy(self.pane)
         column = self.layout()
         assert column is not None
-        column.addWidget(self.pane)
+        column.addWidget(area)
 
 
 def _sorry(parent: QWidget) -> QWidget:

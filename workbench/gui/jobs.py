@@ -58,6 +58,7 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.params = params
+        self.matters = False  # whether the user would miss it: then closing asks first
         self.context = JobContext(lambda done, text: None)
         self._open = True
 

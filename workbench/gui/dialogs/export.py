@@ -152,6 +152,7 @@ def export_pack(
     job = workspace.jobs.start(
         mark("export", "Exporting “{pack}”"), _build, frozen, pack_id, langs, formats, folder, pack=title
     )
+    job.matters = True
 
     def done(written: object) -> None:
         assert isinstance(written, list)

@@ -16,6 +16,7 @@ from workbench.gui.dialogs.new import SUFFIX, NewDialog, with_suffix
 from workbench.gui.language import bind, mark, say, tr
 
 if TYPE_CHECKING:
+    from workbench.gui.jobs import Job
     from workbench.gui.main_window import MainWindow
     from workbench.services.session import Session
     from workbench.store.container import Leftover
@@ -208,7 +209,8 @@ class Files(QObject):
     def may_close(self) -> bool:
         """Whether what is open may be let go: no work under way, nothing unsaved, or the user decided about it."""
         session = self._window.session
-        if self._window.jobs.running and not self.ask_running():
+        running = [job for job in self._window.jobs.running if job.matters]
+        if running and not self.ask_running(running[0]):
             return False
         if session is None or not session.dirty:
             return True
@@ -231,9 +233,8 @@ class Files(QObject):
         box.deleteLater()
         return answer
 
-    def ask_running(self) -> bool:
-        """The question about work under way; whether it may be stopped."""
-        job = self._window.jobs.running[0]
+    def ask_running(self, job: Job) -> bool:
+        """The question about work under way; whether it may be stopped (or has ended meanwhile)."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("files", "Work under way"))
@@ -247,7 +248,7 @@ class Files(QObject):
         box.exec()
         chosen = box.clickedButton() is stop
         box.deleteLater()
-        return chosen or not self._window.jobs.running
+        return chosen or job not in self._window.jobs.running
 
     def ask_overwrite(self, error: StorageError) -> bool:
         """The question before writing over what someone else saved meanwhile."""
