@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.wording import bracketed, figure
@@ -76,13 +77,28 @@ class Shown:
     explanation: str
 
 
-def rating_of(session: Session, indicator: Indicator, lang: Lang, theme: Theme) -> Shown | None:
-    """The rating against the next reference figure; ``None`` for a series without one."""
+_kept: WeakKeyDictionary[Session, dict[str, tuple[Any, tuple[IndicatorRating, ...]]]] = WeakKeyDictionary()
+
+
+def _ratings(session: Session, indicator: Indicator) -> tuple[IndicatorRating, ...]:
+    """Ratings under every method, kept until the indicator, its figures or its reference figures change."""
     from workbench.services.ratings import rate_indicator
 
-    found: tuple[IndicatorRating, ...] = ()
-    with suppress(WorkbenchError):
-        found = rate_indicator(session, indicator.id)
+    rests_on = (indicator, session.vintages(indicator.id), session.targets(indicator.id))
+    kept = _kept.setdefault(session, {})
+    before = kept.get(indicator.id)
+    if before is None or before[0] != rests_on:
+        found: tuple[IndicatorRating, ...] = ()
+        with suppress(WorkbenchError):
+            found = rate_indicator(session, indicator.id)
+        kept[indicator.id] = (rests_on, found)
+        return found
+    return before[1]
+
+
+def rating_of(session: Session, indicator: Indicator, lang: Lang, theme: Theme) -> Shown | None:
+    """The rating against the next reference figure; ``None`` for a series without one."""
+    found = _ratings(session, indicator)
     if not found:
         return None
     ahead = [
