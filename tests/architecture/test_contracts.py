@@ -90,7 +90,9 @@ def _committed() -> list[Path]:
     git = shutil.which("git")
     if git is None or not (REPO / ".git").exists():
         pytest.skip("not a git checkout, or no git here")
-    listed = subprocess.run([git, "ls-files", "-z"], cwd=REPO, capture_output=True, text=True, check=True)
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=REPO, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("git does not answer here")
     return [REPO / name for name in listed.stdout.split("\0") if name and (REPO / name).is_file()]
 
 
