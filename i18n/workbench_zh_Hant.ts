@@ -207,6 +207,10 @@
         <translation>另存新檔</translation>
     </message>
     <message>
+        <source>Save as…</source>
+        <translation>另存新檔…</translation>
+    </message>
+    <message>
         <source>Save over it</source>
         <translation>覆寫</translation>
     </message>

@@ -50,7 +50,7 @@ class Page:
         missing = tr("inspector", "not written yet")
         if self._wide:
             self.add(
-                f'<table width="100%"><tr><td width="50%" class="title">{esc(title.zh_hant or missing)}</td>'
+                f'<table width="100%"><tr><td width="50%" class="titleleft">{esc(title.zh_hant or missing)}</td>'
                 f'<td width="50%" class="title">{esc(title.en or missing)}</td></tr></table>'
             )
         else:
@@ -74,7 +74,7 @@ class Page:
             return esc(text.en or "")
         if self._wide:
             return (
-                f'<table width="100%"><tr><td width="50%">{esc(text.zh_hant or missing)}</td>'
+                f'<table width="100%"><tr><td width="50%" class="left">{esc(text.zh_hant or missing)}</td>'
                 f'<td width="50%">{esc(text.en or missing)}</td></tr></table>'
             )
         own, other = text.get(self.lang), text.zh_hant if self.lang == "en" else text.en
@@ -118,12 +118,13 @@ class Page:
             f"body {{ color: {theme.hex('text')}; }}"
             f"p {{ margin: 0 0 {theme.px(2)}px 0; }}"
             f"p.over {{ color: {theme.hex('muted')}; font-size: {small:.2f}pt; margin-bottom: {theme.px(3)}px; }}"
-            f"p.title, td.title {{ font-size: {theme.points('title'):.2f}pt; font-weight: 700; }}"
+            f"p.title, td.title, td.titleleft {{ font-size: {theme.points('title'):.2f}pt; font-weight: 700; }}"
             f"p.other, span.other {{ color: {theme.hex('muted')}; }}"
             f"p.section {{ color: {theme.hex('muted')}; font-size: {theme.points('section'):.2f}pt;"
             f" margin-top: {gap}px; margin-bottom: {theme.px(1)}px; }}"
             f"span.muted {{ color: {theme.hex('muted')}; }}"
             f"td.th {{ color: {theme.hex('muted')}; font-size: {small:.2f}pt; padding: 1px 6px 2px 0; }}"
+            f"td.left, td.titleleft {{ padding-right: {theme.px(14)}px; }}"
             f"td.td {{ padding: 1px 6px 1px 0; }}"
             f"a {{ color: {theme.hex('link')}; text-decoration: none; }}"
         )

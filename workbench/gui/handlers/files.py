@@ -14,6 +14,7 @@ from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError, WorkbenchError
 from workbench.gui.dialogs.new import SUFFIX, NewDialog, with_suffix
 from workbench.gui.language import bind, mark, say, tr
+from workbench.gui.notify import Message
 
 if TYPE_CHECKING:
     from workbench.gui.jobs import Job
@@ -94,8 +95,6 @@ class Files(QObject):
             QGuiApplication.restoreOverrideCursor()
 
     def _refused(self, error: WorkbenchError, path: Path | None) -> None:
-        from workbench.gui.notify import Message
-
         action = None
         if error.code == "store.in-use" and path is not None:
             action = (
@@ -169,7 +168,7 @@ class Files(QObject):
         except StorageError as error:
             if error.code == "store.changed-outside" and self.ask_overwrite(error):
                 return self._attempt(lambda: session.save(overwrite_changed=True))
-            self._window.notify.error(error)
+            self._window.notify.post(Message("bad", error.words, (mark("files", "Save as…"), self.save_as)))
             return False
         self._saved()
         return True
