@@ -113,9 +113,15 @@ def known_by(when: str) -> str:
     """The day by which something dated *when* (a year, month or day) was certainly known: its last day, as ISO text.
 
     A figure of vintage ``2024-07`` counts as known from 31 July on, never earlier. Text that is no date stands for
-    itself, so that it still sorts.
+    itself, so that it still sorts. ``2023-12-21+2`` is the second statement of that day, known as early as the first.
     """
+    day = when.partition("+")[0]
     try:
-        return Period.parse(when).end.isoformat()
+        return Period.parse(day).end.isoformat()
     except RuleError:
-        return when
+        return day
+
+
+def vintage_order(when: str) -> tuple[str, str]:
+    """Sorting key for vintages: by the day they were known, then statements of one day in their own order."""
+    return known_by(when), when

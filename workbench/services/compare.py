@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.domain.errors import UsageError
 from workbench.domain.figure import Observation
-from workbench.domain.period import known_by
+from workbench.domain.period import vintage_order
 from workbench.domain.text import Lang, LocalText
 
 if TYPE_CHECKING:
@@ -265,7 +265,9 @@ def _apart(old: float, new: float, tolerance: float, relative: float) -> bool:
 
 def _latest(observations: Iterable[Observation]) -> dict[str, Observation]:
     latest: dict[str, Observation] = {}
-    for item in sorted(observations, key=lambda item: (item.period, known_by(item.vintage), item.definition)):
+    for item in sorted(
+        observations, key=lambda item: (item.period, *vintage_order(item.vintage), item.definition)
+    ):
         latest[item.period.code] = item
     return latest
 

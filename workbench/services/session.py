@@ -5,26 +5,32 @@ Everything that a window or a command does to a workspace goes through here. No 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from workbench import __version__
 from workbench.base.clock import now, stamp
+from workbench.base.ids import new_id
 from workbench.base.log import logger
-from workbench.domain.changes import ChangeSet, Kind
+from workbench.base.messages import word
+from workbench.domain.changes import ChangeSet, Kind, Touched
+from workbench.domain.composite import IndexDefinition
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
+from workbench.domain.evidence import Document, Evidence
 from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
+from workbench.domain.issued import IssuedPaper, PaperFile
 from workbench.domain.pack import Pack
-from workbench.domain.period import known_by
+from workbench.domain.period import known_by, vintage_order
 from workbench.domain.scenario import Model, Scenario
 from workbench.domain.snapshot import Snapshot, expendable
 from workbench.domain.strategy import Body, Milestone, Node, Source, Term
-from workbench.domain.text import LocalText
+from workbench.domain.text import LANGS, LocalText
 from workbench.services.operations.base import Operation, reason_of
-from workbench.store import container
+from workbench.store import register
 from workbench.store.container import Container, Leftover
 from workbench.store.history import History
+from workbench.store.locks import who
 
 if TYPE_CHECKING:
     from workbench.services.compare import Difference
@@ -42,11 +48,11 @@ class Session:
     def __init__(self, box: Container) -> None:
         self._box = box
         self._store = box.store
-        self._history = History(box.store, container.who())
+        self._history = History(box.store, who())
         self._listeners: list[Listener] = []
         self._cache: dict[tuple[str, str], Any] = {}
         self._described = 0
-        self._saved_position = (*self._history.position(), 0)
+        self._saved_position: tuple[int, ...] = (*self._history.position(), 0)
         self.saved_at = ""
 
     # --- opening and closing ---------------------------------------------------------------------------------------
@@ -82,7 +88,7 @@ class Session:
     def recover(cls, leftover: Leftover) -> Session:
         """Go on with what a crash left behind; it counts as unsaved until it is saved."""
         session = cls(Container.open(leftover.target, working=leftover.working))
-        session._saved_position = (-1, -1, -1)
+        session._saved_position = (-1,)
         return session
 
     def _fill(self, content: Content) -> None:
@@ -226,7 +232,9 @@ class Session:
         """
         held = self._history.series_at([series_id], self._history.snapshot(snapshot_id).seq)[series_id]
         newest: dict[str, Observation] = {}
-        for item in sorted(held, key=lambda item: (item.period, known_by(item.vintage), item.definition)):
+        for item in sorted(
+            held, key=lambda item: (item.period, *vintage_order(item.vintage), item.definition)
+        ):
             newest[item.period.code] = item
         return tuple(newest.values())
 
@@ -266,6 +274,35 @@ class Session:
     def pack(self, pack_id: str) -> Pack:
         """One pack. Raises :class:`UsageError`."""
         return cast("Pack", self._by_id("pack", pack_id))
+
+    def evidence(self, node_id: str | None = None) -> tuple[Evidence, ...]:
+        """Evidence on one item of the plan, or all, in the order it was added."""
+        found: tuple[Evidence, ...] = self._all("evidence")
+        return found if node_id is None else tuple(item for item in found if item.node_id == node_id)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Documents kept in the workspace."""
+        return self._all("document")
+
+    def document(self, document_id: str) -> Document:
+        """One document. Raises :class:`UsageError`."""
+        return cast("Document", self._by_id("document", document_id))
+
+    def document_content(self, document_id: str) -> bytes:
+        """What is in a document. Raises :class:`UsageError`, and :class:`StorageError` if it is no longer what was kept."""
+        document = self.document(document_id)
+        content = self._store.attachment(document.sha256)
+        if content is None:
+            raise StorageError("evidence.content-lost", file=document.file_name)
+        return content
+
+    def index_definitions(self) -> tuple[IndexDefinition, ...]:
+        """Composite indices."""
+        return self._all("index_definition")
+
+    def issued_papers(self) -> tuple[IssuedPaper, ...]:
+        """The register of issued papers, oldest first. Undo and restore leave it as it is."""
+        return self._cached("issued", "", lambda: tuple(register.papers(self._store)))
 
     def recipes(self) -> dict[str, dict[str, Any]]:
         """Remembered recipes by table fingerprint."""
@@ -388,6 +425,34 @@ class Session:
         """Snapshots that no longer follow from the change log: the file was changed outside this program."""
         return tuple(self._history.broken_snapshots())
 
+    def record_issued(
+        self, pack_id: str, title: LocalText, files: Sequence[PaperFile], *, meeting: str = ""
+    ) -> tuple[IssuedPaper, ...]:
+        """Enter the files of a paper in the register, under the snapshot of the state they were written from.
+
+        That snapshot is made now, and never purged, unless one that the user made marks this very state. Raises
+        :class:`RuleError` without files. Not a step of undo: a paper that went out cannot be called back.
+        """
+        if not files:
+            raise RuleError("issued.nothing")
+        mark = next((mark for mark in reversed(self.snapshots()) if not mark.auto), None)
+        if mark is None or mark.change_id != self._history.position()[0]:
+            told = [word("issued.snapshot", lang, title=title.show(lang)) for lang in reversed(LANGS)]
+            mark = self.create_snapshot("／".join(told), ", ".join(file.file_name for file in files))
+        at, by = stamp(), who()
+        entered = register.enter(
+            self._store,
+            [
+                IssuedPaper(
+                    new_id("iss"), pack_id, title, mark.id, mark.digest, file.language, file.format, file.file_name,
+                    file.sha256, at, by, meeting.strip(),
+                )
+                for file in files
+            ],
+        )  # fmt: skip
+        self._tell(_issue_change(mark.change_id, entered))
+        return tuple(entered)
+
     def describe_snapshot(
         self,
         snapshot_id: str,
@@ -462,13 +527,21 @@ class Session:
         from workbench.services.merge import apply_merge
 
         change = apply_merge(self._history, plan, choices)
+        taken = register.take_over(self._store, plan.papers)
+        if taken:
+            self._tell(_issue_change(self._history.position()[0], taken))
         return self._tell(change) if change else None
 
     def check(self) -> list[Problem]:
         """Whatever is not as it should be: snapshots, dangling links, unsourced figures, missing translations."""
         from workbench.services.checks import check_workspace
 
-        return check_workspace(self, self._history.broken_snapshots())
+        return check_workspace(
+            self,
+            self._history.broken_snapshots(),
+            register.broken(self._store),
+            self._store.broken_attachments(),
+        )
 
     def integrity(self) -> None:
         """Check the working copy's pages and references. Raises :class:`StorageError`."""
@@ -481,9 +554,14 @@ class Session:
         return self._store.logical_dump()
 
 
-def _snapshot_change(mark: Snapshot) -> ChangeSet:
-    from workbench.domain.changes import Touched
+def _issue_change(change_id: int, papers: Sequence[IssuedPaper]) -> ChangeSet:
+    title = papers[0].title
+    params = {"count": str(len(papers)), "title_en": title.show("en"), "title_zh": title.show("zh-Hant")}
+    touched: dict[Kind, Touched] = {"issued": Touched(frozenset(paper.id for paper in papers))}
+    return ChangeSet(change_id, "operation.issue", params, touched, at=papers[0].at, by=papers[0].by)
 
+
+def _snapshot_change(mark: Snapshot) -> ChangeSet:
     return ChangeSet(
         mark.change_id,
         "operation.snapshot",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import RuleError
-from workbench.domain.period import Period, known_by
+from workbench.domain.period import Period, known_by, vintage_order
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,10 @@ def test_a_vintage_counts_from_the_last_day_it_may_mean() -> None:
     assert known_by("2024-07") == "2024-07-31"
     assert known_by("2023") == "2023-12-31"
     assert known_by("2022-12-22") == "2022-12-22"
+    assert known_by("2023-12-21+2") == "2023-12-21"
+    assert sorted(["2023-12-21+2", "2023-12-21", "2023"], key=vintage_order) == [
+        "2023-12-21",
+        "2023-12-21+2",
+        "2023",
+    ]
     assert sorted(["2024", "2024-07", "2024-07-10"], key=known_by) == ["2024-07-10", "2024-07", "2024"]
