@@ -98,7 +98,7 @@ class Plot(PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setMinimumSize(160, 110)
+        self.setMinimumSize(160, 96)
         for axis in (self.years, self.values):
             axis.setStyle(
                 tickLength=0, tickTextOffset=6, autoExpandTextSpace=True, hideOverlappingLabels=False

@@ -11,6 +11,7 @@ from workbench.domain.figure import Unit
 from workbench.domain.wording import number
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_OVER = 1e-3  # of a step: a value that lies on a line as far as the eye can tell does not ask for another line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def nice_scale(low: float, high: float, intervals: int = 5, *, from_zero: bool =
         if from_zero:
             low = min(0.0, low)
     step = nice_step(span, intervals)
-    first = math.floor(low / step + 1e-9) * step
-    last = math.ceil(high / step - 1e-9) * step
+    first = math.floor(low / step + _OVER) * step
+    last = math.ceil(high / step - _OVER) * step
     return Scale(first, last, step, decimals_of(step))
 
 
