@@ -191,6 +191,16 @@ def test_brief(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert cli.main(["brief", str(plan), "--out", str(out), "--pack", "nothing"]) == 2
 
 
+@pytest.mark.parametrize("fmt", ["csv", "sdmx-csv", "datapackage"])
+def test_export(fmt: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = run(capsys, "export", plan, "--format", fmt, "--out", tmp_path / "out")
+    assert document["files"]
+    assert {each["file"] for each in document["files"]} == {
+        path.name for path in (tmp_path / "out").iterdir()
+    }
+    assert cli.main(["export", str(plan), "--format", fmt, "--out", str(tmp_path / "out")]) == 4
+
+
 def test_reading_commands_leave_the_file_as_it_is(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = plan.read_bytes()
     for command in (

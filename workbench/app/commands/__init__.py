@@ -9,6 +9,7 @@ from workbench.app.commands import (
     demo,
     exports,
     figures,
+    keeping,
     looking,
     papers,
     ratings,
@@ -41,7 +42,9 @@ def build_parser(lang: Lang) -> Parser:
     scenarios.add_to(commands)
     workspaces.add_snapshots(commands)
     papers.add_to(commands)
+    keeping.add_to(commands)
     workspaces.add_check(commands)
+    exports.add_to(commands)
     looking.add_to(commands)
     exports.add_to(commands)
     for name in ("index", "verify"):

@@ -9,24 +9,33 @@ from workbench.app.commands.common import reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
 
-FORMATS = ("csv", "sdmx-csv", "datapackage")
-
 
 def add_to(commands: Commands) -> None:
     """``workbench export FILE.wbk --format csv|sdmx-csv|datapackage --out DIR``."""
     parser = commands.add("export", _export)
     workspace_argument(parser)
-    arg(parser, "--format", choices=FORMATS, required=True, help_code="app.arg-export-format")
-    arg(parser, "--out", type=Path, required=True, metavar="DIR")
+    choices = ("csv", "sdmx-csv", "datapackage")
+    arg(parser, "--format", choices=choices, required=True, help_code="app.arg-export-format")
+    arg(parser, "--out", type=Path, required=True, metavar="DIR", help_code="app.arg-export-out")
 
 
 def _export(arguments: Namespace, console: Console) -> int:
+    from workbench.base.files import sha256
     from workbench.services.export import export_workspace
 
     with reading(arguments.file) as session:
-        files = export_workspace(session, arguments.format, arguments.out)
+        written = export_workspace(session, arguments.format, arguments.out)
     if console.as_json:
-        names = [path.relative_to(arguments.out).as_posix() for path in files]
-        console.document({"file": arguments.file.name, "format": arguments.format, "files": names})
-    console.say("app.exported", count=len(files), folder=str(arguments.out))
+        console.document(
+            {
+                "file": arguments.file.name,
+                "format": arguments.format,
+                "out": str(arguments.out),
+                "files": [{"file": path.name, "sha256": sha256(path)} for path in written],
+            }
+        )
+    else:
+        for path in written:
+            console.line(str(path))
+    console.say("app.brief-made", count=len(written), folder=str(arguments.out))
     return 0

@@ -6,13 +6,14 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.app.commands.common import make_folder, problem_json, reading, workspace_argument
+from workbench.app.commands.common import changing, make_folder, problem_json, reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
 from workbench.domain.errors import UsageError
 from workbench.domain.text import LANGS, Lang, as_lang
 
 if TYPE_CHECKING:
+    from workbench.domain.issued import IssuedPaper
     from workbench.domain.pack import Pack
     from workbench.services.session import Session
 
@@ -27,6 +28,8 @@ def add_to(commands: Commands) -> None:
     arg(parser, "--lang", choices=("en", "zh-Hant", "both"), default="both", help_code="app.arg-pack-lang")
     arg(parser, "--format", type=formats, default=("docx", "pdf"), metavar="docx,pptx,pdf,xlsx")
     arg(parser, "--out", type=Path, required=True, metavar="DIR")
+    arg(parser, "--record", action="store_true")
+    arg(parser, "--meeting", default="", metavar="TEXT")
 
 
 def formats(text: str) -> tuple[str, ...]:
@@ -63,11 +66,18 @@ def _brief(arguments: Namespace, console: Console) -> int:
 
     wanted = available(arguments.format)
     langs: tuple[Lang, ...] = LANGS if arguments.lang == "both" else (as_lang(arguments.lang),)
-    with reading(arguments.file) as session:
+    entered: tuple[IssuedPaper, ...] = ()
+    snapshot = ""
+    with (changing if arguments.record else reading)(arguments.file) as session:
         pack = pack_of(session, arguments.pack)
         folder = make_folder(arguments.out)
         problems = packs.check_pack(session, pack.id)
         written = packs.build_pack(session, pack.id, langs, wanted, folder)
+        if arguments.record:
+            from workbench.services.issuing import record_files
+
+            entered = record_files(session, pack, written, meeting=arguments.meeting)
+            snapshot = next(each.name for each in session.snapshots() if each.id == entered[0].snapshot_id)
     for problem in problems:
         console.note(f"! {problem.message.show(console.lang)}")
     if console.as_json:
@@ -77,10 +87,13 @@ def _brief(arguments: Namespace, console: Console) -> int:
                 "out": str(folder),
                 "files": [{"file": path.name, "sha256": sha256(path)} for path in written],
                 "problems": [problem_json(problem) for problem in problems],
+                "issued": [{"id": paper.id, "snapshot": paper.snapshot_id} for paper in entered],
             }
         )
     else:
         for path in written:
             console.line(str(path))
+    if entered:
+        console.say("app.issued-recorded", count=len(entered), name=snapshot)
     console.say("app.brief-made", count=len(written), folder=str(folder))
     return 0
