@@ -11,7 +11,8 @@ from workbench.domain.figure import Unit
 from workbench.domain.wording import number
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_OVER = 1e-3  # of a step: a value that lies on a line as far as the eye can tell does not ask for another line
+# Share of a step: a value that lies on a line as far as the eye can tell does not ask for another line.
+_OVER = 1e-3
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class ChartView(QWidget):
         self.table.verticalHeader().hide()
         self.table.setAlternatingRowColors(True)
         self.table.setShowGrid(False)
+        self.table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.table.installEventFilter(self)
         self.empty = _line(self, "muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
