@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Problem
+from workbench.domain.issued import IssuedPaper
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.text import LocalText
 
@@ -14,10 +17,24 @@ if TYPE_CHECKING:
 _LANGUAGE_NAMES = {"en": "English / 英文", "zh-Hant": "Chinese / 中文"}
 
 
-def check_workspace(session: Session, broken: list[Snapshot]) -> list[Problem]:
-    """All findings, worst first. Nothing is changed."""
-    found = [Problem("error", "check.snapshot-broken", {"name": mark.name}) for mark in broken]
+def check_workspace(
+    session: Session,
+    snapshots: Sequence[Snapshot] = (),
+    papers: Sequence[IssuedPaper] = (),
+    contents: Sequence[str] = (),
+) -> list[Problem]:
+    """All findings, worst first. Nothing is changed.
+
+    snapshots, papers, contents: those that are no longer what they were (contents by SHA-256).
+    """
+    found = [Problem("error", "check.snapshot-broken", {"name": mark.name}) for mark in snapshots]
+    found += [Problem("error", "check.issued-broken", {"file": paper.file_name}) for paper in papers]
+    named = {document.sha256: document.file_name for document in session.documents()}
+    found += [
+        Problem("error", "check.attachment-broken", {"file": named.get(name, name[:12])}) for name in contents
+    ]
     found += _links(session)
+    found += _evidence(session)
     found += _sources(session)
     found += _texts(session)
     return found
@@ -45,6 +62,26 @@ def _links(session: Session) -> list[Problem]:
     return found
 
 
+def _evidence(session: Session) -> list[Problem]:
+    """Links of evidence that lead to a file on this computer which is not there. The web is never asked."""
+    found = []
+    for item in session.evidence():
+        place = item.link.removeprefix("file://")
+        local = item.link.startswith("file://") or (
+            place and "://" not in place and Path(place).is_absolute()
+        )
+        if local and not _is_there(Path(place)):
+            found.append(Problem("warning", "check.file-gone", {"id": item.node_id, "link": item.link}))
+    return found
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _sources(session: Session) -> list[Problem]:
     return [
         Problem("error", "check.unsourced", {"series": indicator.id, "period": item.period.code})
@@ -58,6 +95,7 @@ def _texts(session: Session) -> list[Problem]:
     named: list[tuple[str, str, LocalText]] = [("node", node.id, node.title) for node in session.nodes()]
     named += [("indicator", item.id, item.name) for item in session.indicators() if item.role != "imported"]
     named += [("scenario", item.id, item.name) for item in session.scenarios()]
+    named += [("evidence", item.id, item.text) for item in session.evidence()]
     return [
         Problem(
             "warning", "check.missing-text", {"kind": kind, "id": thing_id, "language": _LANGUAGE_NAMES[lang]}

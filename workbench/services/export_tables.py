@@ -6,6 +6,7 @@ reached (targets) stand in their own table, never among the observations.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -109,7 +110,12 @@ def _parts(things: Callable[[], Iterable[Any]], part: str, id_name: str = "id") 
 
 def tables(session: Session) -> list[Table]:
     """All tables of a workspace in a fixed order; a table without rows is there all the same."""
-    return [*_plan_tables(session), *figure_tables(session), *_scenario_tables(session)]
+    return [
+        *_plan_tables(session),
+        *figure_tables(session),
+        *_scenario_tables(session),
+        *_kept_tables(session),
+    ]
 
 
 def _plan_tables(session: Session) -> list[Table]:
@@ -337,6 +343,62 @@ def _scenario_tables(session: Session) -> list[Table]:
             may_be_empty=("year",),
         ),
     ]
+
+
+def _kept_tables(session: Session) -> list[Table]:
+    """Evidence, documents (without their content), the register of issued papers, composite indices."""
+    to_source = Link("source_id", "sources")
+    return [
+        Table(
+            "documents",
+            _columns(
+                "id",
+                "title*",
+                "file_name",
+                "sha256",
+                "size:integer",
+                "media_type",
+                "added",
+                "source_id",
+                "note*",
+            ),
+            ("id",),
+            session.documents,
+            (to_source,),
+        ),
+        Table(
+            "evidence",
+            _columns(
+                "id", "node_id", "date", "text*", "source_id", "link", "page", "reliability", "document_id"
+            ),
+            ("id",),
+            session.evidence,
+            (Link("node_id", "nodes"), to_source, Link("document_id", "documents")),
+        ),
+        Table(
+            "index_definitions",
+            (
+                *_columns("id", "title*"),
+                Column("spec", "string", "spec", "", lambda item: _json(item.spec)),
+                *_columns("note*"),
+            ),
+            ("id",),
+            session.index_definitions,
+        ),
+        Table(
+            "issued_papers",
+            _columns(
+                *("id", "pack_id", "title*", "language", "format", "file_name", "sha256", "at", "by"),
+                *("meeting", "snapshot_id", "snapshot_digest", "digest"),
+            ),
+            ("id",),
+            session.issued_papers,
+        ),
+    ]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _path(path: DriverPath) -> Iterator[tuple[Any, ...]]:

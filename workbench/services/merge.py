@@ -7,7 +7,7 @@ by the user. The outcome is one step of the own copy, which can be undone.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from workbench.domain.errors import RuleError
 from workbench.domain.figure import Observation
 from workbench.domain.text import LocalText
+from workbench.store import register
 from workbench.store.container import Container
 from workbench.store.history import History, Net, Write
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
+    from workbench.domain.issued import IssuedPaper
+    from workbench.store.store import Store
 
 Side = Literal["mine", "theirs"]
 _ABSENT = object()
@@ -53,9 +56,11 @@ class MergePlan:
 
     file: str
     items: tuple[MergeItem, ...]
-    position: tuple[int, int]
+    position: tuple[int, ...]
     orders: dict[tuple[str, str], int]
     bodies: dict[tuple[str, str], tuple[Any, Any]]
+    attachments: tuple[bytes, ...] = ()  # contents of documents that only the other copy has
+    papers: tuple[IssuedPaper, ...] = ()  # what the other copy has in its register
 
     @property
     def conflicts(self) -> tuple[MergeItem, ...]:
@@ -83,9 +88,21 @@ def plan_merge(history: History, path: Path) -> MergePlan:
         bodies = {
             place: (mine[place].new if place in mine else net.old, net.new) for place, net in theirs.items()
         }
+        attachments = tuple(_missing_contents(history.store, box.store, theirs.values()))
+        papers = tuple(register.papers(box.store))
     finally:
         box.close()
-    return MergePlan(path.name, tuple(items), history.position(), orders, bodies)
+    return MergePlan(path.name, tuple(items), history.position(), orders, bodies, attachments, papers)
+
+
+def _missing_contents(mine: Store, theirs: Store, nets: Iterable[Net]) -> Iterator[bytes]:
+    known = set(mine.attachments())
+    for net in nets:
+        if net.tbl == "document" and net.new is not None and net.new["sha256"] not in known:
+            content = theirs.attachment(net.new["sha256"])
+            if content is not None:
+                known.add(net.new["sha256"])
+                yield content
 
 
 def apply_merge(
@@ -113,7 +130,10 @@ def apply_merge(
     if not writes:
         return None
     return history.merge(
-        writes, label="operation.merge", params={"file": plan.file, "count": str(len(writes))}
+        writes,
+        label="operation.merge",
+        params={"file": plan.file, "count": str(len(writes))},
+        attachments=plan.attachments,
     )
 
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from workbench.services.session import Session
     from workbench.store.history import History, Touch
 
-_WHOLE: tuple[Kind, ...] = ("scenario", "pack", "model")
+_WHOLE: tuple[Kind, ...] = ("scenario", "pack", "model", "evidence", "document", "index_definition")
 
 
 def belongs_to(
     session: Session, history: History, seq: int, kind: Kind, item_id: str
 ) -> Callable[[Touch], bool]:
     """A test for what restoring (kind, id) covers: an indicator brings its figures, definitions and targets, a node its
-    branch as it is now and as it was at *seq*. Raises :class:`UsageError` for a kind that cannot be restored alone.
+    branch as it is now and as it was at *seq* with the evidence on it. Raises :class:`UsageError` for a kind that cannot be restored alone.
     """
     if kind in _WHOLE:
         return lambda touch: touch.tbl == kind and touch.key == item_id
@@ -35,7 +35,13 @@ def belongs_to(
         )
     if kind == "node":
         branch = _branch(session, history, seq, item_id)
-        return lambda touch: touch.tbl == "node" and touch.key in branch
+        return lambda touch: (
+            (touch.tbl == "node" and touch.key in branch)
+            or (
+                touch.tbl == "evidence"
+                and any(content.get("node_id") in branch for content in (touch.old, touch.new))
+            )
+        )
     raise UsageError("session.not-restorable", kind=kind)
 
 

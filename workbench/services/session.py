@@ -13,7 +13,6 @@ from workbench import __version__
 from workbench.base.clock import now, stamp
 from workbench.base.ids import new_id
 from workbench.base.log import logger
-from workbench.base.messages import word
 from workbench.domain.changes import ChangeSet, Kind, Touched
 from workbench.domain.composite import IndexDefinition
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
@@ -25,7 +24,7 @@ from workbench.domain.period import known_by, vintage_order
 from workbench.domain.scenario import Model, Scenario
 from workbench.domain.snapshot import Snapshot, expendable
 from workbench.domain.strategy import Body, Milestone, Node, Source, Term
-from workbench.domain.text import LANGS, LocalText
+from workbench.domain.text import LocalText
 from workbench.services.operations.base import Operation, reason_of
 from workbench.store import register
 from workbench.store.container import Container, Leftover
@@ -437,8 +436,7 @@ class Session:
             raise RuleError("issued.nothing")
         mark = next((mark for mark in reversed(self.snapshots()) if not mark.auto), None)
         if mark is None or mark.change_id != self._history.position()[0]:
-            told = [word("issued.snapshot", lang, title=title.show(lang)) for lang in reversed(LANGS)]
-            mark = self.create_snapshot("／".join(told), ", ".join(file.file_name for file in files))
+            mark = self.create_snapshot(f"{pack_id} {stamp()}", ", ".join(file.file_name for file in files))
         at, by = stamp(), who()
         entered = register.enter(
             self._store,

@@ -125,7 +125,9 @@ class Container:
                     with whole_file(goal.with_name(goal.name + ".bak")) as backup:
                         shutil.copyfile(goal, backup)
                 seen = frozenset({None, _fingerprint(goal), _fingerprint(part)})
-                _note(self.store.path, goal, seen)  # before, so that after a crash the new file is known as ours
+                _note(
+                    self.store.path, goal, seen
+                )  # before, so that after a crash the new file is known as ours
         except OSError as error:
             locks.drop(lock)
             raise StorageError(
@@ -271,7 +273,9 @@ def _take_over(working: Path, target: Path) -> Seen:
         raise StorageError("store.in-use", file=target.name, by=who(), machine=platform.node(), at="?")
     try:
         told = json.loads(working.with_suffix(".json").read_text(encoding="utf-8"))
-        seen: Seen = frozenset(None if item is None else (int(item[0]), int(item[1])) for item in told["seen"])
+        seen: Seen = frozenset(
+            None if item is None else (int(item[0]), int(item[1])) for item in told["seen"]
+        )
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         seen = frozenset({None})
     try:

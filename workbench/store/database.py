@@ -84,6 +84,7 @@ def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -
             if not read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute("PRAGMA temp_store = MEMORY")
             return database(connection)
         except BaseException:
             connection.close()
@@ -104,9 +105,7 @@ def examine(path: Path, *, shown: Path | None = None) -> int:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise StorageError(
-            "store.cannot-open", file=name, detail=error.strerror or str(error)
-        ) from error
+        raise StorageError("store.cannot-open", file=name, detail=error.strerror or str(error)) from error
     if not header.startswith(_HEADER) or len(header) < 100:
         raise StorageError("store.not-a-workspace", file=name)
     version = int.from_bytes(header[60:64], "big")

@@ -136,9 +136,23 @@ class History:
             self._invert(effect)
         return self._change_set(set_id, initiator)
 
-    def merge(self, writes: Iterable[Write], *, label: str, params: dict[str, str]) -> ChangeSet:
-        """Write the outcome of a merge as one step, itself undoable."""
+    @property
+    def store(self) -> Store:
+        """The store whose log this is."""
+        return self._store
+
+    def merge(
+        self,
+        writes: Iterable[Write],
+        *,
+        label: str,
+        params: dict[str, str],
+        attachments: Iterable[bytes] = (),
+    ) -> ChangeSet:
+        """Write the outcome of a merge as one step, itself undoable. attachments: contents that its documents need."""
         with self._open_set("do", None, label, params) as set_id:
+            for content in attachments:
+                self._store.put_attachment(content)
             # A merge may bring along that the other side took a figure back, as an undo there did.
             self._store.db.execute("UPDATE log_state SET replaying = 1")
             for write in writes:
@@ -245,10 +259,11 @@ class History:
         _, undone = self._stacks()
         return self._change_set(undone[-1]) if undone else None
 
-    def position(self) -> tuple[int, int]:
-        """How far the log has come and how many snapshots there are: equal positions mean nothing new to save."""
-        snapshots = self._store.rows("SELECT count(*) FROM snapshot")[0][0]
-        return self._position()[0], int(snapshots)
+    def position(self) -> tuple[int, int, int]:
+        """Last change set, number of snapshots and of issued papers: equal positions mean nothing new to save."""
+        sql = "SELECT (SELECT count(*) FROM snapshot), (SELECT count(*) FROM issued)"
+        snapshots, papers = self._store.rows(sql)[0]
+        return self._position()[0], int(snapshots), int(papers)
 
     def net_changes(self, after: int, upto: int | None = None) -> list[Net]:
         """What differs between two places in the log (``seq``; the present if *upto* is ``None``), one entry per thing.

@@ -44,7 +44,6 @@ def build_parser(lang: Lang) -> Parser:
     papers.add_to(commands)
     keeping.add_to(commands)
     workspaces.add_check(commands)
-    exports.add_to(commands)
     looking.add_to(commands)
     exports.add_to(commands)
     for name in ("index", "verify"):
