@@ -811,6 +811,10 @@
         <translation>視窗(&amp;W)</translation>
     </message>
     <message>
+        <source>A &amp;tour in five steps</source>
+        <translation>五步導覽(&amp;T)</translation>
+    </message>
+    <message>
         <source>Chec&amp;k this workspace…</source>
         <translation>檢查工作檔(&amp;K)…</translation>
     </message>
@@ -1194,6 +1198,61 @@
     <message>
         <source>Tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)</source>
         <translation>統計表 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>tour</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>1 of 5 · Find a measure</source>
+        <translation>1／5 · 尋找措施</translation>
+    </message>
+    <message>
+        <source>2 of 5 · Look at an indicator</source>
+        <translation>2／5 · 查看指標</translation>
+    </message>
+    <message>
+        <source>3 of 5 · Try a scenario</source>
+        <translation>3／5 · 試算情景</translation>
+    </message>
+    <message>
+        <source>4 of 5 · Import a table</source>
+        <translation>4／5 · 匯入統計表</translation>
+    </message>
+    <message>
+        <source>5 of 5 · Take a snapshot, export a paper</source>
+        <translation>5／5 · 建立快照、匯出文件</translation>
+    </message>
+    <message>
+        <source>A snapshot keeps every figure as it is now. Export pack writes the paper in both languages from the same figures.</source>
+        <translation>快照保存所有數字的現況。「匯出簡報資料冊」以同一套數字寫成中英文文件。</translation>
+    </message>
+    <message>
+        <source>A tour in five steps</source>
+        <translation>五步導覽</translation>
+    </message>
+    <message>
+        <source>Drag an official workbook onto the window. You see every new and revised figure before anything is changed.</source>
+        <translation>把官方統計表拖放到視窗。在任何改動之前，你會先看到每個新增及修訂的數字。</translation>
+    </message>
+    <message>
+        <source>History, reference figures as diamonds, the projection dashed. Choose a point to see where its figure was printed and every vintage of it.</source>
+        <translation>圖上有歷年數字、以菱形標示的參考目標數字，以及以虛線繪畫的推算。選擇數據點，可查看數字印於何處及其各個版次。</translation>
+    </message>
+    <message>
+        <source>Move a slider: the projection and the gap to each reference figure follow. Everything can be undone.</source>
+        <translation>移動滑桿，推算及與各參考目標數字的差距隨即更新。每一步都可以復原。</translation>
+    </message>
+    <message>
+        <source>Type into the filter above the strategy tree, in either script. Choose an item: the inspector on the right shows its owner, dates, evidence and source in both languages.</source>
+        <translation>在策略樹上方的篩選欄輸入文字，繁簡均可。選擇項目後，右方「詳情」會以中英文列出主責、日期、證據及出處。</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ from workbench.gui.dialogs.palette import Palette
 from workbench.gui.dialogs.preferences import PreferencesDialog
 from workbench.gui.dialogs.snapshot import SnapshotDialog
 from workbench.gui.dialogs.status import StatusDialog
+from workbench.gui.dialogs.tour import STEPS, TourDialog
 from workbench.gui.main_window import MainWindow
 from workbench.services.operations.strategy import SetOfficialStatus
 
@@ -45,6 +46,7 @@ MAKERS: dict[str, Callable[[MainWindow], QDialog]] = {
     "palette": lambda w: Palette(w),
     "preferences": lambda w: PreferencesDialog(w, w.views, w.theme),
     "snapshot": lambda w: SnapshotDialog(w.workspace, w),
+    "tour": lambda w: TourDialog(w),
     "status": lambda w: StatusDialog(w.workspace, w.session.node(MEASURE), w),
 }
 
@@ -263,3 +265,25 @@ def test_the_palette_gives_a_term_in_the_other_language(window: MainWindow):
     palette.list.setCurrentRow(row)
     palette.choose()
     assert QApplication.clipboard().text() == "創新科技署"
+
+
+def test_the_tour_has_five_steps_and_brings_each_tab_to_the_front(window: MainWindow):
+    assert len(STEPS) == 5
+    window.actions_table.trigger("help.tour")
+    tour = window.findChild(TourDialog)
+    seen = []
+    for _ in STEPS:
+        seen.append((tour.heading.text()[0], window.centre.current_id))
+        tour.forward.click()
+    assert seen == [
+        ("1", "overview"),
+        ("2", "indicators"),
+        ("3", "scenarios"),
+        ("4", "data"),
+        ("5", "briefing"),
+    ]
+    assert not tour.forward.isEnabled()
+    tour.back.click()
+    assert window.centre.current_id == "data"
+    assert window.isEnabled()
+    tour.close()

@@ -106,6 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("window.next", mark("menu", "&Next tab"), "views.next_tab", "", "Ctrl+Tab", "session"),
     ActionSpec("window.previous", mark("menu", "&Previous tab"), "views.previous_tab", "", "Ctrl+Shift+Tab"),
     ActionSpec("window.region", mark("menu", "Next &region"), "views.next_region", "", "F6", "session"),
+    ActionSpec("help.tour", mark("menu", "A &tour in five steps"), "views.tour", "play", "", "session"),
     ActionSpec("help.shortcuts", mark("menu", "&Keyboard shortcuts"), "views.shortcuts", "", "F1", ""),
     ActionSpec("help.licences", mark("menu", "&Licences"), "views.licences", "", "", ""),
     ActionSpec("help.about", mark("menu", "&About Blueprint Workbench"), "views.about", "info", "", ""),
@@ -160,7 +161,7 @@ MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
         mark("menu", "&Window"),
         ("@tabs", "-", "window.next", "window.previous", "window.region"),
     ),
-    ("help", mark("menu", "&Help"), ("help.shortcuts", "-", "help.licences", "help.about")),
+    ("help", mark("menu", "&Help"), ("help.tour", "help.shortcuts", "-", "help.licences", "help.about")),
 )
 
 TOOLBAR: tuple[str, ...] = (

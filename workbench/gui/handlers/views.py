@@ -134,6 +134,13 @@ class Views(QObject):
 
         PreferencesDialog(self._window, self, self._window.theme).open()
 
+    def tour(self) -> None:
+        """The tour in five steps; the window stays usable."""
+        from workbench.gui.dialogs.tour import TourDialog
+
+        if self._window.session is not None:
+            TourDialog(self._window).show()
+
     def shortcuts(self) -> None:
         """Every shortcut."""
         from workbench.gui.dialogs.about import ShortcutsDialog
