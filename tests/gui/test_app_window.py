@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from workbench.app.commands.looking import png_size
 from workbench.app.defects import describe
+from workbench.app.tour import run_tour
 from workbench.app.window import DefectHook, make_window
 from workbench.gui.main_window import MainWindow
 
@@ -99,3 +101,9 @@ def test_a_file_that_is_no_workspace_is_told_in_the_window(window: MainWindow, t
     window.files.open_path(letter)
     assert window.session is None
     assert any("letter.wbk" in text for text in window.messages.texts())
+
+
+def test_the_tour_takes_its_pictures(qtbot: QtBot, tmp_path: Path) -> None:
+    made = run_tour(tmp_path, langs=("zh-Hant",), themes=("dark",), panes=("overview",))
+    assert [path.name for path in made] == ["overview-zh-Hant-dark.png"]
+    assert png_size(made[0]) == (1366, 768)

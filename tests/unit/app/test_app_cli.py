@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from workbench.app.locale import message_language
 from workbench.base.log import logger
 from workbench.base.messages import catalogue
 from workbench.domain.errors import Cancelled, FileProblem, RuleError, StorageError, UsageError
+from workbench.domain.text import Lang
 
 REPO = Path(__file__).resolve().parents[3]
 
@@ -118,29 +122,40 @@ def test_a_defect_is_one_line_and_an_entry_in_the_log(
         handler.close()
 
 
+def every_parser(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """The parser and those of all its commands, however deep."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from every_parser(below)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
-def test_help_of_every_command_is_in_the_readers_language(
-    lang: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for command in (
-        [],
-        ["new"],
-        ["demo"],
-        ["tables"],
-        ["import"],
-        ["indicators"],
-        ["brief"],
-        ["check"],
-        ["snapshot"],
-        ["snapshot", "create"],
-        ["scenario"],
-        ["scenario", "run"],
-        ["scenario", "solve"],
-    ):
-        assert cli.main(["--lang", lang, *command, "--help"]) == 0
-        shown = capsys.readouterr().out
-        assert "app." not in shown
+def test_help_of_every_command_is_in_the_readers_language(lang: Lang) -> None:
+    parsers = list(every_parser(build_parser(lang)))
+    assert len(parsers) > 20
+    for parser in parsers:
+        shown = parser.format_help()
+        assert "app." not in shown, parser.prog  # a message code that has no sentence shows itself
         assert ("用法：" in shown) == (lang == "zh-Hant")
+
+
+def test_help_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ([], ["new"], ["snapshot"], ["scenario", "solve"]):
+        assert cli.main([*command, "--help"]) == 0
+        assert capsys.readouterr().out.startswith("usage: workbench")
+
+
+def test_every_message_that_the_commands_say_is_written() -> None:
+    sources = [*(REPO / "workbench" / "app").rglob("*.py"), REPO / "workbench" / "services" / "demo.py"]
+    named = {
+        code
+        for path in sources
+        for code in re.findall(r'"((?:app|demo)\.[a-z_-]+[a-z])"', path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert not named - set(catalogue()) - {"app.svg"}
 
 
 def test_every_message_of_this_room_is_written_in_both_languages() -> None:
