@@ -20,7 +20,6 @@ from workbench.gui.panes.indicators import IndicatorsPane
 from workbench.gui.panes.overview import OverviewPane
 from workbench.gui.panes.placeholders import DeliveryPane
 from workbench.gui.panes.scenarios import ScenariosPane
-from workbench.gui.panes.snapshots import SnapshotsPane
 from workbench.gui.widgets.pane_base import Pane
 from workbench.services.operations.figures import AddObservations
 from workbench.services.operations.scenarios import SetDriverPath
@@ -397,24 +396,7 @@ def test_sorting_figures_goes_by_number_not_by_words(data: DataPane):
     assert values == sorted(values, reverse=True)
 
 
-# ---- snapshots, delivery, briefing -------------------------------------------------------------------------------
-
-
-def test_a_snapshot_is_restored_and_the_restoring_undone(window: MainWindow, qtbot):
-    snapshots: SnapshotsPane = pane(window, "snapshots")  # type: ignore[assignment]
-    mark = window.session.create_snapshot("Before", "for the Panel")
-    window.session.execute(SetDriverPath("recent-pace", "gdp", DriverPath(growth=0.09)))
-    qtbot.waitUntil(lambda: snapshots.history.rows.rowCount() == 1)
-    assert snapshots.snapshots.rows.cell(0, 0).text == "Before"
-    assert snapshots.snapshots.rows.cell(0, 3).text == "1"
-    snapshots.snapshots.selectRow(0)
-    assert snapshots.restore_button.isEnabled()
-    snapshots.restore(mark.id)
-    assert window.session.scenario("recent-pace").paths["gdp"].growth is None
-    qtbot.waitUntil(lambda: snapshots.history.rows.rowCount() == 2)
-    window.edits.undo()
-    assert window.session.scenario("recent-pace").paths["gdp"].growth == 0.09
-    QAbstractItemModelTester(snapshots.history.rows, FATAL)
+# ---- delivery, briefing ----------- -------------------------------------------------------------------------------
 
 
 def test_delivery_lists_dated_measures_in_order(window: MainWindow):

@@ -42,7 +42,7 @@ class ValueAxis(AxisItem):  # type: ignore[misc]
         """One level of round numbers, some 48 pixels apart."""
         if high <= low:
             return []
-        step = nice_step(high - low, max(2, min(6, int(size / 34))))
+        step = nice_step(high - low, max(2, min(6, int(size / 28))))
         first = -(-low // step) if low % step > step * 1e-6 else low // step
         values: list[float] = []
         value = first * step

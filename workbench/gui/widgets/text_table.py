@@ -168,6 +168,8 @@ class TextTable(QTableView):
         """Share the room anew."""
         super().resizeEvent(event)
         self._fit_columns()
+        if self._rows_shown and event.size().width() != event.oldSize().width():
+            self._fit_rows()
 
     def _fit_rows(self) -> None:
         """As high as its rows and, where the columns need one, its horizontal scroll bar."""
