@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from workbench.domain.changes import Kind
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from workbench.store.history import History, Touch
 
 _WHOLE: tuple[Kind, ...] = ("scenario", "pack", "model", "evidence", "document", "index_definition")
+
+_OF_SERIES = {"observation": "series_id", "definition": "series_id", "target": "indicator_id"}
 
 
 def belongs_to(
@@ -27,22 +29,20 @@ def belongs_to(
     if kind == "indicator":
         return lambda touch: (
             (touch.tbl == "indicator" and touch.key == item_id)
-            or any(
-                content.get(field) == item_id
-                for content in (touch.old, touch.new)
-                for field in ("series_id", "indicator_id")
-            )
+            or (touch.tbl in _OF_SERIES and _names(touch, _OF_SERIES[touch.tbl], {item_id}))
         )
     if kind == "node":
         branch = _branch(session, history, seq, item_id)
         return lambda touch: (
             (touch.tbl == "node" and touch.key in branch)
-            or (
-                touch.tbl == "evidence"
-                and any(content.get("node_id") in branch for content in (touch.old, touch.new))
-            )
+            or (touch.tbl == "evidence" and _names(touch, "node_id", branch))
         )
     raise UsageError("session.not-restorable", kind=kind)
+
+
+def _names(touch: Touch, field: str, wanted: Container[str]) -> bool:
+    """Whether the thing belonged to one of *wanted* before or after the touch."""
+    return any(content.get(field) in wanted for content in (touch.old, touch.new))
 
 
 def _branch(session: Session, history: History, seq: int, root: str) -> set[str]:
