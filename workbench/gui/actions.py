@@ -56,6 +56,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("file.save_as", mark("menu", "Save &as…"), "files.save_as", "save-as", "Ctrl+Shift+S"),
     ActionSpec("file.check", mark("menu", "Chec&k this workspace…"), "files.check", "good"),
+    ActionSpec("file.merge", mark("menu", "&Merge a copy…"), "keeping.merge", "merge"),
     ActionSpec("file.close", mark("menu", "&Close workspace"), "files.close", "close", "Ctrl+W"),
     ActionSpec("file.quit", mark("menu", "&Quit"), "files.quit", "quit", "Ctrl+Q", ""),
     ActionSpec("edit.undo", mark("menu", "&Undo"), "edits.undo", "undo", "Ctrl+Z", "session"),
@@ -92,6 +93,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "session",
         mark("toolbar", "Snapshot"),
     ),
+    ActionSpec(
+        "snapshot.compare", mark("menu", "&Compare snapshots"), "keeping.compare", "compare", "Ctrl+Shift+T"
+    ),
+    ActionSpec("snapshot.export", mark("menu", "&Export changes…"), "keeping.export_changes", "export"),
+    ActionSpec("data.revisions", mark("menu", "&Revisions of a series…"), "keeping.revisions", "recent"),
     ActionSpec("scenario.show", mark("menu", "Go to &scenarios"), "views.show_scenarios", "scenarios"),
     ActionSpec("briefing.show", mark("menu", "Go to &briefing packs"), "views.show_briefing", "briefing"),
     ActionSpec(
@@ -127,6 +133,7 @@ MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
             "file.save_as",
             "-",
             "file.check",
+            "file.merge",
             "-",
             "file.close",
             "file.quit",
@@ -153,7 +160,11 @@ MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
             "view.reset",
         ),
     ),
-    ("data", mark("menu", "&Data"), ("data.import", "-", "snapshot.create")),
+    (
+        "data",
+        mark("menu", "&Data"),
+        ("data.import", "data.revisions", "-", "snapshot.create", "snapshot.compare", "snapshot.export"),
+    ),
     ("scenario", mark("menu", "&Scenario"), ("scenario.show",)),
     ("briefing", mark("menu", "&Briefing"), ("briefing.show", "briefing.export")),
     (

@@ -18,6 +18,7 @@ from workbench.gui.docks.inspector import InspectorDock
 from workbench.gui.docks.tree_dock import TreeDock
 from workbench.gui.handlers.edits import Edits
 from workbench.gui.handlers.files import Files
+from workbench.gui.handlers.keeping import Keeping
 from workbench.gui.handlers.tools import Tools
 from workbench.gui.handlers.views import Views
 from workbench.gui.jobs import Jobs
@@ -69,7 +70,14 @@ class MainWindow(QMainWindow):
         self.inspector: InspectorDock | None = None
         self.files, self.edits = Files(self), Edits(self)
         self.views, self.tools = Views(self), Tools(self)
-        handlers = {"files": self.files, "edits": self.edits, "views": self.views, "tools": self.tools}
+        self.keeping = Keeping(self)
+        handlers = {
+            "files": self.files,
+            "edits": self.edits,
+            "views": self.views,
+            "tools": self.tools,
+            "keeping": self.keeping,
+        }
         self.actions_table = Actions(self, self.theme, handlers)
         self.setObjectName("main-window")
         self.setAcceptDrops(True)

@@ -143,7 +143,10 @@ def _snapshot(session: Session) -> str:
     snapshots = session.snapshots()
     if not snapshots:
         return tr("status", "No snapshot yet")
-    newest = snapshots[-1]
+    named = [item for item in snapshots if not item.auto]
+    if not named:
+        return tr("status", "Automatic snapshots only")
+    newest = named[-1]
     days = (now() - datetime.fromisoformat(newest.at)).days
     if days < 1:
         return tr("status", "Snapshot “{name}” today", name=newest.name)

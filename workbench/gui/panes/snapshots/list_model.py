@@ -140,7 +140,7 @@ class SnapshotModel(QAbstractTableModel):
                 return tr("snapshots", "Pinned")
             return tr("snapshots", "Automatic") if item.auto else tr("snapshots", "Named")
         return {
-            NAME: snapshot_words(item),
+            NAME: tr("snapshots", "When saved") if unnamed(item) else item.name,
             TAKEN: moment(item.at),
             SINCE: str(self._since[item.id]),
             BY: item.by,

@@ -53,6 +53,7 @@ class SnapshotTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(COMMENT, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(40)
 
     def chosen(self) -> list[Snapshot]:
         """The chosen snapshots, oldest first."""

@@ -1,26 +1,40 @@
-"""Snapshots: named states to come back to, and the history of every step."""
+"""The tab: three pages, and the questions asked before something is brought back."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from workbench.gui import language
-from workbench.gui.language import bind, bind_text, mark, tr
+from workbench.gui.language import bind_text, mark, show, tr
+from workbench.gui.panes.snapshots.compare_page import ComparePage
+from workbench.gui.panes.snapshots.history_page import HistoryPage
+from workbench.gui.panes.snapshots.list_page import ListPage
+from workbench.gui.panes.snapshots.words import snapshot_words
 from workbench.gui.widgets.pane_base import Pane
-from workbench.gui.widgets.steps import moment, step_words
-from workbench.gui.widgets.text_table import Cell, TextTable
+from workbench.gui.widgets.steps import moment
+from workbench.services.restore import restorable
 
 if TYPE_CHECKING:
-    from workbench.domain.changes import ChangeSet
-    from workbench.domain.snapshot import Snapshot
-    from workbench.gui.language import Text
-    from workbench.gui.workspace import Workspace
+    from collections.abc import Callable
 
-_CONTEXT = "SnapshotsPane"
+    from workbench.domain.changes import ChangeSet, Kind
+    from workbench.domain.snapshot import Snapshot
+    from workbench.domain.text import LocalText
+    from workbench.gui.workspace import Workspace
+    from workbench.services.compare import Difference
+
+PageName = Literal["list", "compare", "history"]
 
 
 class SnapshotsPane(Pane):
@@ -28,176 +42,199 @@ class SnapshotsPane(Pane):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        theme = workspace.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(self.px(16), self.px(10), self.px(16), self.px(8))
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(self.px(12))
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        column.addWidget(split)
-
-        upper = QWidget(split)
-        above = QVBoxLayout(upper)
-        above.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.px(8))
+        self.list_page = ListPage(workspace, self)
+        self.compare_page = ComparePage(workspace, self)
+        self.history_page = HistoryPage(workspace, self)
+        self._pages: dict[PageName, ListPage | ComparePage | HistoryPage] = {
+            "list": self.list_page,
+            "compare": self.compare_page,
+            "history": self.history_page,
+        }
+        self._stale_pages: set[PageName] = set(self._pages)
         row = QHBoxLayout()
-        row.addWidget(self._section(upper, mark(_CONTEXT, "Snapshots")))
-        row.addStretch(1)
-        self.create_button = QPushButton(upper)
-        self.create_button.setProperty("primary", True)
-        bind(self.create_button, self.create_button.setText, _CONTEXT, "Take snapshot…")
-        self.create_button.clicked.connect(lambda: workspace.trigger("snapshot.create"))
-        self.restore_button = QPushButton(upper)
-        bind(self.restore_button, self.restore_button.setText, _CONTEXT, "Restore…")
-        self.restore_button.clicked.connect(self.ask_restore)
-        row.addWidget(self.restore_button)
-        row.addWidget(self.create_button)
-        above.addLayout(row)
-        self.empty = QLabel(upper)
-        self.empty.setProperty("role", "muted")
-        self.empty.setWordWrap(True)
-        bind(
-            self.empty,
-            self.empty.setText,
-            _CONTEXT,
-            "No snapshot yet. Take one before a paper goes out: its figures can then be checked and compared later.",
-        )
-        above.addWidget(self.empty)
-        self.snapshots = TextTable(theme, upper)
-        bind(self.snapshots, self.snapshots.setAccessibleName, _CONTEXT, "Snapshots, newest first")
-        self.snapshots.selectionModel().currentRowChanged.connect(self._enable)
-        above.addWidget(self.snapshots, 8)
-        above.addStretch(1)
-        split.addWidget(upper)
-
-        lower = QWidget(split)
-        below = QVBoxLayout(lower)
-        below.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self._section(lower, mark(_CONTEXT, "History")))
-        row.addStretch(1)
-        self.undo = QPushButton(lower)
-        self.redo = QPushButton(lower)
-        for button, words, action in (
-            (self.undo, mark(_CONTEXT, "Undo"), "edit.undo"),
-            (self.redo, mark(_CONTEXT, "Redo"), "edit.redo"),
-        ):
-            bind_text(button, button.setText, words)
-            button.clicked.connect(partial(workspace.trigger, action))
+        row.setSpacing(0)
+        group = QButtonGroup(self)
+        self.tabs: dict[PageName, QPushButton] = {}
+        self.stack = QStackedWidget(self)
+        names: tuple[PageName, ...] = ("list", "compare", "history")
+        words = (mark("snapshots", "Snapshots"), mark("snapshots", "Compare"), mark("snapshots", "History"))
+        for name, text, side in zip(names, words, ("left", "middle", "right"), strict=True):
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setProperty("segment", side)
+            bind_text(button, button.setText, text)
+            button.clicked.connect(lambda _=False, name=name: self.show_page(name))
+            group.addButton(button)
             row.addWidget(button)
-        below.addLayout(row)
-        self.history = TextTable(theme, lower)
-        bind(self.history, self.history.setAccessibleName, _CONTEXT, "Every step, newest first")
-        below.addWidget(self.history, 8)
-        self.no_steps = QLabel(lower)
-        self.no_steps.setProperty("role", "muted")
-        self.no_steps.setAlignment(Qt.AlignmentFlag.AlignTop)
-        bind(
-            self.no_steps, self.no_steps.setText, _CONTEXT, "Nothing has been changed in this workspace yet."
-        )
-        below.addWidget(self.no_steps)
-        below.addStretch(1)
-        split.addWidget(lower)
-        split.setSizes([self.px(250), self.px(330)])
+            self.tabs[name] = button
+            self.stack.addWidget(self._pages[name])
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.stack, 1)
+        self.tabs["list"].setChecked(True)
+        self.list_page.compare.connect(self.compare)
+        self.list_page.restore.connect(self.ask_restore)
+        self.compare_page.restore_item.connect(self.ask_restore_item)
+        # names used by those who act on the tab
+        self.snapshots, self.history = self.list_page.table, self.history_page.table
+        self.create_button, self.restore_button = self.list_page.create_button, self.list_page.restore_button
+        self.empty = self.list_page.empty
+        self.question: QMessageBox | None = None
 
-    def _section(self, parent: QWidget, words: Text) -> QLabel:
-        label = QLabel(parent)
-        label.setProperty("role", "section")
-        bind_text(label, label.setText, words)
-        return label
-
+    # ---- showing ------------------------------------------------------------------------------------------------
     def concerns(self, change: ChangeSet) -> bool:
         """Every step is shown here."""
         return True
 
     def refresh(self) -> None:
-        """Both lists."""
-        lang = language.current()
-        chosen = self.snapshots.current_key()
-        steps = self.session.history()
-        header = [
-            Cell(tr(_CONTEXT, "Name")),
-            Cell(tr(_CONTEXT, "Taken")),
-            Cell(tr(_CONTEXT, "By")),
-            Cell(tr(_CONTEXT, "Steps since"), right=True),
-            Cell(tr(_CONTEXT, "Comment")),
-        ]
-        rows = []
-        for item in reversed(self.session.snapshots()):
-            since = sum(1 for step in steps if step.id > item.change_id)
-            rows.append(
-                [
-                    Cell(item.name, bold=True, key=item.id),
-                    Cell(moment(item.at)),
-                    Cell(item.by),
-                    Cell(str(since), right=True),
-                    Cell(item.comment, tip=item.comment),
-                ]
-            )
-        self.snapshots.show_rows(header, rows, stretch=4)
-        for number, row in enumerate(rows):
-            if row[0].key == chosen:
-                self.snapshots.selectRow(number)
-        self.snapshots.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        history_header = [
-            Cell(tr(_CONTEXT, "Step")),
-            Cell(tr(_CONTEXT, "When")),
-            Cell(tr(_CONTEXT, "By")),
-            Cell(tr(_CONTEXT, "Reason")),
-        ]
-        self.history.show_rows(
-            history_header,
-            [
-                [
-                    Cell(step_words(step, lang), key=str(step.id), tip=step_words(step, lang)),
-                    Cell(moment(step.at)),
-                    Cell(step.by),
-                    Cell(step.reason, tip=step.reason),
-                ]
-                for step in reversed(steps)
-            ],
-        )
-        self.history.setVisible(bool(steps))
-        self.no_steps.setVisible(not steps)
-        self.undo.setEnabled(self.session.undo_step() is not None)
-        self.redo.setEnabled(self.session.redo_step() is not None)
-        self._enable()
+        """List and history at once; a comparison when it is looked at."""
+        self._stale_pages = {"compare"}
+        self.list_page.refresh()
+        self.history_page.refresh()
+        self._catch_up_page()
 
-    def _enable(self) -> None:
-        self.restore_button.setEnabled(bool(self.snapshots.current_key()))
+    def _catch_up_page(self) -> None:
+        name = self.page
+        if name in self._stale_pages:
+            self._stale_pages.discard(name)
+            self._pages[name].refresh()
 
-    def chosen(self) -> Snapshot | None:
-        """The chosen snapshot."""
-        key = self.snapshots.current_key()
-        return next((item for item in self.session.snapshots() if item.id == key), None)
+    @property
+    def page(self) -> PageName:
+        """The page in front."""
+        return next(name for name, page in self._pages.items() if page is self.stack.currentWidget())
 
-    def ask_restore(self) -> None:
-        """Ask, without blocking, whether to go back to the chosen snapshot."""
-        snapshot = self.chosen()
+    def show_page(self, name: PageName) -> None:
+        """Bring a page to the front."""
+        self.stack.setCurrentWidget(self._pages[name])
+        self.tabs[name].setChecked(True)
+        if not self.stale:
+            self._catch_up_page()
+
+    def focus_item(self, item_id: str) -> None:
+        """A page by its name, or a snapshot by its id."""
+        if item_id in self._pages:
+            self.show_page(item_id)
+        else:
+            self.show_page("list")
+            self.list_page.choose(item_id)
+
+    def compare(self, since: str, until: str = "") -> None:
+        """Compare two snapshots, or one with the present (*until* "")."""
+        self._stale_pages.discard("compare")
+        self.show_page("compare")
+        self.compare_page.start(since, until)
+
+    # ---- bringing back ------------------------------------------------------------------------------------------
+    def _snapshot(self, snapshot_id: str) -> Snapshot | None:
+        return next((item for item in self.session.snapshots() if item.id == snapshot_id), None)
+
+    def ask_restore(self, snapshot_id: str = "") -> None:
+        """Ask, without blocking, whether to go back to a snapshot (the chosen one if none is named)."""
+        chosen = self.list_page.chosen()
+        snapshot = self._snapshot(snapshot_id) if snapshot_id else (chosen[0] if len(chosen) == 1 else None)
         if snapshot is None:
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(tr(_CONTEXT, "Restore “{name}”?", name=snapshot.name))
-        box.setInformativeText(
-            tr(
-                _CONTEXT,
-                "The workspace goes back to how it was at {at}. Undo takes you back to how it is now.",
-                at=moment(snapshot.at),
+        found = self.workspace.attempt(lambda: self.session.differences(snapshot.id))
+        if found is None:
+            return
+        if not found:
+            self.workspace.notify.info(
+                mark("snapshots", "Nothing to restore: the workspace is as it was in “{name}”."),
+                name=snapshot_words(snapshot),
             )
+            return
+        self._ask(
+            tr("snapshots", "Restore “{name}”?", name=snapshot_words(snapshot)),
+            tr(
+                "snapshots",
+                "The workspace goes back to how it was at {at}: {n} changes made since are taken back. This is a step "
+                "of its own, which Undo takes back.",
+                at=moment(snapshot.at),
+                n=len(found),
+            ),
+            tr("snapshots", "Restore"),
+            partial(self.restore, snapshot.id),
         )
-        yes = box.addButton(tr(_CONTEXT, "Restore"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(yes)
-        yes.clicked.connect(partial(self.restore, snapshot.id))
-        box.open()
 
     def restore(self, snapshot_id: str) -> None:
         """Go back; itself a step that can be undone."""
-        snapshot = next((item for item in self.session.snapshots() if item.id == snapshot_id), None)
-        change = self.workspace.attempt(lambda: self.session.restore_snapshot(snapshot_id))
-        if change is not None and snapshot is not None:
-            undo = (mark(_CONTEXT, "Undo"), lambda: self.workspace.trigger("edit.undo"))
-            self.workspace.notify.good(mark(_CONTEXT, "Restored “{name}”."), undo, name=snapshot.name)
+        self._brought_back(snapshot_id, None)
+
+    def ask_restore_item(self, snapshot_id: str, difference: Difference) -> None:
+        """Ask, without blocking, whether to bring one thing back as it was in a snapshot."""
+        snapshot, item = self._snapshot(snapshot_id), restorable(self.session, difference)
+        if snapshot is None or item is None:
+            return
+        covers = {
+            "indicator": tr(
+                "snapshots",
+                "The indicator comes back with all its figures, definitions and reference figures.",
+            ),
+            "node": tr("snapshots", "The item comes back with the whole branch below it."),
+        }.get(item[0], "")
+        self._ask(
+            tr(
+                "snapshots",
+                "Bring “{what}” back as in “{name}”?",
+                what=show(self._name_of(item, difference)),
+                name=snapshot_words(snapshot),
+            ),
+            " ".join(
+                text
+                for text in (
+                    covers,
+                    tr(
+                        "snapshots",
+                        "Everything else stays as it is now. This is a step of its own, which Undo takes back.",
+                    ),
+                )
+                if text
+            ),
+            tr("snapshots", "Bring back"),
+            partial(self.restore_item, snapshot.id, item),
+        )
+
+    def _name_of(self, item: tuple[Kind, str], difference: Difference) -> LocalText:
+        for indicator in self.session.indicators():
+            if item == ("indicator", indicator.id):
+                return indicator.name
+        return difference.what
+
+    def restore_item(self, snapshot_id: str, item: tuple[Kind, str]) -> None:
+        """Bring one thing back; itself a step that can be undone."""
+        self._brought_back(snapshot_id, item)
+
+    def _brought_back(self, snapshot_id: str, item: tuple[Kind, str] | None) -> None:
+        snapshot = self._snapshot(snapshot_id)
+        before = len(self.session.history())
+        change = self.workspace.attempt(lambda: self.session.restore_snapshot(snapshot_id, item=item))
+        name = snapshot_words(snapshot) if snapshot is not None else snapshot_id
+        if change is not None:
+            undo = (mark("snapshots", "Undo"), lambda: self.workspace.trigger("edit.undo"))
+            self.workspace.notify.good(mark("snapshots", "Restored from “{name}”."), undo, name=name)
+        elif len(self.session.history()) == before and snapshot is not None:
+            self.workspace.notify.info(
+                mark("snapshots", "Nothing to restore: the workspace is as it was in “{name}”."), name=name
+            )
+
+    def _ask(self, question: str, more: str, deed: str, act: Callable[[], None]) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(deed)
+        box.setText(question)
+        box.setInformativeText(more)
+        yes = box.addButton(deed, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(yes)
+        yes.clicked.connect(act)
+        self.question = box
+        box.destroyed.connect(self._answered)
+        box.open()
+
+    def _answered(self) -> None:
+        self.question = None

@@ -1,0 +1,433 @@
+"""What changed between two states: the tree of changes on the left, the chosen one in full on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QTextBrowser,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.gui.language import bind, bind_text, mark, tr
+from workbench.gui.panes.snapshots.changes_model import DIFFERENCE, ChangesModel, order_of
+from workbench.gui.panes.snapshots.detail import detail_html
+from workbench.gui.panes.snapshots.words import class_words, sign, snapshot_words
+from workbench.gui.widgets.empty_state import EmptyState
+from workbench.gui.widgets.flow import FlowLayout
+from workbench.gui.widgets.number_entry import NumberEntry
+from workbench.services.restore import restorable
+from workbench.services.search import Query
+
+if TYPE_CHECKING:
+    from workbench.domain.snapshot import Snapshot
+    from workbench.gui.workspace import Workspace
+    from workbench.services.compare import Difference
+
+_WAIT_MS = 150
+_OPEN_ALL = 400  # rows up to which every branch is opened
+_NOW = ""
+
+
+class ComparePage(QWidget):
+    """``restore_item(snapshot id, difference)``: bring one thing back, after asking."""
+
+    restore_item = Signal(str, object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._session = workspace.session
+        self._found: list[Difference] = []
+        self._without: set[str] = set()
+        self._current: Difference | None = None
+        theme = workspace.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        self.bar = QWidget(self)
+        inside = QVBoxLayout(self.bar)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.px(6))
+        inside.addLayout(self._states())
+        inside.addLayout(self._filters())
+        self.toggles = QWidget(self.bar)
+        self._flow = FlowLayout(self.toggles, theme.px(4))
+        self.buttons: dict[str, QToolButton] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.toggles.setSizePolicy(policy)
+        inside.addWidget(self.toggles)
+        column.addWidget(self.bar)
+        self.said = QLabel(self)
+        self.said.setProperty("role", "muted")
+        self.said.setWordWrap(True)
+        column.addWidget(self.said)
+        column.addWidget(self._halves(), 1)
+        self.empty = EmptyState(
+            theme,
+            mark(
+                "snapshots",
+                "Nothing to compare yet. Take a snapshot now; what changes from then on is shown here.",
+            ),
+            mark("snapshots", "Take snapshot…"),
+            lambda: workspace.trigger("snapshot.create"),
+            self,
+        )
+        column.addWidget(self.empty, 1)
+        self._filler = QWidget(self)
+        column.addWidget(self._filler, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_WAIT_MS)
+        self._soon.timeout.connect(self._show_tree)
+        self.filter.textChanged.connect(lambda _: self._soon.start())
+
+    # ---- building -----------------------------------------------------------------------------------------------
+    def _states(self) -> QHBoxLayout:
+        theme = self._workspace.theme
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(6))
+        self.since, self.until = QComboBox(self.bar), QComboBox(self.bar)
+        for words, box in (
+            (mark("snapshots", "From"), self.since),
+            (mark("snapshots", "To"), self.until),
+        ):
+            label = QLabel(self.bar)
+            label.setProperty("role", "small")
+            label.setBuddy(box)
+            bind_text(label, label.setText, words)
+            box.setMinimumContentsLength(12)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.activated.connect(lambda _: self.compare())
+            row.addWidget(label)
+            row.addWidget(box, 1)
+        bind(self.since, self.since.setAccessibleName, "snapshots", "Earlier state")
+        bind(self.until, self.until.setAccessibleName, "snapshots", "Later state")
+        self.export = QPushButton(self.bar)
+        bind(self.export, self.export.setText, "snapshots", "Export changes…")
+        self.export.clicked.connect(lambda: self._workspace.trigger("snapshot.export"))
+        row.addWidget(self.export)
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._workspace.theme.px(6))
+        self.filter = QLineEdit(self.bar)
+        self.filter.setClearButtonEnabled(True)
+        bind(self.filter, self.filter.setPlaceholderText, "snapshots", "Find in the changes (繁／簡／EN)…")
+        bind(self.filter, self.filter.setAccessibleName, "snapshots", "Find in the changes")
+        row.addWidget(self.filter, 1)
+        label = QLabel(self.bar)
+        label.setProperty("role", "small")
+        bind(label, label.setText, "snapshots", "Ignore moves of figures up to")
+        self.tolerance = NumberEntry(self.bar)
+        self.tolerance.set_form(2, 0.1, 0.0, 1e12)
+        self.tolerance.set_value(0.0)
+        self.tolerance.setFixedWidth(self._workspace.theme.px(80))
+        bind(self.tolerance, self.tolerance.setAccessibleName, "snapshots", "Ignore moves of figures up to")
+        label.setBuddy(self.tolerance)
+        self.unit = QComboBox(self.bar)
+        self.unit.addItems(["%", ""])
+        bind(self.unit, self._name_unit, "snapshots", "in its unit")
+        bind(self.unit, self.unit.setAccessibleName, "snapshots", "Per cent, or the unit of each series")
+        self.tolerance.changed.connect(lambda _: self.compare())
+        self.unit.activated.connect(lambda _: self.compare())
+        for part in (label, self.tolerance, self.unit):
+            row.addWidget(part)
+        return row
+
+    def _name_unit(self, words: str) -> None:
+        self.unit.setItemText(1, words)
+
+    def _halves(self) -> QSplitter:
+        theme = self._workspace.theme
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(theme.px(12))
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.model = ChangesModel(self._session, theme, self)
+        self.tree = QTreeView(split)
+        self.tree.setModel(self.model)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setIndentation(theme.px(14))
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        head = self.tree.header()
+        head.setStretchLastSection(True)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(0, theme.px(220))
+        bind(self.tree, self.tree.setAccessibleName, "snapshots", "Changes by class and thing")
+        self.tree.selectionModel().currentChanged.connect(self._chosen)
+        self.model.modelReset.connect(self._lost)
+        side = QWidget(split)
+        below = QVBoxLayout(side)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.px(6))
+        self.detail = QTextBrowser(side)
+        self.detail.setOpenLinks(False)
+        self.detail.setFrameShape(QFrame.Shape.NoFrame)
+        bind(self.detail, self.detail.setAccessibleName, "snapshots", "The chosen change in full")
+        below.addWidget(self.detail, 1)
+        row = FlowLayout(None, theme.px(6))
+        self.go = QPushButton(side)
+        bind(self.go, self.go.setText, "snapshots", "Show it")
+        self.go.clicked.connect(self.show_in_window)
+        self.back = QPushButton(side)
+        self.back.clicked.connect(lambda: self._bring_back(self.since_id))
+        self.forth = QPushButton(side)
+        self.forth.clicked.connect(lambda: self._bring_back(self.until_id))
+        for button in (self.back, self.forth, self.go):
+            row.addWidget(button)
+        self._deeds = QWidget(side)
+        self._deeds.setLayout(row)
+        below.addWidget(self._deeds)
+        split.setStretchFactor(0, 11)
+        split.setStretchFactor(1, 10)
+        split.setSizes([theme.px(390), theme.px(350)])
+        self.split = split
+        return split
+
+    # ---- what is compared ---------------------------------------------------------------------------------------
+    @property
+    def since_id(self) -> str:
+        """The earlier snapshot."""
+        return str(self.since.currentData() or "")
+
+    @property
+    def until_id(self) -> str:
+        """The later one; "" for the present."""
+        return str(self.until.currentData() or _NOW)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What is shown: the filter and the classes put away are heeded."""
+        return self.model.shown
+
+    @property
+    def total(self) -> int:
+        """How many differences there are in all."""
+        return len(self._found)
+
+    def start(self, since: str, until: str = _NOW) -> None:
+        """Compare these; the earlier one comes first whatever their order."""
+        self._fill()
+        order = [item.id for item in self._session.snapshots()]
+        if until and since in order and until in order and order.index(until) < order.index(since):
+            since, until = until, since
+        with QSignalBlocker(self.since), QSignalBlocker(self.until):
+            self.since.setCurrentIndex(max(0, self.since.findData(since)))
+            self.until.setCurrentIndex(max(0, self.until.findData(until)))
+        self.compare()
+
+    def refresh(self) -> None:
+        """The session or the language changed."""
+        self._fill()
+        self.compare()
+
+    def _fill(self) -> None:
+        """The snapshots into both lists, newest first; what was chosen stays."""
+        marks = tuple(reversed(self._session.snapshots()))
+        for box, extra in ((self.since, False), (self.until, True)):
+            chosen = box.currentData()
+            with QSignalBlocker(box):
+                box.clear()
+                if extra:
+                    box.addItem(tr("snapshots", "Now"), _NOW)
+                for item in marks:
+                    icon = "pin" if item.pinned else "recent" if item.auto else "snapshot"
+                    box.addItem(self._workspace.theme.icon(icon, "muted"), snapshot_words(item), item.id)
+                at = box.findData(chosen) if chosen is not None else -1
+                if at < 0 and not extra:
+                    at = next((row for row, item in enumerate(marks) if not item.auto), 0)
+                box.setCurrentIndex(max(0, at))
+
+    def compare(self) -> None:
+        """Find the differences and show them."""
+        some = self.since.count() > 0
+        for part in (self.bar, self.said, self.split):
+            part.setVisible(some)
+        self.empty.setVisible(not some)
+        self._filler.setVisible(False)
+        if not some:
+            self._found = []
+            self.model.show_differences([], None)
+            return
+        value = self.tolerance.value or 0.0
+        limits = {"relative": value / 100} if self.unit.currentIndex() == 0 else {"tolerance": value}
+        found = self._workspace.attempt(
+            lambda: self._session.differences(self.since_id, self.until_id or None, **limits)
+        )
+        self._found = found or []
+        self._show_toggles()
+        self._show_tree()
+
+    def _show_toggles(self) -> None:
+        counts: dict[str, int] = {}
+        for item in self._found:
+            counts[item.cls] = counts.get(item.cls, 0) + 1
+        for cls in sorted(counts, key=order_of):
+            if cls not in self.buttons:
+                button = QToolButton(self.toggles)
+                button.setCheckable(True)
+                button.setProperty("pill", True)
+                button.setChecked(cls not in self._without)
+                button.toggled.connect(lambda on, cls=cls: self.set_class_shown(cls, on))
+                self.buttons[cls] = button
+        while self._flow.takeAt(0) is not None:
+            pass
+        for cls in sorted(self.buttons, key=order_of):
+            button = self.buttons[cls]
+            button.setVisible(cls in counts)
+            button.setText(f"{sign(cls)[0]} {class_words(cls)} {counts.get(cls, 0)}")
+            if cls in counts:
+                self._flow.addWidget(button)
+        self.toggles.setVisible(len(counts) > 1 or bool(self._without & counts.keys()))
+        self.toggles.updateGeometry()
+
+    def set_class_shown(self, cls: str, shown: bool) -> None:
+        """Show a class of changes, or put it away."""
+        self._without.discard(cls) if shown else self._without.add(cls)
+        if cls in self.buttons:
+            with QSignalBlocker(self.buttons[cls]):
+                self.buttons[cls].setChecked(shown)
+        self._show_tree()
+
+    def _show_tree(self) -> None:
+        self._soon.stop()
+        before = self._current
+        query = Query.parse(self.filter.text())
+        self.model.show_differences(self._found, query or None, self._without)
+        shown = self.model.shown
+        self.tree.expandToDepth(0)
+        if len(shown) <= _OPEN_ALL:
+            self.tree.expandAll()
+        if not self._found:
+            words = tr("snapshots", "Nothing differs: both states are the same.")
+        elif not shown:
+            words = tr("snapshots", "No change answers this. Clear the filter or show more classes.")
+        elif len(shown) < len(self._found):
+            words = tr("snapshots", "{n} of {total} changes shown", n=len(shown), total=len(self._found))
+        else:
+            words = tr("snapshots", "{n} changes", n=len(shown))
+        self.said.setText(words)
+        self.split.setVisible(bool(shown))
+        self._filler.setVisible(not shown)
+        self.export.setEnabled(bool(shown))
+        at = self.model.find(before) if before is not None else QModelIndex()
+        if not at.isValid() and shown:
+            at = self._first_leaf()
+        if at.isValid():
+            self.tree.setCurrentIndex(at)
+            self.tree.scrollTo(at)
+        else:
+            self._show_detail(None)
+
+    def _first_leaf(self) -> QModelIndex:
+        at = self.model.index(0, 0)
+        while self.model.rowCount(at):
+            at = self.model.index(0, 0, at)
+        return at
+
+    # ---- the chosen one -----------------------------------------------------------------------------------------
+    def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
+        self._show_detail(current.siblingAtColumn(0).data(DIFFERENCE) if current.isValid() else None)
+
+    def _lost(self) -> None:
+        self._current = None
+
+    @property
+    def current(self) -> Difference | None:
+        """The chosen change."""
+        return self._current
+
+    def choose(self, difference: Difference) -> None:
+        """Choose a change, if it is shown."""
+        at = self.model.find(difference)
+        if at.isValid():
+            self.tree.setCurrentIndex(at)
+
+    def _mark(self, snapshot_id: str) -> Snapshot | None:
+        return next((item for item in self._session.snapshots() if item.id == snapshot_id), None)
+
+    def heads(self) -> tuple[str, str]:
+        """Names of both states."""
+        found = (self._mark(self.since_id), self._mark(self.until_id))
+        names = [snapshot_words(item) if item is not None else tr("snapshots", "Now") for item in found]
+        return names[0], names[1]
+
+    def _show_detail(self, item: Difference | None) -> None:
+        self._current = item
+        if item is None:
+            self.detail.setHtml("")
+        else:
+            bar = self.detail.verticalScrollBar()
+            self.detail.setHtml(detail_html(self._session, self._workspace.theme, item, self.heads()))
+            bar.setValue(0)
+        owner = restorable(self._session, item) if item is not None else None
+        heads = self.heads()
+        one = not self.until_id
+        for button, snapshot_id, name, words in (
+            (
+                self.back,
+                self.since_id,
+                heads[0],
+                mark("snapshots", "Bring back…") if one else mark("snapshots", "Bring back the earlier…"),
+            ),
+            (self.forth, self.until_id, heads[1], mark("snapshots", "Bring back the later…")),
+        ):
+            button.setVisible(owner is not None and bool(snapshot_id))
+            bind_text(button, button.setText, words)
+            bind(button, button.setToolTip, "snapshots", "Bring it back as in “{name}”", name=name)
+        self.go.setVisible(item is not None and self._place(item) is not None)
+        self._deeds.updateGeometry()
+
+    def _place(self, item: Difference) -> tuple[str, str] | None:
+        """What of the window shows it: (kind of selection, id)."""
+        owner = restorable(self._session, item)
+        if owner is None or item.cls == "removed":
+            return None
+        kind, thing = owner
+        known: set[str] = set()
+        if kind == "indicator":
+            known = {each.id for each in self._session.indicators()}
+        elif kind == "node":
+            known = {each.id for each in self._session.nodes()}
+        elif kind == "scenario":
+            known = {each.id for each in self._session.scenarios()}
+        return (kind, thing) if thing in known else None
+
+    def show_in_window(self) -> None:
+        """Choose the thing for the whole window and bring its tab to the front."""
+        place = self._place(self._current) if self._current is not None else None
+        if place is None:
+            return
+        kind, thing = place
+        selection = self._workspace.selection
+        if kind == "indicator":
+            selection.select_indicator(thing)
+            self._workspace.show_pane("indicators")
+        elif kind == "scenario":
+            selection.select_scenario(thing)
+            self._workspace.show_pane("scenarios")
+        else:
+            selection.select_node(thing)
+
+    def _bring_back(self, snapshot_id: str) -> None:
+        if self._current is not None and snapshot_id:
+            self.restore_item.emit(snapshot_id, self._current)
