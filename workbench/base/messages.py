@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from workbench.base.log import logger
 from workbench.base.paths import asset
 
 LANGUAGES = ("en", "zh-Hant")
@@ -33,7 +34,12 @@ def catalogue() -> dict[str, dict[str, str]]:
     """All messages: code → language → sentence with ``{named}`` parameters."""
     found: dict[str, dict[str, str]] = {}
     for path in sorted(asset("i18n", "messages").glob("*.toml")):
-        for room, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        try:
+            rooms = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # one damaged file must not silence all the others
+            logger.exception("messages in %s cannot be read", path.name)
+            continue
+        for room, entries in rooms.items():
             for name, texts in entries.items():
                 found[f"{room}.{name}"] = texts
     return found

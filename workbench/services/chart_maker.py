@@ -185,6 +185,10 @@ class ChartMaker:
         better = (value > target.value) == (self.indicator.direction >= 0)
         return "beyond" if better else "short"
 
+    def projected_verdict(self, value: float, target: Target, decimals: int) -> str:
+        """As :meth:`verdict`; a computed value within a hundredth of the last printed decimal has met the target."""
+        return "met" if abs(value - target.value) <= 10.0 ** (-decimals - 2) else self.verdict(value, target)
+
     def apart(self, value: float, target: Target, decimals: int) -> int:
         """Decimals, *decimals* or more, at which a projection is told from the target it misses."""
         while (
@@ -212,10 +216,9 @@ class ChartMaker:
             for target in ahead:
                 value = future.get(target.data_year)
                 if value is not None:
-                    code, shown = (
-                        self.verdict(value, target),
-                        self.figure(value, self.apart(value, target, finest)),
-                    )
+                    code = self.projected_verdict(value, target, finest)
+                    places = finest if code == "met" else self.apart(value, target, finest)
+                    shown = self.figure(value, places)
                     return self.say(
                         f"pace-{code}",
                         scenario=scenario,

@@ -170,3 +170,14 @@ def test_an_indicator_without_figures_has_a_chart_that_says_so() -> None:
 def test_an_unknown_indicator_is_told() -> None:
     with pytest.raises(UsageError):
         indicator_chart(FakeSession(), "K9", "en")
+
+
+def test_a_path_made_to_meet_a_target_is_said_to_meet_it(tmp_path) -> None:
+    from workbench.services.scenarios import run
+    from workbench.services.session import Session
+
+    with Session.create(tmp_path / "s.wbk") as session:
+        outcome = run(session, "blueprint-path")
+        for indicator, met in (("K1.1", "1.30%"), ("K3.2", "16.54"), ("K4.1", "1.5%")):
+            title = indicator_chart(session, indicator, "en", scenario_run=outcome).title
+            assert f"would be {met} in the 2025 data, meeting {met.replace('1.30', '1.3')}" in title
