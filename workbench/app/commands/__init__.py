@@ -11,6 +11,7 @@ from workbench.app.commands import (
     figures,
     keeping,
     looking,
+    merging,
     papers,
     ratings,
     scenarios,
@@ -41,6 +42,7 @@ def build_parser(lang: Lang) -> Parser:
     ratings.add_to(commands)
     scenarios.add_to(commands)
     workspaces.add_snapshots(commands)
+    merging.add_to(commands)
     papers.add_to(commands)
     keeping.add_to(commands)
     workspaces.add_check(commands)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from workbench.app.commands import changes
 from workbench.app.commands.common import changing, problem_json, reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
@@ -37,11 +38,7 @@ def add_snapshots(commands: Commands) -> None:
     restore = group.add("restore", _restore, help_code="app.help-snapshot-restore")
     workspace_argument(restore)
     arg(restore, "snapshot", metavar="NAME")
-    diff = group.add("diff", _diff, help_code="app.help-snapshot-diff")
-    workspace_argument(diff)
-    arg(diff, "since", metavar="NAME", help_code="app.arg-since")
-    arg(diff, "until", metavar="NAME", nargs="?", help_code="app.arg-until")
-    arg(diff, "--exit-code", action="store_true")
+    changes.add_to(group)
     verify = group.add("verify", _verify, help_code="app.help-snapshot-verify")
     workspace_argument(verify)
 
@@ -158,25 +155,6 @@ def _restore(arguments: Namespace, console: Console) -> int:
         )
     console.say("app.snapshot-restored", name=found[0].name)
     return 0
-
-
-def _diff(arguments: Namespace, console: Console) -> int:
-    with reading(arguments.file) as session:
-        found = session.differences(arguments.since, arguments.until)
-    if console.as_json:
-        console.document(
-            {
-                "file": arguments.file.name,
-                "since": arguments.since,
-                "until": arguments.until,
-                "differences": [each.as_json() for each in found],
-            }
-        )
-    else:
-        for each in found:
-            console.line(each.words(console.lang))
-    console.say("app.differences", count=len(found))
-    return 1 if found and arguments.exit_code else 0
 
 
 def _verify(arguments: Namespace, console: Console) -> int:
