@@ -24,7 +24,6 @@ from workbench.gui import language
 from workbench.gui.dialogs.about import AboutDialog, LicencesDialog, ShortcutsDialog
 from workbench.gui.dialogs.check import CheckDialog
 from workbench.gui.dialogs.export import ExportDialog, available_formats
-from workbench.gui.dialogs.history import HistoryDialog
 from workbench.gui.dialogs.new import NewDialog
 from workbench.gui.dialogs.palette import Palette
 from workbench.gui.dialogs.preferences import PreferencesDialog
@@ -41,7 +40,6 @@ MAKERS: dict[str, Callable[[MainWindow], QDialog]] = {
     "shortcuts": lambda w: ShortcutsDialog(w.actions_table, w),
     "check": lambda w: CheckDialog(w.session.check(), w.theme, w),
     "export": lambda w: ExportDialog(w.workspace, w.settings, w),
-    "history": lambda w: HistoryDialog(w.workspace, w),
     "new": lambda w: NewDialog(w),
     "palette": lambda w: Palette(w),
     "preferences": lambda w: PreferencesDialog(w, w.views, w.theme),
@@ -151,20 +149,6 @@ def test_preferences_take_effect_at_once_and_are_remembered(window: MainWindow):
     dialog.close()
     window.theme.set_scale(1.0)
     window.theme.set_choice("light")
-
-
-def test_history_lists_newest_first_and_goes_back(window: MainWindow):
-    window.session.execute(SetOfficialStatus(MEASURE, "late", "report one"))
-    window.session.execute(SetOfficialStatus(MEASURE, "completed", "report two"))
-    dialog = HistoryDialog(window.workspace, window)
-    dialog.open()
-    assert [dialog.list.topLevelItem(row).text(2) for row in range(2)] == ["report two", "report one"]
-    dialog.undo.click()
-    assert window.session.node(MEASURE).official_status == "late"
-    assert dialog.list.topLevelItemCount() == 3
-    dialog.redo.click()
-    assert window.session.node(MEASURE).official_status == "completed"
-    dialog.close()
 
 
 def test_export_says_what_is_missing(window: MainWindow, tmp_path):

@@ -167,6 +167,8 @@ def _vintages(page: Page, indicator: Indicator, vintages: tuple[Observation, ...
         esc(tr("inspector", "Known from")),
     )
     lines = [page.table(rows, head)]
+    if len({item.vintage for item in vintages}) > 1:
+        lines.append(link("do:revisions", tr("inspector", "What was known when…")))
     if len(vintages) > _SHOWN:
         more = tr("inspector", "All {n} in the Data tab", n=len(vintages))
         lines.append(link("do:data", more))

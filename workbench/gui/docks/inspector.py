@@ -175,6 +175,8 @@ class InspectorDock(QDockWidget):
             self._workspace.selection.select_observation(None)
         elif what == "data":
             self._workspace.show_pane("data")
+        elif what == "revisions":
+            self._workspace.trigger("data.revisions")
 
     def edit_status(self) -> None:
         """Ask for the delivery status of the chosen measure, and the reason."""

@@ -70,11 +70,8 @@ class Edits(QObject):
         Tip(self._window.actions_table["edit.redo"])(words)
 
     def history(self) -> None:
-        """Show every step."""
-        from workbench.gui.dialogs.history import HistoryDialog
-
-        if self._window.workspace is not None:
-            HistoryDialog(self._window.workspace, self._window).open()
+        """Show every step, in the Snapshots tab."""
+        self._window.keeping.history()
 
 
 class step_words:  # noqa: N801 - used like a function, kept as a parameter of a bound text

@@ -15,6 +15,7 @@ from workbench.domain.errors import StorageError, WorkbenchError
 from workbench.gui.dialogs.new import SUFFIX, NewDialog, with_suffix
 from workbench.gui.language import bind, mark, say, tr
 from workbench.gui.notify import Message
+from workbench.gui.widgets.steps import moment
 
 if TYPE_CHECKING:
     from workbench.gui.jobs import Job
@@ -101,7 +102,7 @@ class Files(QObject):
                 mark("files", "Open read-only"),
                 lambda: self.open_path(path, read_only=True),
             )
-        self._window.notify.post(Message("bad", error.words, action))
+        self._window.notify.post(Message("bad", _local(error).words, action))
 
     # ---- after a crash ------------------------------------------------------------------------------------------
     def leftovers(self) -> list[Leftover]:
@@ -163,15 +164,29 @@ class Files(QObject):
             return True
         if session.read_only:
             return self.save_as()
+        gone = _is_gone(session.path)
         try:
             session.save()
         except StorageError as error:
-            if error.code == "store.changed-outside" and self.ask_overwrite(error):
+            answer = self.ask_overwrite(error) if error.code == "store.changed-outside" else False
+            if answer == "over":
                 return self._attempt(lambda: session.save(overwrite_changed=True))
-            self._window.notify.post(Message("bad", error.words, (mark("files", "Save as…"), self.save_as)))
+            if answer == "elsewhere":
+                return self.save_as()
+            self._tell_unsaved(error)
             return False
         self._saved()
+        if gone:
+            self._window.notify.info(
+                mark("files", "“{file}” was no longer in its folder; it was written there anew."),
+                file=session.path.name,
+            )
         return True
+
+    def _tell_unsaved(self, error: WorkbenchError) -> None:
+        """What is in the way, and the way round it; the work itself is kept in any case."""
+        words = _local(error).words
+        self._window.notify.post(Message("bad", words, (mark("files", "Save as…"), self.save_as)))
 
     def save_as(self) -> bool:
         """Ask for another name and save there; whether it is saved now."""
@@ -196,7 +211,7 @@ class Files(QObject):
         try:
             saving()
         except WorkbenchError as error:
-            self._window.notify.error(error)
+            self._tell_unsaved(error)
             return False
         self._saved()
         return True
@@ -249,20 +264,32 @@ class Files(QObject):
         box.deleteLater()
         return chosen or job not in self._window.jobs.running
 
-    def ask_overwrite(self, error: StorageError) -> bool:
-        """The question before writing over what someone else saved meanwhile."""
+    def ask_overwrite(self, error: StorageError) -> Literal["over", "elsewhere", False]:
+        """The question before writing over what someone else saved meanwhile: over it on purpose, elsewhere, or not."""
         from workbench.gui import language
 
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr("files", "Changed by someone else"))
         box.setText(error.words(language.current()))
+        box.setInformativeText(
+            tr(
+                "files",
+                "Saved under another name, your copy can be merged with theirs later: File ▸ Merge a copy. Saved over, "
+                "their version stays beside it as {backup}.",
+                backup=f"{error.params.get('file', '')}.bak",
+            )
+        )
+        elsewhere = box.addButton(tr("files", "Save as…"), QMessageBox.ButtonRole.AcceptRole)
         over = box.addButton(tr("files", "Save over it"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(elsewhere)
         box.exec()
-        chosen = box.clickedButton() is over
+        clicked = box.clickedButton()
         box.deleteLater()
-        return chosen
+        if clicked is elsewhere:
+            return "elsewhere"
+        return "over" if clicked is over else False
 
     def close(self) -> None:
         """Close the workspace and show the start page."""
@@ -299,6 +326,21 @@ class Files(QObject):
 
     def _filter(self) -> str:
         return tr("files", "Workspaces (*.wbk)")
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        return not path.exists() and path.parent.is_dir()
+    except OSError:
+        return False
+
+
+def _local(error: WorkbenchError) -> WorkbenchError:
+    """The same error with its moment in local time: since when someone else has the file open."""
+    at = error.params.get("at")
+    if not isinstance(at, str):
+        return error
+    return type(error)(error.code, **{**error.params, "at": moment(at)})
 
 
 def _session_class() -> type[Session]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -163,6 +164,11 @@ class IndicatorsPane(Pane):
                 row.addWidget(self.series, 1)
             row.addWidget(label)
             row.addWidget(box)
+        self.revisions = QToolButton(self)
+        self.revisions.clicked.connect(lambda: self.workspace.trigger("data.revisions"))
+        bind(self.revisions, self.revisions.setAccessibleName, _CONTEXT, "What was known when")
+        bind(self.revisions, self.revisions.setToolTip, _CONTEXT, "What was known when")
+        row.addWidget(self.revisions)
         return row
 
     # ── what is chosen ───────────────────────────────────────────────────────────────────────────
@@ -249,7 +255,9 @@ class IndicatorsPane(Pane):
         ids = {item.id for item in indicators}
         if self._indicator_id not in ids:
             self._indicator_id = indicators[0].id if indicators else ""
-        for part in (self.chart, self.strip, self.series, self.projection, self.known, *self._labels):
+        self.revisions.setIcon(self.workspace.theme.icon("history"))
+        choices = (self.series, self.projection, self.known, self.revisions, *self._labels)
+        for part in (self.chart, self.strip, *choices):
             part.setVisible(bool(indicators))
         self.empty.setVisible(not indicators)
         self._show_cards(indicators)
