@@ -338,6 +338,10 @@
         <source>latest</source>
         <translation>最新</translation>
     </message>
+    <message>
+        <source>What was known when</source>
+        <translation>何時得知甚麼</translation>
+    </message>
 </context>
 <context>
     <name>OverviewPane</name>
@@ -635,97 +639,6 @@
     <message>
         <source>✓ met · ≈ equal as printed · ▼ not met · ○ cannot be computed · ● actual, not projected</source>
         <translation>✓達到　≈按印列位數相等　▼未達到　○無法計算　●實際數字，並非推算</translation>
-    </message>
-</context>
-<context>
-    <name>SnapshotsPane</name>
-    <message>
-        <source>By</source>
-        <translation>由</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>備註</translation>
-    </message>
-    <message>
-        <source>Every step, newest first</source>
-        <translation>每一步，最新在前</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>紀錄</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>No snapshot yet. Take one before a paper goes out: its figures can then be checked and compared later.</source>
-        <translation>尚未建立快照。文件發出前建立快照，日後便可核對和比較當中的數字。</translation>
-    </message>
-    <message>
-        <source>Nothing has been changed in this workspace yet.</source>
-        <translation>此工作區尚未有任何改動。</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>還原</translation>
-    </message>
-    <message>
-        <source>Restore “{name}”?</source>
-        <translation>是否還原「{name}」？</translation>
-    </message>
-    <message>
-        <source>Restored “{name}”.</source>
-        <translation>已還原「{name}」。</translation>
-    </message>
-    <message>
-        <source>Restore…</source>
-        <translation>還原…</translation>
-    </message>
-    <message>
-        <source>Snapshots</source>
-        <translation>快照</translation>
-    </message>
-    <message>
-        <source>Snapshots, newest first</source>
-        <translation>快照，最新在前</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步驟</translation>
-    </message>
-    <message>
-        <source>Steps since</source>
-        <translation>其後步數</translation>
-    </message>
-    <message>
-        <source>Take snapshot…</source>
-        <translation>建立快照…</translation>
-    </message>
-    <message>
-        <source>Taken</source>
-        <translation>建立時間</translation>
-    </message>
-    <message>
-        <source>The workspace goes back to how it was at {at}. Undo takes you back to how it is now.</source>
-        <translation>工作區會回到{at}的狀況。其後可按復原返回現況。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>復原</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>時間</translation>
     </message>
 </context>
 <context>

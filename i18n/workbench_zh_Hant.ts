@@ -254,44 +254,13 @@
         <source>Workspaces (*.wbk)</source>
         <translation>工作檔 (*.wbk)</translation>
     </message>
-</context>
-<context>
-    <name>history</name>
     <message>
-        <source>&amp;Redo a step</source>
-        <translation>重做一步(&amp;R)</translation>
+        <source>“{file}” was no longer in its folder; it was written there anew.</source>
+        <translation>「{file}」已不在原資料夾，現已在該處重新寫入。</translation>
     </message>
     <message>
-        <source>&amp;Undo a step</source>
-        <translation>復原一步(&amp;U)</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>改動記錄</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Steps, newest first</source>
-        <translation>步驟，由新至舊</translation>
-    </message>
-    <message>
-        <source>Undone steps stay in the list: nothing that was done here is forgotten.</source>
-        <translation>復原了的步驟仍留在列表：做過的每一步都有記錄。</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>內容</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>時間</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>執行者</translation>
+        <source>Saved under another name, your copy can be merged with theirs later: File ▸ Merge a copy. Saved over, their version stays beside it as {backup}.</source>
+        <translation>以另一名稱儲存後，日後可用「檔案▸合併副本」把兩者合併。如覆寫，對方的版本會以{backup}保留在旁。</translation>
     </message>
 </context>
 <context>
@@ -679,6 +648,10 @@
         <source>{year}: {percent}%</source>
         <translation>{year}年：{percent}%</translation>
     </message>
+    <message>
+        <source>What was known when…</source>
+        <translation>何時得知甚麼…</translation>
+    </message>
 </context>
 <context>
     <name>menu</name>
@@ -853,6 +826,22 @@
     <message>
         <source>中文／&amp;English</source>
         <translation>中文／&amp;English</translation>
+    </message>
+    <message>
+        <source>&amp;Merge a copy…</source>
+        <translation>合併副本(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Compare snapshots</source>
+        <translation>比較快照(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export changes…</source>
+        <translation>匯出變動(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Revisions of a series…</source>
+        <translation>數列的修訂紀錄(&amp;R)…</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +1122,10 @@
     <message>
         <source>{title}</source>
         <translation>{title}</translation>
+    </message>
+    <message>
+        <source>Automatic snapshots only</source>
+        <translation>只有自動快照</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 """The texts of the window, read from its source: what is bound, said or marked, and what the catalogues hold.
 
-Run ``python -m tests.i18n.window_texts`` to list them; with ``--update workbench`` (or ``panes``) new texts are
+Run ``python -m tests.i18n.window_texts`` to list them; with ``--update workbench`` (or ``panes``, ``snapshots``) new texts are
 written into that catalogue, unfinished, and those no longer used are taken out.
 """
 
@@ -19,6 +19,13 @@ APP = REPO / "workbench" / "app"
 PLACES = {"tr": 0, "mark": 0, "bind": 2}  # function → place of the context among its arguments
 QT_CONTEXTS = frozenset({"QPlatformTheme", "QDialogButtonBox", "QMessageBox", "QFileDialog", "QLineEdit"})
 PANE_FILES = ("panes/", "charts/")
+SNAPSHOT_FILES = (
+    "panes/snapshots/",
+    "dialogs/merge.py",
+    "dialogs/revisions.py",
+    "dialogs/changes.py",
+    "handlers/keeping.py",
+)
 SHELL_WIDGETS = frozenset({"switch.py", "recovery.py", "dock_title.py"})
 
 
@@ -84,6 +91,8 @@ def catalogue_for(file: str) -> str:
     """Which catalogue the texts of a source file belong to."""
     if file.startswith("app/"):
         return "app"
+    if file.startswith(SNAPSHOT_FILES):
+        return "snapshots"
     own_widget = file.startswith("widgets/") and Path(file).name not in SHELL_WIDGETS
     return "panes" if file.startswith(PANE_FILES) or own_widget else "workbench"
 
@@ -94,7 +103,12 @@ def update(which: str) -> None:
     found, complaints = scan()
     for line in complaints:
         print(line)
-    wanted: dict[str, dict[tuple[str, str], None]] = {"workbench": {}, "panes": {}, "app": {}}
+    wanted: dict[str, dict[tuple[str, str], None]] = {
+        "workbench": {},
+        "panes": {},
+        "snapshots": {},
+        "app": {},
+    }
     placed: set[tuple[str, str]] = set()
     for item in sorted(found, key=lambda item: catalogue_for(item.file) != "workbench"):
         if (item.context, item.text) not in placed:

@@ -47,7 +47,7 @@ _ROOT = QModelIndex()
 WORDS, STANDING, WHEN, BY, REASON = range(5)
 _HEADS = (
     mark("snapshots", "Step"),
-    mark("snapshots", "Standing"),
+    mark("snapshots", "State"),
     mark("snapshots", "When"),
     mark("snapshots", "By"),
     mark("snapshots", "Reason"),
