@@ -90,7 +90,7 @@ class Commands:
     ) -> Parser:
         """A command *name*; its help is the message ``app.help-NAME``. *run* gets the arguments and the console."""
         text = word(help_code or f"app.help-{name}", self._lang)
-        parser = self._sub.add_parser(name, help=text, description=text, lang=self._lang)
+        parser = self._sub.add_parser(name, help=text.replace("%", "%%"), description=text, lang=self._lang)
         if json:
             parser.add_argument("--json", action="store_true", help=word("app.arg-json", self._lang))
         if lang:
@@ -112,7 +112,7 @@ class Commands:
     def later(self, name: str) -> None:
         """A command of a later part: known, listed as such, refused with exit code 2."""
         text = word("app.help-later", self._lang)
-        parser = self._sub.add_parser(name, help=text, description=text, lang=self._lang)
+        parser = self._sub.add_parser(name, help=text.replace("%", "%%"), description=text, lang=self._lang)
         parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
         parser.set_defaults(run=_not_yet, prog_name=parser.prog)
 
@@ -124,4 +124,7 @@ def _not_yet(arguments: Any, _console: Any) -> int:
 def arg(parser: Parser, *names: str, **kwargs: Any) -> None:
     """Add an argument whose help is the message ``app.arg-NAME`` (its last, long name)."""
     code = f"app.arg-{names[-1].lstrip('-').replace('_', '-')}"
-    parser.add_argument(*names, help=word(kwargs.pop("help_code", code), parser.lang), **kwargs)
+    text = word(kwargs.pop("help_code", code), parser.lang)
+    parser.add_argument(
+        *names, help=text.replace("%", "%%"), **kwargs
+    )  # argparse would fill in its own %(…)s

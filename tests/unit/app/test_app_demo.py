@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,13 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         for period in ("2014", "2020"):
             assert again[indicator, period]["agrees"], (indicator, period)
     assert document["recomputation"]["agree"] >= document["recomputation"]["compared"] - 1
+    # The papers print what was published, in both languages
+    for lang in ("en", "zh-Hant"):
+        (paper,) = out.glob(f"papers/*_{lang}.docx")
+        with zipfile.ZipFile(paper) as package:
+            text = re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
+        for figure in ("0.74", "0.99", "1.3%", "2%", "2,306", "3,575", "56:44", "58:42", "1.065", "3.755"):
+            assert re.search(figure, text), (lang, figure)  # thousands are parted by a thin space
     with Session.open(out / document["workspace"], read_only=True) as session:
         assert document["snapshot"]["name"] in {each.name for each in session.snapshots()}
         assert not session.dirty
