@@ -333,6 +333,10 @@
         <translation>已修訂</translation>
     </message>
     <message>
+        <source>the same figure, printed to another number of decimals</source>
+        <translation>數字相同，只是小數位不同</translation>
+    </message>
+    <message>
         <source>withdrawn</source>
         <translation>已撤回</translation>
     </message>

@@ -14,6 +14,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from workbench.domain.period import known_by
+from workbench.domain.wording import rounded
 
 if TYPE_CHECKING:
     from workbench.domain.figure import Observation
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.domain.text import LocalText
     from workbench.services.session import Session
 
-Event = Literal["", "carried", "first", "confirmed", "revised", "restated", "withdrawn"]
+Event = Literal["", "carried", "first", "confirmed", "rounded", "revised", "restated", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class TriangleCell:
     """What was known of a period at a release.
 
     event: "" nothing known yet; *carried* not released again, the last known figure stands; *first* released for the
-    first time; *confirmed* released again, same value; *revised* another value; *restated* another value on another
+    first time; *confirmed* released again, same value; *rounded* the same figure printed with more or fewer decimals
+    (26 554, then 26 553.6), which is no revision; *revised* another value; *restated* another value on another
     standing (an outside figure after an official one or the other way), which is no revision; *withdrawn* no value
     any more. change: against the figure before, in the unit of the series, only where *revised*; percent: of the
     figure before, ``None`` where that is zero.
@@ -148,9 +150,26 @@ def _cell(item: Observation | None, before: Observation | None) -> TriangleCell:
         return TriangleCell("first", item, before)
     if item.value == before.value:
         return TriangleCell("confirmed", item, before)
+    if _same_rounded(before, item):
+        return TriangleCell("rounded", item, before)
     if (item.confidence == "outside") != (before.confidence == "outside"):
         return TriangleCell("restated", item, before)
     return TriangleCell("revised", item, before, item.value - before.value)
+
+
+def _same_rounded(old: Observation, new: Observation) -> bool:
+    """Whether both are one figure, printed to the number of decimals of the coarser one."""
+    if None in (old.decimals, new.decimals, old.value, new.value) or old.decimals == new.decimals:
+        return False
+    places = min(old.decimals, new.decimals)  # type: ignore[type-var]
+    return rounded(old.value, places) == rounded(new.value, places)  # type: ignore[arg-type]
+
+
+def _move(old: Observation, new: Observation) -> float:
+    """The later figure minus the earlier one; none where both are one figure printed more or less finely."""
+    assert old.value is not None
+    assert new.value is not None
+    return 0.0 if _same_rounded(old, new) else new.value - old.value
 
 
 def _released(row: tuple[TriangleCell, ...]) -> list[Observation]:
@@ -172,12 +191,12 @@ def _ends(row: tuple[TriangleCell, ...]) -> tuple[Observation, Observation] | No
 
 
 def _spread(horizon: int, pairs: Iterable[tuple[Observation, Observation]]) -> Spread:
-    found = [(old.value, new.value) for old, new in pairs if old.value is not None and new.value is not None]
-    moves = [new - old for old, new in found]
+    found = list(pairs)
+    moves = [_move(old, new) for old, new in found]
     if not moves:
         return Spread(horizon, 0, None, None, None, None, 0, 0)
     size = fmean(abs(move) for move in moves)
-    level = fmean(abs(new) for _, new in found)
+    level = fmean(abs(new.value) for _, new in found if new.value is not None)
     return Spread(
         horizon,
         len(moves),

@@ -66,6 +66,23 @@ def test_an_outside_figure_is_no_revision_of_an_official_one() -> None:
     assert spread(triangle).mean == 1
 
 
+def test_more_decimals_of_the_same_figure_are_no_revision() -> None:
+    """As C&SD printed HK$26,554 million first and 26,553.6 in the next table; 27,827 and 27,829.9 is a revision."""
+    triangle = made(
+        known(2020, "2021-12", 26554, decimals=0),
+        known(2020, "2024-07", 26553.6, decimals=1),
+        known(2021, "2022-12", 27827, decimals=0),
+        known(2021, "2024-07", 27829.9, decimals=1),
+        known(2022, "2024-07", 1.26, decimals=2),
+        known(2022, "2025-12", 1.3, decimals=1),
+    )
+    assert [row[-1].event for row in triangle.cells][-1] == "rounded"
+    assert [cell.event for cell in triangle.cells[0]][:3] == ["first", "carried", "rounded"]
+    assert "revised" in [cell.event for cell in triangle.cells[1]]
+    assert (spread(triangle).up, spread(triangle).down, spread(triangle).count) == (1, 0, 3)
+    assert spread(triangle).mean == pytest.approx(2.9 / 3)
+
+
 def test_the_statistics_of_a_worked_example() -> None:
     """Worked by hand: first → latest moves +1, −3, 0; latest figures 11, 17, 30."""
     triangle = made(

@@ -28,6 +28,7 @@ from workbench.gui.language import Text, bind, bind_text, mark, show, tr
 from workbench.gui.widgets.marked import marked
 from workbench.gui.widgets.text_table import Cell, TextTable
 from workbench.services.value_words import (
+    EMPTY,
     changed_paths,
     field_words,
     kind_words,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from workbench.gui.workspace import Workspace
     from workbench.services.merge import MergeItem, MergePlan, Side
 
-_LONG = 48  # characters of a value shown in the list
+_LONG = 34  # half-width characters of a value shown in the list
 
 
 class MergeDialog(Dialog):
@@ -51,6 +52,7 @@ class MergeDialog(Dialog):
         self._workspace, self._plan = workspace, plan
         self.choices: dict[tuple[str, str, str], Side] = {}
         self._taken = [item for item in plan.items if not item.conflict]
+        self._names = self._held()
         theme = workspace.theme
         self.resize(theme.px(960), theme.px(640))
         self.said = QLabel(self)
@@ -187,15 +189,14 @@ class MergeDialog(Dialog):
             header,
             [
                 [
-                    Cell(self._thing(item), tip=self._thing(item)),
+                    Cell(self._name(item), tip=self._thing(item)),
                     Cell(self._part(item)),
                     Cell(self._short(item, item.mine), tip=self._value(item, item.mine)),
                     Cell(self._short(item, item.theirs), tip=self._value(item, item.theirs)),
                 ]
                 for item in self._taken
             ],
-            stretch=-1,
-            tight=(1,),
+            stretch=0,
         )
         self._show_conflict()
 
@@ -217,14 +218,14 @@ class MergeDialog(Dialog):
             words, tone = decided[self.choices.get(item.place, "")]
             rows.append(
                 [
-                    Cell(self._thing(item), key=str(number), tip=self._thing(item)),
+                    Cell(self._name(item), key=str(number), tip=self._thing(item)),
                     Cell(self._part(item)),
                     Cell(self._short(item, item.mine), tip=self._value(item, item.mine)),
                     Cell(self._short(item, item.theirs), tip=self._value(item, item.theirs)),
                     Cell(words, tone=tone),
                 ]
             )
-        self.list.show_rows(header, rows, stretch=-1, tight=(1, 4))
+        self.list.show_rows(header, rows, stretch=0)
         left = len(self._plan.conflicts) - len(self.choices)
         self.tabs.setTabText(0, tr("merge", "To decide ({count})", count=left))
         self.ok.setEnabled(left == 0)
@@ -241,10 +242,20 @@ class MergeDialog(Dialog):
             (side for side in (item.theirs, item.mine, item.base) if isinstance(side, Observation)), None
         )
         if figure is None:
-            return show(item.what)
+            return show(self._names.get((item.kind, item.key), item.what))
         names: dict[str, LocalText] = {each.id: each.name for each in self._workspace.session.indicators()}
         name = show(names[figure.series_id]) if figure.series_id in names else figure.series_id
         return f"{name} {figure.period.label(language.current())}"
+
+    def _held(self) -> dict[tuple[str, str], LocalText]:
+        """Names of things as they are here: the other copy may have given them others."""
+        session = self._workspace.session
+        return {
+            **{("node", each.id): each.title for each in session.nodes()},
+            **{("indicator", each.id): each.name for each in session.indicators()},
+            **{("scenario", each.id): each.name for each in session.scenarios()},
+            **{("pack", each.id): each.title for each in session.packs()},
+        }
 
     def _part(self, item: MergeItem) -> str:
         return field_words(item.field, language.current()) if item.field else tr("merge", "the whole")
@@ -252,7 +263,7 @@ class MergeDialog(Dialog):
     def _value(self, item: MergeItem, value: Any) -> str:
         lang = language.current()
         if value is None:
-            return tr("merge", "not there")
+            return tr("merge", "not there") if not item.field else EMPTY
         if isinstance(value, Observation):
             lines = (
                 value_words(self._workspace.session, item.kind, "", value, lang),
@@ -266,8 +277,12 @@ class MergeDialog(Dialog):
         return value_words(self._workspace.session, item.kind, item.field, value, lang)
 
     def _short(self, item: MergeItem, value: Any) -> str:
-        words = " ".join(self._value(item, value).split())
-        return words if len(words) <= _LONG else words[:_LONG] + "…"
+        words, room = " ".join(self._value(item, value).split()), _LONG
+        for at, character in enumerate(words):
+            room -= 1 if character.isascii() else 2
+            if room < 0:
+                return words[:at] + "…"
+        return words
 
     # ---- deciding -----------------------------------------------------------------------------------------------
     @property
@@ -291,7 +306,7 @@ class MergeDialog(Dialog):
             return
         both = (self._value(item, item.mine), self._value(item, item.theirs))
         html = (
-            marked(self._workspace.theme, *both)
+            marked(self._workspace.theme, *both, lines=False)
             if sum(map(len, both)) < 6000
             else (esc(both[0]), esc(both[1]))
         )

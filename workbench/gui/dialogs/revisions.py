@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSignalBlocker,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -44,6 +45,7 @@ _ROOT = QModelIndex()
 EVENTS: dict[str, Text] = {
     "first": mark("revisions", "first released"),
     "confirmed": mark("revisions", "released again, unchanged"),
+    "rounded": mark("revisions", "the same figure, printed to another number of decimals"),
     "carried": mark("revisions", "not released again"),
     "revised": mark("revisions", "revised"),
     "restated": mark("revisions", "from another kind of source: not counted as a revision"),
@@ -142,7 +144,7 @@ class TriangleModel(QAbstractTableModel):
             show(source.title) if source is not None else item.provenance.source_id,
             item.provenance.place,
         ]
-        if cell.event in ("revised", "restated") and cell.before is not None:
+        if cell.event in ("revised", "restated", "rounded") and cell.before is not None:
             lines.insert(
                 1,
                 tr(
@@ -180,11 +182,17 @@ class TriangleTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(theme.px(27))
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setMinimumSectionSize(theme.px(92))
+
+    def to_the_latest(self) -> None:
+        """Show the newest periods and releases."""
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+        self.scrollToBottom()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy."""
@@ -230,6 +238,9 @@ class RevisionsDialog(Dialog):
         self.model = TriangleModel(session, theme, self)
         self.table = TriangleTable(self.model, theme, self)
         bind(self.table, self.table.setAccessibleName, "revisions", "Periods by release")
+        self._soon = QTimer(self)  # the columns are as wide as they will be only then
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.table.to_the_latest)
         self.column.addWidget(self.table, 1)
         self.words(
             mark(
@@ -293,8 +304,7 @@ class RevisionsDialog(Dialog):
         indicator = self._workspace.session.indicator(self.series_id)
         triangle = self.triangle
         self.model.show_triangle(indicator, triangle)
-        if self.model.columnCount():
-            self.table.scrollTo(self.model.index(self.model.rowCount() - 1, self.model.columnCount() - 1))
+        self._soon.start()
         unit = show(indicator.unit.text)
         if triangle is None:
             self.meaning.setText(tr("revisions", "This series has no figures yet. Import a table first."))
@@ -323,7 +333,7 @@ class RevisionsDialog(Dialog):
                 mark("revisions", "Down"),
             )
             header = [Cell(say(head), right=at > 0) for at, head in enumerate(heads)]
-            self.statistics.show_rows(header, rows, stretch=-1)
+            self.statistics.show_rows(header, rows, stretch=0)
 
     def _summary(self, indicator: Indicator, total: Spread) -> str:
         if not total.count:

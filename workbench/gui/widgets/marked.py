@@ -30,8 +30,8 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-def marked(theme: Theme, old: str, new: str) -> tuple[str, str]:
-    """Both texts as HTML, what differs marked."""
+def marked(theme: Theme, old: str, new: str, *, lines: bool = True) -> tuple[str, str]:
+    """Both texts as HTML, what differs marked; without *lines* where neither side is the older."""
     if not old or not new:
         return esc(old or _EMPTY), esc(new or _EMPTY)
     before, after = _tokens(old), _tokens(new)
@@ -43,6 +43,7 @@ def marked(theme: Theme, old: str, new: str) -> tuple[str, str]:
             (sides[0], "".join(before[a:b]), "line-through"),
             (sides[1], "".join(after[c:d]), "underline"),
         ):
+            deco = deco if lines else "none"
             if words and how != "equal":
                 out.append(
                     f'<span style="background-color:{back}; color:{ink}; text-decoration:{deco}">{esc(words)}</span>'
