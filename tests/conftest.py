@@ -22,7 +22,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "slow" in item.keywords and not config.getoption("--run-slow"):
             item.add_marker(pytest.mark.skip(reason="slow: on demand with --run-slow"))
         if "real" in item.keywords and not SHARED.is_dir():
-            item.add_marker(pytest.mark.skip(reason=f"real published files are not beside the project ({SHARED.name}/)"))
+            item.add_marker(
+                pytest.mark.skip(reason=f"real published files are not beside the project ({SHARED.name}/)")
+            )
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,13 @@ class WorkbenchError(Exception):
 
     def words(self, lang: Lang) -> str:
         """What happened, to what, and what to do, in *lang*."""
-        return word(self.code, lang, **self.params)
+        return word(self.code, lang, **{**self.params, **self._named(lang)})
+
+    def _named(self, lang: Lang) -> dict[str, str]:
+        """A parameter called ``kind`` is a code for what sort of thing is meant; people read its name."""
+        kind = self.params.get("kind")
+        named = word(f"kind.{kind}", lang) if isinstance(kind, str) else ""
+        return {"kind": named} if named and named != f"kind.{kind}" else {}
 
     def __str__(self) -> str:
         return self.words("en")

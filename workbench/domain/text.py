@@ -26,12 +26,12 @@ class LocalText:
         return self.en if lang == "en" else self.zh_hant
 
     def show(self, lang: Lang) -> str:
-        """The text in *lang*; where missing, the other language between ⟦ ⟧ so that the gap is seen."""
+        """The text in *lang*; where missing, the other language between 〔 〕 so that the gap is seen."""
         own = self.get(lang)
         if own:
             return own
         other = self.zh_hant if lang == "en" else self.en
-        return f"⟦{other}⟧" if other else "⟦…⟧"
+        return f"〔{other}〕" if other else "〔…〕"
 
     @property
     def missing(self) -> tuple[Lang, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DERIVED, PROVISIONAL, OUTSIDE = "#", "@", "^"
 LATEST = ("latest", "latest-official")
-GAP = "⟦{name}⟧"
+GAP = "〔{name}〕"
 
 
 class PackData(ChartData, Protocol):

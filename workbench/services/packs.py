@@ -141,7 +141,7 @@ def check_pack(session: PackData, pack_id: str) -> list[Problem]:
 
 
 def fill_pack(session: PackData, pack: Pack, lang: Lang, *, book: FieldBook | None = None) -> FilledPack:
-    """The paper in one language with every figure filled in; a missing figure shows as ``⟦name⟧``.
+    """The paper in one language with every figure filled in; a missing figure shows as ``〔name〕``.
 
     Raises :class:`RuleError` ``briefing.bad-character`` for control characters and lone surrogates.
     """

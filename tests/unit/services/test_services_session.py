@@ -88,7 +88,8 @@ def test_listeners_hear_what_changed_and_undo_takes_it_back(session: Session) ->
     assert heard[-1].reason == "Progress report, June"
     step = session.undo_step()
     assert step is not None
-    assert step.params == {"node": measure.id}
+    assert step.params["node"] == measure.id
+    assert step.params["title_zh"] == measure.title.zh_hant
     session.undo()
     assert session.node(measure.id).official_status == ""
     assert session.logical_dump() == before
@@ -141,8 +142,9 @@ def test_scenarios_are_made_changed_and_removed(session: Session) -> None:
     session.execute(SetDriverPath("mine", driver, None))
     assert session.scenario("mine").paths == {}
     session.execute(RemoveScenario("mine"))
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         session.scenario("mine")
+    assert caught.value.words("zh-Hant") == "工作檔內沒有情景「mine」。"
     while session.undo():
         pass
     assert all(item.id != "mine" for item in session.scenarios())

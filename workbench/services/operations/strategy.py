@@ -23,8 +23,9 @@ class SetOfficialStatus:
     reason: str
 
     def params(self, session: Session) -> dict[str, str]:
-        """Names the node."""
-        return {"node": self.node_id}
+        """Names the node in both languages."""
+        title = session.node(self.node_id).title
+        return {"node": self.node_id, "title_en": title.show("en"), "title_zh": title.show("zh-Hant")}
 
     def prepare(self, session: Session) -> None:
         """Refuses an unknown status, a status on anything but a measure, and a status without a reason."""
