@@ -372,8 +372,8 @@
         <translation>自動，{at}</translation>
     </message>
     <message>
-        <source>Back to “{step}”</source>
-        <translation>返回「{step}」之後</translation>
+        <source>Back to: {step}</source>
+        <translation>返回：{step}</translation>
     </message>
     <message>
         <source>Before → after</source>

@@ -30,7 +30,7 @@ def field_words(name: str, lang: Lang) -> str:
 
 def kind_words(kind: str, lang: Lang) -> str:
     """*Scenario* / *情景* for a kind of thing."""
-    code = f"kind.{kind}"
+    code = f"thing.{kind}"
     return word(code, lang) if code in catalogue() else kind
 
 

@@ -58,10 +58,16 @@ def _report(session: Session, plan: MergePlan, arguments: Namespace, console: Co
     lang = console.lang
 
     def line(item: MergeItem) -> str:
-        part = f" · {field_words(item.field, lang)}" if item.field else ""
-        sides = " | ".join(_side(session, item, side, lang) for side in (item.mine, item.theirs))
-        mark = console.word("app.merge-conflict" if item.conflict else "app.merge-taken")
-        return f"{mark} {kind_words(item.kind, lang)} {item.what.show(lang)}{part}: {sides}"
+        mine, theirs = (_side(session, item, side, lang) for side in (item.mine, item.theirs))
+        return console.word(
+            "app.merge-line",
+            mark=console.word("app.merge-conflict" if item.conflict else "app.merge-taken"),
+            kind=kind_words(item.kind, lang),
+            what=item.what.show(lang),
+            part=f" · {field_words(item.field, lang)}" if item.field else "",
+            mine=mine,
+            theirs=theirs,
+        )
 
     if not console.as_json:
         for item in (*plan.conflicts, *(item for item in plan.items if not item.conflict)):

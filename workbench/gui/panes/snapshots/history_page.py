@@ -186,7 +186,7 @@ class HistoryModel(QAbstractTableModel):
         if change.label == "operation.go-to" and change.params.get("step", "").isdigit():
             goal = self._names.get(int(change.params["step"]))
             if goal is not None and goal.change.label != "operation.go-to":
-                words = tr("snapshots", "Back to “{step}”", step=step_words(goal.change, language.current()))
+                words = tr("snapshots", "Back to: {step}", step=step_words(goal.change, language.current()))
                 if change.of == "undo":
                     return tr("snapshots", "Undone: {step}", step=words)
                 return tr("snapshots", "Redone: {step}", step=words) if change.of == "redo" else words
