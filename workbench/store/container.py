@@ -23,7 +23,7 @@ from workbench.base.ids import new_id
 from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError
 from workbench.store import alive, locks, schema
-from workbench.store.database import connect, examine, integrity, same_schema, storage_errors
+from workbench.store.database import connect, copy_all, examine, integrity, same_schema, storage_errors
 from workbench.store.locks import who
 from workbench.store.store import Store
 
@@ -124,10 +124,9 @@ class Container:
                 if goal.exists():
                     with whole_file(goal.with_name(goal.name + ".bak")) as backup:
                         shutil.copyfile(goal, backup)
-                seen = frozenset({None, _fingerprint(goal), _fingerprint(part)})
-                _note(
-                    self.store.path, goal, seen
-                )  # before, so that after a crash the new file is known as ours
+                # Noted before, so that after a crash the new file is known as ours. A full home must not stop saving.
+                with suppress(OSError):
+                    _note(self.store.path, goal, frozenset({None, _fingerprint(goal), _fingerprint(part)}))
         except OSError as error:
             locks.drop(lock)
             raise StorageError(
@@ -147,7 +146,7 @@ class Container:
         copy = connect(part, shown=self.target)
         try:
             with self.store.lock, storage_errors(self.target):
-                self.store.db.conn.backup(copy.conn)
+                copy_all(self.store.db, copy, self.target)
                 # The file a user carries about must open anywhere, read-only places included: no WAL in it.
                 copy.execute("PRAGMA journal_mode = DELETE")
             integrity(copy, self.target)
@@ -226,8 +225,7 @@ def _copy_into(source: Path, copy: Path) -> None:
     try:
         duplicate = connect(part, shown=source)
         try:
-            with storage_errors(source):
-                original.conn.backup(duplicate.conn)
+            copy_all(original, duplicate, source)
         finally:
             duplicate.close()
     finally:

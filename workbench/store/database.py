@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,7 @@ from workbench.store import schema
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+PATIENCE = 5.0  # seconds to wait for another program that has the file locked
 _HEADER = b"SQLite format 3\x00"
 _KNOWN = {
     sqlite3.SQLITE_FULL: "store.full",
@@ -77,7 +79,7 @@ def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -
     with storage_errors(shown or path):
         mode = "ro" if read_only else "rwc"
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=5
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=PATIENCE
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
@@ -89,6 +91,21 @@ def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -
         except BaseException:
             connection.close()
             raise
+
+
+def copy_all(source: Database, goal: Database, shown: Path) -> None:
+    """Copy a whole database into an empty one. Raises :class:`StorageError`, also where the source stays locked.
+
+    Left to itself, Python's ``backup`` would wait for a locked source for ever.
+    """
+    end = time.monotonic() + PATIENCE
+
+    def watch(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > end:
+            raise StorageError("store.locked", file=shown.name)
+
+    with storage_errors(shown):
+        source.conn.backup(goal.conn, progress=watch, sleep=0.05)
 
 
 def examine(path: Path, *, shown: Path | None = None) -> int:

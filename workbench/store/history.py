@@ -67,7 +67,10 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A thing that was touched, with its plain content before and after (of an observation only the series)."""
+    """A thing that was touched since some moment, with its plain content then and now; ``{}`` where it is not there.
+
+    Of an observation only the series is told.
+    """
 
     tbl: str
     key: str
@@ -404,10 +407,11 @@ class History:
         return json.loads(json.loads(change.old or "null")[1])
 
     def _touch(self, change: _Change) -> Touch:
+        """What the first change after some moment tells: how the thing was then, and how it is now."""
         if change.tbl == "observation":
             return Touch(change.tbl, change.key, {"series_id": json.loads(change.key)[0]}, {})
-        old, new = (json.loads(json.loads(text)[1]) if text else {} for text in (change.old, change.new))
-        return Touch(change.tbl, change.key, old, new)
+        old, new = self._state_before(change), self._present(change.tbl, change.key)
+        return Touch(change.tbl, change.key, {} if old is None else old, {} if new is None else new)
 
     def _present(self, tbl: str, key: str) -> Any:
         if tbl == "observation":
