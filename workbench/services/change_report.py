@@ -13,6 +13,7 @@ from workbench.base.clock import today
 from workbench.base.messages import both
 from workbench.domain.pack import Block, Heading, Pack, Paragraph, TableBlock
 from workbench.domain.text import LANGS, Lang, LocalText
+from workbench.domain.wording import MINUS
 from workbench.services.packs import write_pack
 from workbench.services.value_words import (
     EMPTY,
@@ -85,17 +86,21 @@ def report_of(session: Session, found: Sequence[Difference], since: str, until: 
 
 
 def _table(session: Session, cls: str, items: list[Difference]) -> TableBlock:
-    head = tuple(_text(f"changes.column-{name}") for name in ("what", "part", "old", "new", "change"))
-    rows = [
-        (
+    """One row for each; the column of changes in per cent only where there are any."""
+    moved = any(item.percent is not None for item in items)
+    names = ("what", "part", "old", "new", "change")[: 5 if moved else 4]
+    head = tuple(_text(f"changes.column-{name}") for name in names)
+    rows = []
+    for item in items:
+        row = (
             _escaped(item.what),
             LocalText(*(_plain(part_words(item.kind, item.part, lang)) for lang in LANGS)),
             *_sides(session, item),
-            _same("" if item.percent is None else f"{item.percent:+.2f}%"),
         )
-        for item in items
-    ]
-    return TableBlock(_text(f"changes.{cls}"), (head, *rows), widths=(0.36, 0.14, 0.19, 0.19, 0.12))
+        percent = "" if item.percent is None else f"{item.percent:+.2f}%".replace("-", MINUS)
+        rows.append((*row, _same(percent)) if moved else row)
+    widths = (0.36, 0.14, 0.19, 0.19, 0.12) if moved else (0.34, 0.14, 0.26, 0.26)
+    return TableBlock(_text(f"changes.{cls}"), (head, *rows), widths=widths)
 
 
 def _sides(session: Session, item: Difference) -> tuple[LocalText, LocalText]:

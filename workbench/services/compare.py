@@ -95,13 +95,15 @@ class Difference:
         from workbench.base.messages import word
 
         percent = self.percent
+        # a status of a figure is not a field: of a thing the field is named
+        plain = self.cls == "status-changed" and self.kind != "observation"
         return word(
-            f"difference.{self.cls}",
+            "difference.changed" if plain else f"difference.{self.cls}",
             lang,
             what=self.what.show(lang),
             part=word(f"field.{self.part}", lang) if self.cls not in _FIGURES else self.part,
-            old=self.old or "—",
-            new=self.new or "—",
+            old=_status(self.part, self.old, lang) or "—",
+            new=_status(self.part, self.new, lang) or "—",
             percent=""
             if percent is None
             else f"（{percent:+.2f}%）"
@@ -123,6 +125,14 @@ class Difference:
             "new_value": self.new_value,
             "percent": self.percent,
         }
+
+
+def _status(part: str, text: str, lang: Lang) -> str:
+    """A delivery status in words; anything else as it is."""
+    from workbench.base.messages import catalogue, word
+
+    code = f"status.{text}"
+    return word(code, lang) if part == "official_status" and code in catalogue() else text
 
 
 _FIGURES = ("revised", "newly-published", "withdrawn", "label-only")
