@@ -10,6 +10,7 @@ from workbench.base.messages import word
 from workbench.domain.errors import WorkbenchError
 from workbench.gui.actions import Tip
 from workbench.gui.language import bind
+from workbench.gui.widgets.steps import quoted
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
@@ -82,4 +83,4 @@ class step_words:  # noqa: N801 - used like a function, kept as a parameter of a
 
     def __call__(self, lang: Lang) -> str:
         """In *lang*."""
-        return word(self._change.label, lang, **self._change.params)
+        return quoted(word(self._change.label, lang, **self._change.params))

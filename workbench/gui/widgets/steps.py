@@ -25,6 +25,15 @@ def step_words(change: ChangeSet, lang: Lang) -> str:
     return words
 
 
+_LONG = 60  # characters of a step quoted in a menu or message
+
+
+def quoted(words: str) -> str:
+    """*words* to stand within quotation marks: their own become inner ones, and long ones are cut."""
+    inner = words.translate(str.maketrans("“”「」", "‘’『』"))
+    return inner if len(inner) <= _LONG else inner[: _LONG - 1] + "…"
+
+
 def moment(stamp: str) -> str:
     """A stored moment in local time and the conventions of the language: ``21/11/2026 14:05``."""
     when = QDateTime.fromString(stamp, Qt.DateFormat.ISODate)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from workbench.gui import language
 from workbench.gui.language import bind, mark, say, tr
 from workbench.gui.panes.snapshots.words import STANDINGS, snapshot_words
-from workbench.gui.widgets.steps import moment, step_words
+from workbench.gui.widgets.steps import moment, quoted, step_words
 from workbench.gui.widgets.text_table import Cell
 from workbench.services.timeline import snapshots_after, timeline
 
@@ -373,7 +373,7 @@ class HistoryPage(QWidget):
             workspace.notify.good(
                 mark("snapshots", "The workspace is as it was after “{step}”."),
                 (mark("snapshots", "Undo"), lambda: workspace.trigger("edit.undo")),
-                step=name,
+                step=quoted(name),
             )
         elif len(workspace.session.history()) == before:
             workspace.notify.info(
