@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QHeaderView,
+    QLineEdit,
+    QTextBrowser,
+    QWidget,
+)
 
 from workbench.domain.errors import StorageError
 from workbench.domain.scenario import DriverPath
 from workbench.domain.text import LocalText
 from workbench.gui import language
+from workbench.gui.dialogs.changes import ChangesDialog
 from workbench.gui.dialogs.merge import MergeDialog
 from workbench.gui.dialogs.revisions import RevisionsDialog
 from workbench.gui.main_window import MainWindow
@@ -130,6 +143,39 @@ def test_what_cannot_be_merged_is_told(window: MainWindow, sample: Path, tmp_pat
     assert any("not a copy of this workspace" in text for text in window.messages.texts())
     window.keeping.merge_path(tmp_path / "gone.wbk")
     assert any("gone.wbk" in text for text in window.messages.texts())
+
+
+@pytest.mark.parametrize("name", ["merge", "revisions", "changes"])
+def test_is_named_left_with_esc_and_freed(window: MainWindow, theirs: Path, qtbot, name: str):
+    makers = {
+        "merge": lambda: MergeDialog(window.workspace, window.session.plan_merge(theirs), window),
+        "revisions": lambda: RevisionsDialog(window.workspace, window, "K1.1"),
+        "changes": lambda: ChangesDialog(window.workspace, window.settings, window, [], "x"),
+    }
+    dialog = makers[name]()
+    gone = weakref.ref(dialog)
+    dialog.open()
+    nameless = [
+        repr(part)
+        for part in dialog.findChildren(QWidget)
+        if isinstance(part, QComboBox | QLineEdit | QAbstractItemView | QTextBrowser)
+        and not isinstance(part, QHeaderView)
+        and not part.accessibleName()
+        and not isinstance(part.parent(), QComboBox)
+        and part.isVisible()
+    ]
+    assert nameless == []
+    title = dialog.windowTitle()
+    language.set_language("zh-Hant")
+    assert dialog.windowTitle() != title
+    language.set_language("en")
+    assert dialog.windowTitle() == title
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(dialog)
+    del dialog
+    gc.collect()
+    assert gone() is None
 
 
 # ---- revisions ---------------------------------------------------------------------------------------------------

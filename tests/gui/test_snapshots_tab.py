@@ -344,6 +344,10 @@ def test_snapshots_stand_among_the_steps(window: MainWindow, changed: SnapshotsP
     changed.show_page("history")
     model = changed.history_page.model
     assert model.index(model.rowCount() - 1, 0).data() == "Snapshot “Panel paper”"
+    changed.history.selectRow(model.rowCount() - 1)
+    changed.history_page.go.click()
+    assert window.session.node(MEASURE).official_status == ""
+    assert window.session.differences("Panel paper") == []
 
 
 # ---- both languages ----------------------------------------------------------------------------------------------

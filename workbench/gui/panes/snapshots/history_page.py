@@ -356,7 +356,7 @@ class HistoryPage(QWidget):
     def _enable(self) -> None:
         entry = self.chosen()
         here = entry is not None and entry.step is not None and entry.step.present
-        self.go.setEnabled(entry is not None and entry.change_id > 0 and not here)
+        self.go.setEnabled(entry is not None and not here)
 
     def go_to_chosen(self) -> None:
         """Lead the workspace to how it was right after the chosen step; itself a step."""
@@ -368,7 +368,14 @@ class HistoryPage(QWidget):
         )
         workspace = self._workspace
         before = len(workspace.session.history())
-        change = workspace.attempt(lambda: workspace.session.go_to(entry.change_id))
+        mark_id = entry.snapshot.id if entry.snapshot is not None else ""
+        change = workspace.attempt(
+            lambda: (
+                workspace.session.restore_snapshot(mark_id)
+                if mark_id
+                else workspace.session.go_to(entry.change_id)
+            )
+        )
         if change is not None:
             workspace.notify.good(
                 mark("snapshots", "The workspace is as it was after “{step}”."),
