@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
-from workbench.domain.period import known_by
+from workbench.domain.period import vintage_order
 from workbench.domain.wording import rounded
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def spread_by_horizon(triangle: Triangle) -> tuple[Spread, ...]:
 def _triangle(
     series_id: str, definition: str, text: LocalText | None, observations: Iterable[Observation]
 ) -> Triangle:
-    items = sorted(observations, key=lambda item: (known_by(item.vintage), item.vintage))
+    items = sorted(observations, key=lambda item: vintage_order(item.vintage))
     vintages = tuple(dict.fromkeys(item.vintage for item in items))
     periods = sorted({item.period for item in items})
     by_place = {(item.period.code, item.vintage): item for item in items}
