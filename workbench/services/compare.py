@@ -6,14 +6,11 @@ Nothing is matched by position or label, so re-ordered rows and equal names neve
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from workbench.domain.errors import UsageError
 from workbench.domain.figure import Observation
-from workbench.domain.period import vintage_order
 from workbench.domain.text import Lang, LocalText
 
 if TYPE_CHECKING:
@@ -152,24 +149,14 @@ def differences(
     tolerance: values closer than this (absolute) count as equal, relative: those closer than this fraction of the old
     one; a new vintage that only repeats the figure is no difference.
     """
-    periods: dict[str, set[str]] = defaultdict(set)
     found: list[Difference] = []
-    for entry in history.net_changes(since, until):
-        if entry.tbl == "observation":
-            series_id, period, *_ = json.loads(entry.key)
-            periods[series_id].add(period)
-        else:
-            found += _thing(entry)
-    then = history.series_at(periods, since)
-    now = (
-        history.series_at(periods, until)
-        if until is not None
-        else {name: session.vintages(name) for name in periods}
-    )
-    for series_id, touched in periods.items():
-        found += _series(
-            session, series_id, touched, list(then[series_id]), list(now[series_id]), (tolerance, relative)
-        )
+    for entry in history.net_changes(since, until, things_only=True):
+        found += _thing(entry)
+    names = {item.id: item.name for item in session.indicators()}
+    for old, new in history.figure_changes(since, until):
+        told = _figure(names, old, new, (tolerance, relative))
+        if told is not None:
+            found.append(told)
     return sorted(found, key=lambda item: CLASSES.index(item.cls))
 
 
@@ -210,35 +197,18 @@ def _thing(entry: Net) -> list[Difference]:
     ]
 
 
-def _series(
-    session: Session,
-    series_id: str,
-    periods: set[str],
-    old: list[Observation],
-    new: list[Observation],
-    tolerance: tuple[float, float],
-) -> list[Difference]:
-    """Compare what was known for each period then with what is known now, not row by row."""
-    try:
-        name = session.indicator(series_id).name
-    except UsageError:
-        name = LocalText(series_id, series_id)
-    then, now = _latest(old), _latest(new)
-    told = (
-        _figure(series_id, name, period, then.get(period), now.get(period), tolerance)
-        for period in sorted(periods)
-    )
-    return [difference for difference in told if difference is not None]
-
-
 def _figure(
-    series_id: str,
-    name: LocalText,
-    period: str,
+    names: Mapping[str, LocalText],
     old: Observation | None,
     new: Observation | None,
     tolerance: tuple[float, float],
 ) -> Difference | None:
+    """Compare what was known for a period then with what is known now, not row by row."""
+    one = old or new
+    assert one is not None
+    series_id, period = one.series_id, one.period.code
+    name = names.get(series_id, LocalText(series_id, series_id))
+
     def told(cls: Class) -> Difference:
         return Difference(
             "observation",
@@ -255,8 +225,6 @@ def _figure(
         )
 
     if old is None or new is None:
-        if old is new:
-            return None
         return told("newly-published" if old is None else "withdrawn")
     if old.value is None and new.value is not None:
         return told("newly-published")
@@ -271,15 +239,6 @@ def _figure(
 
 def _apart(old: float, new: float, tolerance: float, relative: float) -> bool:
     return abs(new - old) > max(tolerance, relative * abs(old))
-
-
-def _latest(observations: Iterable[Observation]) -> dict[str, Observation]:
-    latest: dict[str, Observation] = {}
-    for item in sorted(
-        observations, key=lambda item: (item.period, *vintage_order(item.vintage), item.definition)
-    ):
-        latest[item.period.code] = item
-    return latest
 
 
 def _name(entry: Net, content: Any) -> LocalText:

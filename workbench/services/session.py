@@ -229,7 +229,7 @@ class Session:
         What was *in this workspace* then, as opposed to what was known in the world (:meth:`observations` with a date).
         Raises :class:`UsageError` for an unknown snapshot.
         """
-        held = self._history.series_at([series_id], self._history.snapshot(snapshot_id).seq)[series_id]
+        held = self._history.series_at(series_id, self._history.snapshot(snapshot_id).seq)
         newest: dict[str, Observation] = {}
         for item in sorted(
             held, key=lambda item: (item.period, *vintage_order(item.vintage), item.definition)

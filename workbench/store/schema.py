@@ -119,7 +119,9 @@ OBSERVATION_REST = (
     "confidence",
     "provenance",
     "cell",
+    "entered",
 )
+PRESENT_SET = "(SELECT coalesce(open_set, 0) FROM log_state)"  # what an observation is entered by
 ISSUED_REST = (
     "pack_id",
     "title_en",
@@ -184,6 +186,7 @@ _OBSERVATION_TABLE = """CREATE TABLE observation (
   confidence TEXT NOT NULL DEFAULT 'official' CHECK (confidence IN ('official', 'derived', 'outside')),
   provenance INTEGER NOT NULL REFERENCES provenance(id),
   cell TEXT NOT NULL DEFAULT '',
+  entered INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (series_id, period, definition, vintage)
 ) WITHOUT ROWID"""
 
@@ -269,7 +272,7 @@ def migrations() -> Migrations:
             db.execute(_create_thing(table.kind, table.columns, table.points_to))
         for name in PLAIN_TABLES:
             db.execute(_create_thing(name, {}, {}))
-        for name in THING_TABLES:
+        for name in ("indicator", "definition"):  # what one import may bring thousands of
             db.execute(f"CREATE INDEX {name}_by_order ON {name} (ord)")
         db.execute(_OBSERVATION_TABLE)
         db.execute(_OBSERVATION_GONE)

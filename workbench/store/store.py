@@ -24,10 +24,10 @@ from workbench.store.database import connect, storage_errors
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_OBSERVATION_COLUMNS = (*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST)
+OBSERVATION_COLUMNS = (*schema.OBSERVATION_KEY, *schema.OBSERVATION_REST[:-1])
 _INSERT_OBSERVATION = (
-    f"INSERT INTO observation ({', '.join(_OBSERVATION_COLUMNS)}) "
-    f"VALUES ({', '.join('?' * len(_OBSERVATION_COLUMNS))})"
+    f"INSERT INTO observation ({', '.join(OBSERVATION_COLUMNS)}, entered) "
+    f"VALUES ({', '.join('?' * len(OBSERVATION_COLUMNS))}, {schema.PRESENT_SET})"
 )
 _PROVENANCE_COLUMNS = ("source_id", "place", "quote_hint", "file_name", "file_sha256", "sheet", "note")
 
@@ -194,23 +194,23 @@ class Store:
     def observations(self, series_id: str) -> list[Observation]:
         """Every vintage of a series, ordered by period, then vintage."""
         rows = self.rows(
-            f"SELECT {', '.join(_OBSERVATION_COLUMNS)} FROM observation WHERE series_id = ?",
+            f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM observation WHERE series_id = ?",
             (series_id,),
         )
-        found = [self._observation(row) for row in rows]
+        found = [self.observation_of(row) for row in rows]
         found.sort(key=lambda item: (item.period, *vintage_order(item.vintage), item.definition))
         return found
 
     def observation(self, key: list[str]) -> Observation | None:
         """The observation with that key: series, period, definition, vintage."""
         where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
-        rows = self.rows(f"SELECT {', '.join(_OBSERVATION_COLUMNS)} FROM observation WHERE {where}", key)
-        return self._observation(rows[0]) if rows else None
+        rows = self.rows(f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM observation WHERE {where}", key)
+        return self.observation_of(rows[0]) if rows else None
 
     def gone_observation(self, seq: int) -> Observation:
         """The observation that the change *seq* took out."""
-        sql = f"SELECT {', '.join(_OBSERVATION_COLUMNS)} FROM observation_gone WHERE seq = ?"
-        return self._observation(self.rows(sql, (seq,))[0])
+        sql = f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM observation_gone WHERE seq = ?"
+        return self.observation_of(self.rows(sql, (seq,))[0])
 
     def observed_series(self) -> dict[str, int]:
         """Series that have observations, with how many (all vintages)."""
@@ -233,7 +233,8 @@ class Store:
             item.provenance.cell,
         )
 
-    def _observation(self, row: tuple[Any, ...]) -> Observation:
+    def observation_of(self, row: tuple[Any, ...]) -> Observation:
+        """The observation in a row of :data:`OBSERVATION_COLUMNS`."""
         (
             series_id,
             period,
