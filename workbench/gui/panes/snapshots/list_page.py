@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from workbench.gui.language import Text, bind, bind_text, mark, tr
 from workbench.gui.panes.snapshots.list_model import COMMENT, NAME, SnapshotModel
 from workbench.gui.widgets.empty_state import EmptyState
+from workbench.gui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +75,11 @@ class ListPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
+        self.bar = QWidget(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.bar.setSizePolicy(policy)
+        row = FlowLayout(self.bar, theme.px(6))
         self.create_button = self._button(
             row, mark("snapshots", "Take snapshot…"), lambda: workspace.trigger("snapshot.create")
         )
@@ -90,15 +94,11 @@ class ListPage(QWidget):
             "snapshots",
             "Check that every snapshot still follows from the change log",
         )
-        row.addStretch(1)
-        self.automatic = QCheckBox(self)
+        self.automatic = QCheckBox(self.bar)
         self.automatic.setChecked(True)
         bind(self.automatic, self.automatic.setText, "snapshots", "Show automatic ones")
         self.automatic.toggled.connect(lambda _: self.refresh())
         row.addWidget(self.automatic)
-        self.bar = QWidget(self)
-        self.bar.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
         self.model = SnapshotModel(workspace, self)
         self.table = SnapshotTable(self.model, self)
@@ -132,8 +132,8 @@ class ListPage(QWidget):
         )
         column.addWidget(self.empty, 1)
 
-    def _button(self, row: QHBoxLayout, words: Text, deed: Callable[[], object]) -> QPushButton:
-        button = QPushButton(self)
+    def _button(self, row: FlowLayout, words: Text, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(self.bar)
         bind_text(button, button.setText, words)
         button.clicked.connect(lambda _=False: deed())
         row.addWidget(button)
