@@ -56,6 +56,15 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise StorageError("store.damaged", file=path.name, detail=error.reason) from error
 
 
+@contextmanager
+def sound_rows(path: Path) -> Iterator[None]:
+    """Around the reading of rows that only this program writes: what does not read as we write it is damage."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RuleError) as error:
+        raise StorageError("store.damaged", file=path.name, detail=str(error)) from error
+
+
 @cache
 def database_class() -> type[Database]:
     """sqlite-utils, imported without pandas: it would import all of it (0.3 s) only to know the types of its columns."""

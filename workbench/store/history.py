@@ -20,6 +20,7 @@ from workbench.domain.errors import UsageError
 from workbench.domain.figure import Observation
 from workbench.domain.snapshot import Snapshot
 from workbench.store import schema
+from workbench.store.database import sound_rows
 from workbench.store.store import OBSERVATION_COLUMNS, Store
 
 _SNAPSHOT = tuple(field.name for field in fields(Snapshot))
@@ -470,7 +471,8 @@ class History:
             return None
         if change.tbl == "observation":
             return self._store.gone_observation(change.seq)
-        return json.loads(json.loads(change.old or "null")[1])
+        with sound_rows(self._store.shown):
+            return json.loads(json.loads(change.old or "null")[1])
 
     def _touch(self, change: _Change) -> Touch:
         """What the first change after some moment tells: how the thing was then, and how it is now."""
@@ -483,7 +485,8 @@ class History:
         if tbl == "observation":
             return self._store.observation(json.loads(key))
         rows = self._store.rows(f"SELECT body FROM {tbl} WHERE id = ?", (key,))
-        return json.loads(rows[0][0]) if rows else None
+        with sound_rows(self._store.shown):
+            return json.loads(rows[0][0]) if rows else None
 
     def _inserted(self, seq: int, key: list[str]) -> tuple[Any, ...]:
         """What an insertion at *seq* put in: the first one gone since with that key, else the one still there."""
@@ -547,12 +550,13 @@ class History:
     ) -> Iterator[ChangeSet]:
         sql = f"SELECT id, action, label, params, at, by, reason, touched FROM change_set {where} ORDER BY id"
         for set_id, action, label, params, at, by, reason, touched in self._store.rows(sql, parameters):
-            found = {
-                cast("Kind", kind): Touched(*(frozenset(ops.get(op, ())) for op in "IUD"))
-                for kind, ops in json.loads(touched).items()
-            }
-            action = cast("Action", action)
-            yield ChangeSet(set_id, label, json.loads(params), found, initiator, at, by, reason, action)
+            with sound_rows(self._store.shown):
+                found = {
+                    cast("Kind", kind): Touched(*(frozenset(ops.get(op, ())) for op in "IUD"))
+                    for kind, ops in json.loads(touched).items()
+                }
+                told = dict(json.loads(params).items())
+            yield ChangeSet(set_id, label, told, found, initiator, at, by, reason, cast("Action", action))
 
     def _position(self) -> tuple[int, int]:
         (change_id,) = self._store.rows("SELECT coalesce(max(id), 0) FROM change_set")[0]
@@ -584,7 +588,8 @@ class History:
             chain = hashlib.sha256(before.encode())
             chain.update(json.dumps(head, ensure_ascii=False).encode())
             for seq, key, gone, *row in self._store.rows(_TOUCHED_ROWS, (head[0],)):
-                inserted = self._inserted(seq, json.loads(key)) if gone else row[4:]
+                with sound_rows(self._store.shown):
+                    inserted = self._inserted(seq, json.loads(key)) if gone else row[4:]
                 chain.update(repr((seq, key, *row[:4], *inserted)).encode())
             before = chain.hexdigest()
             yield head[0], before

@@ -19,7 +19,7 @@ from workbench.domain.period import Period, vintage_order
 from workbench.domain.text import LocalText
 from workbench.store import schema
 from workbench.store.codec import dumps, from_plain, loads
-from workbench.store.database import connect, storage_errors
+from workbench.store.database import connect, sound_rows, storage_errors
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -147,7 +147,10 @@ class Store:
 
     def recipes(self) -> dict[str, dict[str, Any]]:
         """Remembered recipes by table fingerprint."""
-        return {key: json.loads(body) for key, body in self.rows("SELECT id, body FROM recipe ORDER BY id")}
+        with sound_rows(self.shown):
+            return {
+                key: json.loads(body) for key, body in self.rows("SELECT id, body FROM recipe ORDER BY id")
+            }
 
     def put_setting(self, key: str, value: Any) -> None:
         """Keep a setting in the workspace (JSON values)."""
@@ -155,7 +158,10 @@ class Store:
 
     def settings(self) -> dict[str, Any]:
         """All settings of the workspace."""
-        return {key: json.loads(body) for key, body in self.rows("SELECT id, body FROM setting ORDER BY id")}
+        with sound_rows(self.shown):
+            return {
+                key: json.loads(body) for key, body in self.rows("SELECT id, body FROM setting ORDER BY id")
+            }
 
     def workspace(self) -> dict[str, str]:
         """Identity of the workspace: id, title, framework, created, created_with."""
@@ -197,7 +203,8 @@ class Store:
             f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM observation WHERE series_id = ?",
             (series_id,),
         )
-        found = [self.observation_of(row) for row in rows]
+        with sound_rows(self.shown):
+            found = [self._observation(row) for row in rows]
         found.sort(key=lambda item: (item.period, *vintage_order(item.vintage), item.definition))
         return found
 
@@ -234,7 +241,11 @@ class Store:
         )
 
     def observation_of(self, row: tuple[Any, ...]) -> Observation:
-        """The observation in a row of :data:`OBSERVATION_COLUMNS`."""
+        """The observation in a row of :data:`OBSERVATION_COLUMNS`. Raises :class:`StorageError` if it is damaged."""
+        with sound_rows(self.shown):
+            return self._observation(row)
+
+    def _observation(self, row: tuple[Any, ...]) -> Observation:
         (
             series_id,
             period,
