@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import RuleError, StorageError
-from workbench.domain.period import known_by
 from workbench.store import schema
 
 if TYPE_CHECKING:
@@ -93,7 +92,6 @@ def connect(path: Path, *, read_only: bool = False, shown: Path | None = None) -
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.create_function("known_by", 1, known_by, deterministic=True)
             if not read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")

@@ -18,6 +18,7 @@ from workbench.base.ids import new_id
 from workbench.domain.changes import ChangeSet, Kind, Touched
 from workbench.domain.errors import UsageError
 from workbench.domain.figure import Observation
+from workbench.domain.period import vintage_order
 from workbench.domain.snapshot import Snapshot
 from workbench.store import schema
 from workbench.store.database import sound_rows
@@ -88,10 +89,9 @@ class Write:
     order: int | None = None
 
 
-def _key(item: Observation) -> str:
-    """The key of an observation as the triggers write it into the log."""
-    key = [item.series_id, item.period.code, item.definition, item.vintage]
-    return json.dumps(key, ensure_ascii=False, separators=(",", ":"))
+def _newness(row: Any) -> tuple[tuple[str, str], str]:
+    """Which of the rows of one period is read: the vintage known last, then the definition."""
+    return vintage_order(row[3]), row[2]
 
 
 class History:
@@ -280,8 +280,7 @@ class History:
             for step in self._change_sets("WHERE id > ?", (self._set_at(after),))
             for series in step.touched.get("observation", Touched()).ids
         }
-        wanted = json.dumps(sorted(names))
-        then, now = self._newest(wanted, after), self._newest(wanted, upto)
+        then, now = self._newest(sorted(names), after), self._newest(sorted(names), upto)
         old, new = next(then, None), next(now, None)
         while old is not None and new is not None:
             if old[:2] == new[:2]:
@@ -301,33 +300,28 @@ class History:
             yield None, self._store.observation_of(new)
             new = next(now, None)
 
-    def _newest(self, series: str, seq: int | None) -> Iterator[Any]:
-        """Rows of the newest vintage of each period of *series* (JSON list) at *seq*, in the order of their key."""
-        names = ", ".join(OBSERVATION_COLUMNS)
-        # As vintage_order() has it; a day stands for itself, which spares most calls into Python.
-        known = "CASE WHEN vintage GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' THEN vintage ELSE known_by(vintage) END"
-        source, parameters = self._held(series, seq)
-        # SQLite gives the other columns of the row that has the maximum.
-        sql = (
-            f"SELECT {names}, max({known} || char(1) || vintage || char(1) || definition) FROM ({source}) "
-            "GROUP BY series_id, period ORDER BY series_id, period"
-        )
-        for row in self._store.rows(sql, parameters):
-            yield row[:-1]
+    def _newest(self, series_ids: Iterable[str], seq: int | None) -> Iterator[Any]:
+        """Rows of the newest vintage of each period of these series at *seq*, by series and period."""
+        for series_id in series_ids:
+            newest: dict[str, Any] = {}
+            for row in self._held(series_id, seq):
+                other = newest.get(row[1])
+                if other is None or _newness(other) < _newness(row):
+                    newest[row[1]] = row
+            for period in sorted(newest):
+                yield newest[period]
 
-    def _held(self, series: str, seq: int | None) -> tuple[str, list[Any]]:
-        """Query and parameters for what the workspace held of *series* (JSON list) at *seq*: there, or gone since."""
+    def _held(self, series_id: str, seq: int | None) -> list[Any]:
+        """Rows that the workspace held of a series at *seq*: there and entered by then, or gone only since."""
         names = ", ".join(OBSERVATION_COLUMNS)
-        among = "series_id IN (SELECT value FROM json_each(?))"
-        source = f"SELECT {names} FROM observation WHERE {among}"
+        there = f"SELECT {names} FROM observation WHERE series_id = ?"
         if seq is None:
-            return source, [series]
-        source += (
-            f" AND entered <= ? UNION ALL SELECT {names} FROM observation_gone "
-            f"WHERE {among} AND entered <= ? AND seq > ?"
-        )
+            return self._store.rows(there, (series_id,))
         entered = self._set_at(seq)
-        return source, [series, entered, series, entered, seq]
+        gone = f"SELECT {names} FROM observation_gone WHERE series_id = ? AND entered <= ? AND seq > ?"
+        return self._store.rows(f"{there} AND entered <= ?", (series_id, entered)) + self._store.rows(
+            gone, (series_id, entered, seq)
+        )
 
     def _set_at(self, seq: int) -> int:
         """The change set that *seq* belongs to, 0 before the first."""
@@ -358,10 +352,7 @@ class History:
 
     def series_at(self, series_id: str, seq: int) -> list[Observation]:
         """Every vintage of a series as the workspace held them at *seq*."""
-        return [
-            self._store.observation_of(row)
-            for row in self._store.rows(*self._held(json.dumps([series_id]), seq))
-        ]
+        return [self._store.observation_of(row) for row in self._held(series_id, seq)]
 
     def common_point(self, other: History) -> int | None:
         """Where the logs of two copies of one workspace part: the last ``seq`` they share; ``None`` if they never met.
