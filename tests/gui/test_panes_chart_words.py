@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.domain.chart import ChartSpec, Line, Point, TargetMark
@@ -63,6 +63,7 @@ def test_a_scale_ends_on_the_target_when_that_is_a_round_number():
 
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.integers(2, 9), st.booleans())
+@example(0.0, 5e-324, 2, False)
 def test_a_scale_encloses_its_data_in_even_steps(low: float, high: float, intervals: int, from_zero: bool):
     scale = nice_scale(low, high, intervals, from_zero=from_zero)
     bottom, top = min(low, high), max(low, high)

@@ -61,8 +61,9 @@ def nice_scale(low: float, high: float, intervals: int = 5, *, from_zero: bool =
     if from_zero:
         low, high = min(0.0, low), max(0.0, high)
     span = high - low
-    if span <= abs(high) * 1e-12 or span == 0.0:
-        pad = abs(high) * 0.1 or 1.0
+    largest = max(abs(low), abs(high))
+    if span <= largest * 1e-12 or span < 1e-9:  # less than nine decimals can show
+        pad = largest * 0.1 if largest > 1e-8 else 1.0
         low, high, span = low - pad, high + pad, 2 * pad
         if from_zero:
             low = min(0.0, low)
