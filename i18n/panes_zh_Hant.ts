@@ -331,16 +331,16 @@
         <translation>每年所需</translation>
     </message>
     <message>
+        <source>What was known when</source>
+        <translation>何時得知甚麼</translation>
+    </message>
+    <message>
         <source>as known on {date}</source>
         <translation>截至{date}所知</translation>
     </message>
     <message>
         <source>latest</source>
         <translation>最新</translation>
-    </message>
-    <message>
-        <source>What was known when</source>
-        <translation>何時得知甚麼</translation>
     </message>
 </context>
 <context>
@@ -892,6 +892,10 @@
     <message>
         <source>{method}: {word}</source>
         <translation>{method}：{word}</translation>
+    </message>
+    <message>
+        <source>{word}?</source>
+        <translation>{word}？</translation>
     </message>
 </context>
 <context>

@@ -168,6 +168,11 @@ def fill_pack(session: PackData, pack: Pack, lang: Lang, *, book: FieldBook | No
 _MARK_BEFORE_MEASURE = re.compile(r"([#@^])([間人名個項家])")
 
 
+def filler(session: PackData, pack: Pack, lang: Lang) -> Callable[[LocalText], str]:
+    """What fills the figures of *pack* into a text of it, in one language; a missing figure shows as its name."""
+    return _Filler(session, pack, lang, FieldBook(session, pack)).fill
+
+
 class _Filler:
     """Turns blocks into filled blocks of one language; counts paragraphs, tables and charts on the way."""
 

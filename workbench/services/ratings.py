@@ -141,9 +141,9 @@ def _rate(
     flips: set[str] = set()
     if base is not None and latest is not None and base is not latest:
         ends = [
-            (item.period.start.year, Fraction(1, 2 * 10**item.decimals))
+            (item.period.start.year, half)
             for item in (base, latest)
-            if item.decimals is not None
+            if (half := _half_width(item)) is not None
         ]
         for signs in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
             shift = {year: half * sign for (year, half), sign in zip(ends, signs, strict=False)}
@@ -151,6 +151,17 @@ def _rate(
                 if moved.status != ratings[name].status:
                     flips.add(name)
     return IndicatorRating(indicator, target, base, latest, ratings, frozenset(flips), broken)
+
+
+def _half_width(item: Observation) -> Fraction | None:
+    """How far off the true figure may be: half the last printed digit; of “about 60 000”, half the last digit not 0."""
+    if item.decimals is None or item.value is None:
+        return None
+    unit = Fraction(10) ** -item.decimals
+    if item.qualifier in ("about", "nearly", "over", "under"):
+        while item.value and Fraction(item.value) % (unit * 10) == 0:
+            unit *= 10
+    return unit / 2
 
 
 # ── JSON ──────────────────────────────────────────────────────────────────────────────────────────

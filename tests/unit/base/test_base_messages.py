@@ -19,7 +19,9 @@ def test_every_message_has_both_languages_and_the_same_parameters() -> None:
     assert len(catalogue()) > 300
     for code, texts in catalogue().items():
         assert set(texts) == {"en", "zh-Hant"}, code
-        shared = [{name for name in names(text) if not name.endswith(("_en", "_zh"))} for text in texts.values()]
+        shared = [
+            {name for name in names(text) if not name.endswith(("_en", "_zh"))} for text in texts.values()
+        ]
         assert shared[1] <= shared[0] | {"measure"}, code
 
 

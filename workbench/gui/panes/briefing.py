@@ -26,10 +26,12 @@ from workbench.gui.widgets.pane_base import Pane
 from workbench.gui.widgets.text_table import Cell, TextTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.domain.changes import Kind
     from workbench.domain.errors import Problem
     from workbench.domain.pack import Block
-    from workbench.domain.text import Lang
+    from workbench.domain.text import Lang, LocalText
     from workbench.gui.jobs import Job, JobContext
     from workbench.gui.language import Text
     from workbench.gui.workspace import Workspace
@@ -197,13 +199,17 @@ class BriefingPane(Pane):
     def _show_outline(self) -> None:
         rows: list[list[Cell]] = []
         if self._pack_id:
-            for block in self.session.pack(self._pack_id).blocks:
-                cell = self._outline_cell(block)
+            from workbench.services.packs import filler
+
+            pack = self.session.pack(self._pack_id)
+            filled = filler(self.session, pack, language.current())
+            for block in pack.blocks:
+                cell = self._outline_cell(block, filled)
                 if cell is not None:
                     rows.append([cell])
         self.outline.show_rows([Cell("")], rows)
 
-    def _outline_cell(self, block: Block) -> Cell | None:
+    def _outline_cell(self, block: Block, filled: Callable[[LocalText], str]) -> Cell | None:
         if isinstance(block, Heading):
             return Cell("    " * (block.level - 1) + show(block.text), bold=True, tip=show(block.text))
         if isinstance(block, AnnexStart):
@@ -216,7 +222,7 @@ class BriefingPane(Pane):
             words = tr(_CONTEXT, "Chart: {caption}", caption=block.caption)
             return Cell("    " + words, tip=words)
         if isinstance(block, Paragraph | NoteBlock):
-            text = show(block.text).replace("**", "")
+            text = filled(block.text).replace("**", "")
             return Cell("    " + text, tone="muted", tip=text)
         assert isinstance(block, PageBreak)
         return None

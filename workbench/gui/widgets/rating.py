@@ -109,7 +109,10 @@ def rating_of(session: Session, indicator: Indicator, lang: Lang, theme: Theme) 
     key = mark_of(rating)
     look = theme.mark(key)
     method = tr(_CONTEXT, "{method} {year}", method=say(_SHORT_METHODS[METHOD]), year=item.target.data_year)
-    return Shown(look.shape, look.tone, say(_WORDS[key]), method, explain(item, lang))
+    words = say(_WORDS[key])
+    if METHOD in item.rounding_may_flip:  # the colour hangs on digits that were not printed: say so beside it
+        words = tr(_CONTEXT, "{word}?", word=words)
+    return Shown(look.shape, look.tone, words, method, explain(item, lang))
 
 
 def mark_of(rating: Rating) -> str:
