@@ -1,7 +1,7 @@
 """The workspace file with many figures, and its differences beside daff's. On demand: ``python tests/benchmarks/bench_store.py [N]``.
 
 Prints medians and ratios of one run; asserts nothing about time. N: number of observations (1 000 000 if not given).
-daff (PyPI) is taken into the comparison where it can be imported.
+daff (a Python package) is taken into the comparison where it can be imported.
 """
 
 from __future__ import annotations

@@ -46,3 +46,15 @@ def test_a_damaged_file_does_not_silence_the_others(tmp_path: Path, monkeypatch:
         assert word("a.b", "zh-Hant") == "乙"
     finally:
         catalogue.cache_clear()
+
+
+def test_no_code_is_worded_twice() -> None:
+    import tomllib
+
+    from workbench.base.paths import asset
+
+    told: dict[str, str] = {}
+    for path in sorted(asset("i18n", "messages").glob("*.toml")):
+        for room, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            for name in entries:
+                assert told.setdefault(f"{room}.{name}", path.name) == path.name, f"{room}.{name}"

@@ -40,7 +40,7 @@ class SetDriverPath:
         try:
             variable = session.model(scenario.model_id).variable(self.driver)
         except KeyError:
-            raise RuleError("scenario.unknown-driver", field="driver", driver=self.driver) from None
+            raise RuleError("scenario.unknown-driver", field="driver", variable=self.driver) from None
         if not variable.is_driver:
             raise RuleError("scenario.not-a-driver", field="driver", driver=self.driver)
         if self.path is None:
