@@ -46,9 +46,9 @@ def run_tour(
     made: list[Path] = []
     with staged_home(), no_defect_unseen(), tempfile.TemporaryDirectory() as scratch:
         require_qt()
-        sample = Path(scratch) / "blueprint.wbk"
-        Session.create(sample).close()
         for lang in langs:
+            sample = Path(scratch) / f"blueprint-{lang}.wbk"
+            Session.create(sample, sample_in=lang).close()
             for choice in themes:
                 suffix = f"{lang}-{choice}"
                 if not panes:

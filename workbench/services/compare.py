@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.domain.figure import Observation
 from workbench.domain.text import Lang, LocalText
+from workbench.services.revisions import same_rounded
 
 if TYPE_CHECKING:
     from workbench.services.session import Session
@@ -230,11 +231,17 @@ def _figure(
         return told("newly-published")
     if old.value is not None and new.value is None:
         return told("withdrawn")
-    if old.value is not None and new.value is not None and _apart(old.value, new.value, *tolerance):
+    one_figure = old.value == new.value or same_rounded(old, new)
+    if (
+        old.value is not None
+        and new.value is not None
+        and not one_figure
+        and _apart(old.value, new.value, *tolerance)
+    ):
         return told("revised")
     if (old.status, old.marks, old.qualifier) != (new.status, new.marks, new.qualifier):
         return told("status-changed")
-    return told("label-only") if old.text != new.text and old.value == new.value else None
+    return told("label-only") if old.text != new.text and one_figure else None
 
 
 def _apart(old: float, new: float, tolerance: float, relative: float) -> bool:

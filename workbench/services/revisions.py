@@ -150,14 +150,14 @@ def _cell(item: Observation | None, before: Observation | None) -> TriangleCell:
         return TriangleCell("first", item, before)
     if item.value == before.value:
         return TriangleCell("confirmed", item, before)
-    if _same_rounded(before, item):
+    if same_rounded(before, item):
         return TriangleCell("rounded", item, before)
     if (item.confidence == "outside") != (before.confidence == "outside"):
         return TriangleCell("restated", item, before)
     return TriangleCell("revised", item, before, item.value - before.value)
 
 
-def _same_rounded(old: Observation, new: Observation) -> bool:
+def same_rounded(old: Observation, new: Observation) -> bool:
     """Whether both are one figure, printed to the number of decimals of the coarser one."""
     if None in (old.decimals, new.decimals, old.value, new.value) or old.decimals == new.decimals:
         return False
@@ -169,7 +169,7 @@ def _move(old: Observation, new: Observation) -> float:
     """The later figure minus the earlier one; none where both are one figure printed more or less finely."""
     assert old.value is not None
     assert new.value is not None
-    return 0.0 if _same_rounded(old, new) else new.value - old.value
+    return 0.0 if same_rounded(old, new) else new.value - old.value
 
 
 def _released(row: tuple[TriangleCell, ...]) -> list[Observation]:

@@ -13,6 +13,7 @@ from workbench import __version__
 from workbench.base.clock import now, stamp
 from workbench.base.ids import new_id
 from workbench.base.log import logger
+from workbench.base.messages import word
 from workbench.domain.changes import ChangeSet, Kind, Touched
 from workbench.domain.composite import IndexDefinition
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
@@ -24,11 +25,11 @@ from workbench.domain.period import known_by, vintage_order
 from workbench.domain.scenario import Model, Scenario
 from workbench.domain.snapshot import Snapshot, expendable
 from workbench.domain.strategy import Body, Milestone, Node, Source, Term
-from workbench.domain.text import LocalText
+from workbench.domain.text import Lang, LocalText
 from workbench.services.operations.base import Operation, reason_of
 from workbench.store import register
 from workbench.store.container import Container, Leftover
-from workbench.store.history import History
+from workbench.store.history import FOUNDING, History
 from workbench.store.locks import who
 
 if TYPE_CHECKING:
@@ -57,9 +58,13 @@ class Session:
     # --- opening and closing ---------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, framework: str = "blueprint-2022") -> Session:
+    def create(
+        cls, path: Path, framework: str = "blueprint-2022", *, sample_in: Lang | None = None
+    ) -> Session:
         """A new workspace at *path*, filled from a plan in ``data/`` (``"empty"`` for none), and saved.
 
+        sample_in: as the sample that newcomers open, its snapshots named in that language: what was known when the
+        plan was published, then everything published since as one step, so that there is something to compare.
         Raises :class:`StorageError` (never overwrites), :class:`UsageError` for an unknown plan.
         """
         from workbench.services import frameworks
@@ -71,7 +76,7 @@ class Session:
         )
         try:
             session = cls(box)
-            session._fill(content)
+            session._fill(content, sample_in)
             session.save()
         except BaseException:
             box.close()
@@ -90,11 +95,14 @@ class Session:
         session._saved_position = (-1,)
         return session
 
-    def _fill(self, content: Content) -> None:
+    def _fill(self, content: Content, sample_in: Lang | None) -> None:
         """Put the content of a plan in, outside the change log: it is where the history begins."""
         from workbench.services.pack_files import shipped_packs
 
         store = self._store
+        known_from = known_by(content.framework.published)
+        later = [item for item in content.observations if sample_in and known_by(item.vintage) > known_from]
+        held_back = set(map(id, later))
         things: tuple[tuple[Kind, tuple[Any, ...]], ...] = (
             ("source", content.framework.sources),
             ("body", content.framework.bodies),
@@ -112,10 +120,17 @@ class Session:
             for kind, items in things:
                 for order, item in enumerate(items):
                     store.put(kind, item, order=order)
-            store.add_observations(content.observations)
+            store.add_observations(item for item in content.observations if id(item) not in held_back)
             store.put_setting(
                 "title", {"en": content.framework.title.en, "zh-Hant": content.framework.title.zh_hant}
             )
+        if sample_in:
+            self._history.create_snapshot(word("session.sample-published", sample_in), "")
+            self._history.record(
+                lambda store: store.add_observations(later), label=FOUNDING, params={"count": str(len(later))}
+            )
+            self._history.create_snapshot(word("session.sample-since", sample_in), "")
+            self._cache.clear()
 
     def close(self) -> None:
         """Close without saving; ask first if :attr:`dirty`."""

@@ -40,6 +40,9 @@ _TOUCHED_ROWS = (
     "WHERE c.change_set = ? ORDER BY c.seq"
 )
 
+FOUNDING = "operation.founding"
+"""Label of the step by which a sample comes about: part of its history, but nothing a user did, so never undone."""
+
 Action = Literal["do", "undo", "redo", "restore"]
 
 
@@ -498,7 +501,7 @@ class History:
         done: list[int] = []
         undone: list[int] = []
         for set_id, action, of_set in self._store.rows(
-            "SELECT id, action, of_set FROM change_set ORDER BY id"
+            "SELECT id, action, of_set FROM change_set WHERE label <> ? ORDER BY id", (FOUNDING,)
         ):
             if action == "undo":
                 done.pop()

@@ -214,3 +214,30 @@ def test_the_database_reads_with_any_sqlite_tool(session: Session) -> None:
     connection.close()
     assert count == 146
     assert unsourced == 0
+
+
+def test_the_sample_has_something_to_compare_and_nothing_to_undo(tmp_path: Path) -> None:
+    with (
+        Session.create(tmp_path / "a.wbk") as plain,
+        Session.create(tmp_path / "b.wbk", sample_in="zh-Hant") as sample,
+    ):
+        assert sample.logical_dump() == plain.logical_dump()
+        published, since = sample.snapshots()
+        assert published.name == "規劃公布時"
+        assert sample.undo() is None
+        assert not sample.dirty
+        told = {(item.id, item.part): item for item in sample.differences(published.id)}
+        assert told["K1.1", "2024"].cls == "newly-published"
+        assert told["K1.1", "2014"].cls == "label-only", "0.74% was known when the plan was published"
+        assert told["gerd", "2020"].cls == "label-only", (
+            "265.54 hundred million, then the same as 26,553.6 million"
+        )
+        assert told["K1.1", "2019"].cls == "revised"
+        assert sample.differences(since.id) == []
+        held = {item.period.code for item in sample.observations_at("K1.1", published.id)}
+        assert "2020" in held
+        assert "2024" not in held
+        sample.restore_snapshot(published.id)
+        assert "2024" not in {item.period.code for item in sample.observations("K1.1")}
+        sample.undo()
+        assert sample.logical_dump() == plain.logical_dump()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError, WorkbenchError
+from workbench.gui import language
 from workbench.gui.dialogs.new import SUFFIX, NewDialog, with_suffix
 from workbench.gui.language import bind, mark, say, tr
 from workbench.gui.notify import Message
@@ -55,7 +56,7 @@ class Files(QObject):
 
         def create() -> Session:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return _session_class().create(path)
+            return _session_class().create(path, sample_in=language.current())
 
         self._open(create)
 
