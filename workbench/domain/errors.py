@@ -48,6 +48,12 @@ class RuleError(WorkbenchError):
         self.field = field
 
 
+class InputRuleError(RuleError):
+    """A rule is broken inside an input file (a formula with a typo, say): the input could not be read."""
+
+    exit_code = 3
+
+
 class UsageError(WorkbenchError):
     """The call itself was wrong: unknown id, bad option, a command of a later part."""
 

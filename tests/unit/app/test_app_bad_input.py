@@ -187,7 +187,7 @@ def test_a_formula_with_a_typo(
         ),
         encoding="utf-8",
     )
-    assert cli.main(["--lang", lang, "scenario", "evaluate", "--model", str(model), "--json"]) == 1
+    assert cli.main(["--lang", lang, "scenario", "evaluate", "--model", str(model), "--json"]) == 3
     told = said(capsys)
     assert "ratio" in told
     assert word in told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.app.commands.common import pick, problem_json, read_json, reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, Parser, arg
-from workbench.domain.errors import Problem, UsageError
+from workbench.domain.errors import InputRuleError, Problem, RuleError, UsageError
 from workbench.domain.scenario import DriverPath, Scenario
 
 if TYPE_CHECKING:
@@ -193,7 +193,11 @@ def _solve(arguments: Namespace, console: Console) -> int:
 def _evaluate(arguments: Namespace, console: Console) -> int:
     from workbench.services.evaluation import evaluate_model
 
-    document = evaluate_model(read_json(arguments.model))
+    model = read_json(arguments.model)
+    try:
+        document = evaluate_model(model)
+    except RuleError as error:
+        raise InputRuleError(error.code, field=error.field, **error.params) from error
     solution = document.get("solution")
     code = 0 if solution is None or solution["status"] == "solved" else 1
     if console.as_json:
