@@ -65,6 +65,14 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = word("app.group-options", lang)
         self.add_argument("-h", "--help", action="help", help=word("app.arg-help", lang))
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> argparse.Namespace:  # type: ignore[override]
+        """As usual, but a command of a later part takes any options: what it says is that it is not there yet."""
+        parsed: argparse.Namespace
+        parsed, rest = self.parse_known_args(args, namespace)
+        if rest and getattr(parsed, "run", None) is not _not_yet:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return parsed
+
     def error(self, message: str) -> NoReturn:
         """Refuse the call, saying why and how it should look."""
         for pattern, code in _COMPLAINTS:

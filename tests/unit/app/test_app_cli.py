@@ -179,6 +179,7 @@ def test_every_message_of_this_room_is_written_in_both_languages() -> None:
         (["indicators", "x.wbk", "--as-of", "yesterday"], "cannot be “yesterday”"),
         (["indicators", "x.wbk", "--as-of"], "needs a value"),
         (["index", "x.wbk", "--json"], "not available yet"),
+        (["index", "--spec", "s.json", "--data", "d.csv", "--json"], "not available yet"),
         (["new", "plan.txt"], ".wbk"),
     ],
 )
