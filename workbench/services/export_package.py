@@ -20,7 +20,7 @@ from workbench.services.export_text import Written, write_text
 if TYPE_CHECKING:
     from workbench.services.session import Session
 
-_DIALECT = {
+DIALECT = {
     "delimiter": ",",
     "lineTerminator": "\n",
     "quoteChar": '"',
@@ -127,7 +127,7 @@ def _resource(table: Table, known: dict[str, Written]) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
-        "dialect": _DIALECT,
+        "dialect": DIALECT,
         "schema": schema,
     }
 

@@ -7,10 +7,11 @@ import io
 import re
 
 import pytest
-from frictionless import Resource, Schema
-from hypothesis import given, settings
+from frictionless import Dialect, Resource, Schema
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from workbench.services.export_package import DIALECT
 from workbench.services.export_text import cell, guard, number, unguard, write_csv
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
@@ -45,6 +46,7 @@ def test_numbers_keep_every_bit(value: float) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(TEXTS | FORMULAS, min_size=1, max_size=20))
+@example(["\n", "\t"])
 def test_any_text_passes_through_a_data_package(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
 ) -> None:
@@ -56,7 +58,12 @@ def test_any_text_passes_through_a_data_package(
             "missingValues": [""],
         }
     )
-    with Resource(path="t.csv", basepath=str(folder), schema=schema, encoding="utf-8") as resource:
+    dialect = Dialect.from_descriptor(
+        DIALECT
+    )  # as the package states it; left to guess, a reader may guess tabs
+    with Resource(
+        path="t.csv", basepath=str(folder), schema=schema, dialect=dialect, encoding="utf-8"
+    ) as resource:
         assert [(row["text"] or "") for row in resource.row_stream] == texts
 
 
