@@ -419,6 +419,9 @@ def test_the_pages_of_a_pack_are_set_in_both_languages(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: briefing._job is None, timeout=20_000)
     assert briefing._pictures[0].toImage() != english
     assert language.current() == "en"
+    sheets = [label for label in briefing._sheet.findChildren(QLabel) if not label.pixmap().isNull()]
+    assert len(sheets) >= briefing.page_count
+    assert all(label.height() >= label.pixmap().deviceIndependentSize().height() for label in sheets)
 
 
 # ---- both languages ----------------------------------------------------------------------------------------------

@@ -63,12 +63,15 @@ def staged_window(workspace: Path | None, *, lang: Lang, choice: ThemeChoice) ->
 
 
 def settle(window: MainWindow, milliseconds: int = 250) -> None:
-    """Let the window's timers, jobs and repaints run for a moment."""
+    """Let the window's timers and repaints run for a moment, and jobs under way come to their end (a minute at most)."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop, loop.quit)
-    loop.exec()
+    for _ in range(60_000 // milliseconds):
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop, loop.quit)
+        loop.exec()
+        if window.workspace is None or not window.workspace.jobs.running:
+            break
     window.repaint()
 
 

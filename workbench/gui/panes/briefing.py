@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -326,12 +326,16 @@ class BriefingPane(Pane):
             scaled = picture.scaledToWidth(int(width * ratio), Qt.TransformationMode.SmoothTransformation)
             scaled.setDevicePixelRatio(ratio)
             label.setPixmap(scaled)
+            label.setFixedSize(
+                scaled.deviceIndependentSize().toSize() + QSize(2, 2)
+            )  # a page is never squeezed
             words = tr(_CONTEXT, "Page {page} of {pages}", page=number, pages=len(self._pictures))
             label.setAccessibleName(words)
             label.setToolTip(words)
             label.setFrameShape(QFrame.Shape.Box)
             label.setStyleSheet(f"QLabel {{ border: 1px solid {self.workspace.theme.hex('line')}; }}")
             self._sheets.insertWidget(self._sheets.count() - 1, label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._sheets.activate()
 
     @property
     def page_count(self) -> int:
