@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from workbench.importers.grid import Grid
 from workbench.importers.labels import Languages, script, strip_references
@@ -20,9 +21,9 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
     if len(names) >= 3:
         rows = zip(found, block.header_rows, strict=True)
         found = [level for level, row in rows if not _is_description(level, names.get(row, ""))]
-    levels = _pair_rows(found, block.values)
+    levels = _pair_rows(found, block.values, block.row_pairs)
     for level in levels:
-        level.kind = _level_kind(level)
+        level.kind = _fixed_kind(level, block) or _level_kind(level)
         if level.kind == "unit":
             _spread_units(level, block.values)
     if all(level.kind not in ("label", "period") for level in levels):
@@ -68,7 +69,7 @@ def _left_edge(block: Block) -> int:
 
 def _header_level(grid: Grid, block: Block, position: int) -> Level:
     row = block.header_rows[position]
-    level = Level("label")
+    level = Level("label", place=row)
     own: dict[int, str] = {}
     for col in [col for col in grid.filled(row) if col >= _left_edge(block)]:
         own[col] = grid.text(row, col)
@@ -123,13 +124,14 @@ def _has_offset_label(grid: Grid, block: Block, row: int, col: int) -> bool:
     return any(grid.kind(row, c) in "typ" for c in range(before + 1, col))
 
 
-def _pair_rows(levels: list[Level], values: list[int]) -> list[Level]:
-    """Two header rows that say the same in two languages become one level."""
+def _pair_rows(levels: list[Level], values: list[int], fixed: dict[tuple[int, int], bool]) -> list[Level]:
+    """Two header rows that say the same in two languages become one level. fixed: what a person said of two rows."""
     paired: list[Level] = []
     for level in levels:
-        if paired and _complements(paired[-1], level, values):
+        said = fixed.get((paired[-1].place, level.place)) if paired else None
+        if paired and (said or (said is None and _complements(paired[-1], level, values))):
             for col, mark in level.labels.items():
-                first = paired[-1].labels[col]
+                first = paired[-1].labels.setdefault(col, Mark([]))
                 if mark.texts != first.texts:
                     first.texts = first.texts + mark.texts
                 first.references += mark.references
@@ -154,6 +156,15 @@ def _complements(first: Level, second: Level, values: list[int]) -> bool:
             return False
         scripts.add((one, two))
     return len(scripts) == 1
+
+
+def _fixed_kind(level: Level, block: Block) -> LevelKind | None:
+    """The kind that a person gave this header row, if any; a row of periods then has those that can be read."""
+    kind = block.row_kinds.get(level.place)
+    if kind == "period":
+        for mark in level.labels.values():
+            mark.period = mark.period or period_of(mark.texts)
+    return cast("LevelKind", kind) if kind else None
 
 
 def _level_kind(level: Level) -> LevelKind:

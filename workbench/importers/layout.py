@@ -32,6 +32,11 @@ class Block:
     top: int = 0  # first row that belongs to the table, title included
     bottom: int = 0  # last row that belongs to it, notes included
     skipped_rows: list[int] = field(default_factory=list)  # column numbers, codes
+    # what a person fixed (see painted.py): kinds of header rows and stub columns, pairs that are or are not one label
+    row_kinds: dict[int, str] = field(default_factory=dict)
+    stub_kinds: dict[int, str] = field(default_factory=dict)
+    row_pairs: dict[tuple[int, int], bool] = field(default_factory=dict)
+    stub_pairs: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     @property
     def first_value_col(self) -> int:

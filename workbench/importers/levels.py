@@ -30,6 +30,7 @@ class Level:
 
     kind: LevelKind
     labels: dict[int, Mark] = field(default_factory=dict)
+    place: int = -1  # number of the header row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
 from workbench.importers.labels import Languages, anchor, local, script, strip_references
 from workbench.importers.layout import Block
-from workbench.importers.levels import Heading, Level, Mark, heading_of, joined
+from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, joined
 from workbench.importers.periods import PeriodLabel, read_period, read_period_text
 
 
@@ -50,7 +51,9 @@ def _stub_groups(grid: Grid, block: Block) -> list[list[int]]:
     for col in block.stubs:
         if not any(grid.kind(row, col) not in ".s" for row in block.rows):
             continue
-        if groups and len(groups[-1]) == 1 and _same_label(grid, block, groups[-1][0], col):
+        said = block.stub_pairs.get((groups[-1][0], col)) if groups else None
+        same = said if said is not None else bool(groups) and _same_label(grid, block, groups[-1][0], col)
+        if same and len(groups[-1]) == 1:
             groups[-1].append(col)
         else:
             groups.append([col])
@@ -106,6 +109,9 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
         and (_is_flag_column(grid, cells) or _is_other_calendar(grid, block, cells))
     ):
         level.kind = "mark" if _is_flag_column(grid, cells) else "code"
+    fixed = block.stub_kinds.get(cols[0])
+    if fixed:
+        level.kind = cast("LevelKind", fixed)
     if level.kind == "mark":
         level.labels = {row: Mark([grid.text(row, col)]) for row, col in cells}
         return level

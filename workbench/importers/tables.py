@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,16 +39,19 @@ def understand(path: Path, sheet: str | None = None, *, guarded: bool = False) -
     return understand_book(read_book(path), sheet)
 
 
-def understand_book(book: Book, sheet: str | None = None) -> Reading:
-    """Understand the tables of a book already read."""
+def understand_book(
+    book: Book, sheet: str | None = None, *, told: Callable[[int, int, str], None] = lambda *_: None
+) -> Reading:
+    """Understand the tables of a book already read. told: number of the sheet, of how many, its name."""
     if sheet is not None and sheet not in [one.name for one in book.sheets]:
         raise UsageError("importers.no-such-sheet", file=book.file_name, sheet=sheet)
     problems = [Problem("info", code, params) for code, params in book.findings]
     infos: list[SheetInfo] = []
     tables: list[Table] = []
-    for one in book.sheets:
+    for number, one in enumerate(book.sheets):
         if one.name.startswith("__VBA__"):
             continue
+        told(number, len(book.sheets), one.name)
         skipped = None
         if sheet is None or one.name == sheet:
             found, findings, skipped = _understand_sheet(one)
@@ -69,7 +73,7 @@ def _understand_sheet(sheet: Sheet) -> tuple[list[Table], list[Problem], str | N
     tables: list[Table] = []
     problems: list[Problem] = []
     for block in blocks:
-        builder = _Builder(grid, block)
+        builder = TableBuilder(grid, block)
         table = builder.build()
         problems.extend(builder.problems)
         if table is not None:
@@ -100,22 +104,24 @@ def _report_hidden(sheet: Sheet, blocks: list[Block], problems: list[Problem]) -
 
 
 @dataclass(slots=True)
-class _Builder:
+class TableBuilder:
     """Builds one table out of a block. Problems gather in ``problems``."""
 
     grid: Grid
     block: Block
     problems: list[Problem] = field(default_factory=list)
+    surroundings: Surroundings | None = None  # as a person painted them; else they are read
+    period: PeriodLabel | None = None  # of the whole table, as a person said
 
     def build(self) -> Table | None:
         """The table, or ``None`` if nothing in it could be named."""
         grid, block = self.grid, self.block
         spoken = languages(grid, block)
-        round_it = read_surroundings(grid, block, spoken)
+        round_it = self.surroundings or read_surroundings(grid, block, spoken)
         columns = column_headings(grid, block, spoken)
         rows = row_headings(grid, block, spoken)
         legend = Legend(round_it.notes)
-        title_period = year_in_title(f"{round_it.title.en or ''} {round_it.title.zh_hant or ''}")
+        title_period = self.period or year_in_title(f"{round_it.title.en or ''} {round_it.title.zh_hant or ''}")
         observations, series = self._observations(columns, rows, round_it, legend, title_period)
         if not observations:
             return None
