@@ -189,18 +189,20 @@ class Sheet:
     @cached_property
     def used(self) -> Area | None:
         """The smallest rectangle with everything that is not empty; ``None`` for an empty sheet."""
-        bounds: list[int] | None = None
+        top = bottom = right = -1
+        left = 10**9
         for row, cells in enumerate(self._rows):
-            filled = [col for col in range(len(cells)) if self.value(row, col) is not None]
-            if not filled:
+            first = next((col for col, value in enumerate(cells) if not _is_blank(value)), -1)
+            if first < 0:
                 continue
-            if bounds is None:
-                bounds = [row, filled[0], row, filled[-1]]
-            else:
-                bounds[1] = min(bounds[1], filled[0])
-                bounds[2] = row
-                bounds[3] = max(bounds[3], filled[-1])
-        return Area(*bounds) if bounds else None
+            last = next(col for col in range(len(cells) - 1, -1, -1) if not _is_blank(cells[col]))
+            top = row if top < 0 else top
+            left, bottom, right = min(left, first), row, max(right, last)
+        return Area(top, left, bottom, right) if top >= 0 else None
+
+    def cells(self, row: int) -> list[Any]:
+        """The stored values of a row as the reader found them, from the first column of the sheet (do not change them)."""
+        return self._rows[row] if 0 <= row < len(self._rows) else []
 
     @property
     def n_rows(self) -> int:
@@ -235,6 +237,10 @@ class Sheet:
 
 
 BLANKS = " \t\r\n\v\f\u00a0\u2007\u202f\u3000\ufeff\u200b"
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (value.__class__ is str and not value.strip(BLANKS))
 
 
 @dataclass(slots=True)

@@ -10,10 +10,11 @@ import itertools
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from workbench.importers.book import Area, Sheet
+from workbench.importers.book import BLANKS, Area, Sheet, Value
 from workbench.importers.marks import is_flag, is_missing_word, is_reference, read_figure
-from workbench.importers.periods import read_period
+from workbench.importers.periods import FIRST_YEAR, LAST_YEAR, read_period
 
 MAX_LABEL = 400  # a longer text is a note, wherever it stands
 
@@ -24,25 +25,32 @@ class Grid:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.area = sheet.used or Area(0, 0, -1, -1)
-        self._kinds: dict[tuple[int, int], str] = {}
+        self._width = self.area.right - self.area.left + 1
+        self._of_text: dict[str, str] = {}
+        self._lines = [self._line(row) for row in range(self.area.top, self.area.bottom + 1)]
         self.joined: dict[tuple[int, int], str] = {}  # texts that stand over several cells: "1" "-" "3"
-        for row in range(self.area.top, self.area.bottom + 1):
-            for col in sheet.filled(row):
-                self._kinds[row, col] = self._kind(row, col)
         self._join_spans()
         self._find_running_parts()
 
     def kind(self, row: int, col: int) -> str:
         """The letter of a cell."""
-        return self._kinds.get((row, col), ".")
+        at, place = row - self.area.top, col - self.area.left
+        if 0 <= at < len(self._lines) and 0 <= place < self._width:
+            return self._lines[at][place]
+        return "."
+
+    def line(self, row: int) -> str:
+        """The letters of a row, from the first to the last column of the used area; "" outside it."""
+        at = row - self.area.top
+        return self._lines[at] if 0 <= at < len(self._lines) else ""
 
     def cols(self, row: int, kinds: str) -> list[int]:
         """The columns of a row whose cells are of one of these kinds, left to right."""
-        return [col for col in range(self.area.left, self.area.right + 1) if self.kind(row, col) in kinds]
+        return list(_places(self.line(row), kinds, self.area.left))
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that are not empty."""
-        return [col for col in range(self.area.left, self.area.right + 1) if self.kind(row, col) != "."]
+        return list(_filled(self.line(row), self.area.left))
 
     def text(self, row: int, col: int) -> str:
         """The text of a cell, or of the cells that were joined to it."""
@@ -52,36 +60,49 @@ class Grid:
         """All rows of the used area."""
         return range(self.area.top, self.area.bottom + 1)
 
-    def _kind(self, row: int, col: int) -> str:
-        value = self.sheet.value(row, col)
+    def _line(self, row: int) -> str:
+        """Rows are read as a whole: most cells of a large sheet are figures, and each text is looked at once."""
+        cells = self.sheet.cells(row)[self.area.left : self.area.right + 1]
+        letters = "".join(
+            [
+                "n"
+                if value.__class__ is float and (value % 1 or not FIRST_YEAR <= value <= LAST_YEAR)
+                else self._kind(row, col, value)
+                for col, value in enumerate(cells, self.area.left)
+            ]
+        )
+        return letters.ljust(self._width, ".")
+
+    def _kind(self, row: int, col: int, value: Value) -> str:
+        if isinstance(value, str):
+            if value not in self._of_text:
+                self._of_text[value] = _kind_of_text(value)
+            return self._of_text[value]
+        if value is None:
+            return "."
         if isinstance(value, bool):
             return "t"
         if isinstance(value, date):
             return "y"
         if isinstance(value, (int, float)):
             return "y" if read_period(value, self.sheet.text(row, col)) else "n"
-        if not isinstance(value, str):
-            return "t"
-        text = value.strip()
-        if len(text) > 60:
-            return "t"
-        period = read_period(text)
-        if period:
-            return "p" if period.part else "y"
-        if is_reference(text):
-            return "r"
-        if is_missing_word(text):
-            return "m"
-        if is_flag(text):
-            return "f"
-        return "n" if read_figure(text).value is not None else "t"
+        return "t"
+
+    def _set(self, row: int, col: int, kind: str) -> None:
+        at, place = row - self.area.top, col - self.area.left
+        line = self._lines[at]
+        self._lines[at] = line[:place] + kind + line[place + 1 :]
 
     def _join_spans(self) -> None:
         """``1`` ``-`` ``3`` in three cells is a quarter."""
         starts, ends = {"1": "3", "4": "6", "7": "9", "10": "12"}, "-–—－"
         places = []
         for row in self.rows():
+            if "m" not in self.line(row):
+                continue
             for col in range(self.area.left, self.area.right - 1):
+                if self.kind(row, col + 1) != "m":
+                    continue
                 first, middle, last = (self.sheet.text(row, col + step) for step in range(3))
                 if first in starts and middle in ends and middle and last == starts[first]:
                     places.append((row, col))
@@ -91,8 +112,8 @@ class Grid:
             if len(found) < 2:
                 continue
             for row, at in found:
-                self._kinds[row, at] = "p"
-                self._kinds[row, at + 1] = self._kinds[row, at + 2] = "s"
+                for step, kind in enumerate("pss"):
+                    self._set(row, at + step, kind)
                 self.joined[row, at] = " ".join(self.sheet.text(row, at + step) for step in range(3))
 
     def _find_running_parts(self) -> None:
@@ -120,5 +141,34 @@ class Grid:
             if any(after != before % top + 1 for before, after in itertools.pairwise(values)):
                 continue
             for row, number in numbers:
-                self._kinds[row, col] = "p"
+                self._set(row, col, "p")
                 self.joined[row, col] = f"Q{number}" if top == 4 else f"{number}月"
+
+
+@lru_cache(maxsize=20_000)
+def _places(line: str, kinds: str, first: int) -> tuple[int, ...]:
+    """Columns of a row with these letters. Rows of a table are much alike, so each pattern is looked through once."""
+    return tuple(col for col, kind in enumerate(line, first) if kind in kinds)
+
+
+@lru_cache(maxsize=20_000)
+def _filled(line: str, first: int) -> tuple[int, ...]:
+    return tuple(col for col, kind in enumerate(line, first) if kind != ".")
+
+
+def _kind_of_text(value: str) -> str:
+    text = value.strip(BLANKS)
+    if not text:
+        return "."
+    if len(text) > 60:
+        return "t"
+    period = read_period(text)
+    if period:
+        return "p" if period.part else "y"
+    if is_reference(text):
+        return "r"
+    if is_missing_word(text):
+        return "m"
+    if is_flag(text):
+        return "f"
+    return "n" if read_figure(text).value is not None else "t"
