@@ -8,6 +8,7 @@ from typing import Literal
 from workbench.domain.text import LocalText
 
 Reliability = Literal["official", "published", "unpublished", "unverified"]
+EvidenceKind = Literal["progress", "setback", "figure", "restated", "other"]
 LARGEST_DOCUMENT = 50 * 1024 * 1024  # bytes; a workspace has to travel by e-mail and network share
 
 
@@ -36,6 +37,8 @@ class Evidence:
     date: ISO year, month or day of what is told. At least one of source_id, link and document_id says where it is from.
     reliability: *official* = issued by the Government or a public body; *published* = any other published source;
     *unpublished* = correspondence, minutes, own observation; *unverified* = not checked yet.
+    kind: *progress* = reports progress; *setback* = a delay or obstacle; *figure* = gives a figure; *restated* = words
+    the promise anew (listed with the wordings before it, see :mod:`workbench.services.wordings`).
     """
 
     id: str
@@ -47,3 +50,4 @@ class Evidence:
     page: str = ""
     reliability: Reliability = "unverified"
     document_id: str = ""
+    kind: EvidenceKind = "progress"

@@ -11,6 +11,7 @@ NodeKind = Literal["vision", "direction", "strategy", "goal", "recommendation", 
 NODE_KINDS: tuple[NodeKind, ...] = ("vision", "direction", "strategy", "goal", "recommendation", "measure")
 OfficialWording = Literal["yes", "partial", "no"]
 DeliveryStatus = Literal["", "not_started", "in_progress", "partly_completed", "completed", "late", "dropped"]
+CLAIMS_PROGRESS: frozenset[str] = frozenset({"in_progress", "partly_completed", "completed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Node:
     """One item of a plan. ``official``: whether the English wording is the Government's own.
 
     ``lead_basis``: *stated* where every lead body is named in the passage, *inferred* where it is our reading.
+    ``official_status_date``: ISO year, month or day of which the status is true; ``official_status_evidence``: what it
+    rests on, ids of evidence on this node or of the sources of its ``progress``.
     """
 
     id: str
@@ -87,6 +90,8 @@ class Node:
     note: LocalText = field(default_factory=LocalText)
     official_status: DeliveryStatus = ""
     official_status_reason: str = ""
+    official_status_date: str = ""
+    official_status_evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

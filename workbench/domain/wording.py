@@ -25,6 +25,7 @@ from workbench.domain.dates import (
 )
 from workbench.domain.errors import RuleError
 from workbench.domain.figure import Qualifier
+from workbench.domain.profile import StyleProfile
 from workbench.domain.text import Lang
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ __all__ = [
     "parse_number",
     "printed_decimals",
     "qualified",
+    "qualifier_word",
     "rounded",
     "target_column",
 ]
 
-Style = Literal["government", "secretariat", "factsheet", "screen", "plain"]
-"""government, secretariat: counts with a thin space, amounts with a comma. factsheet: commas everywhere.
+Style = Literal["government", "secretariat", "factsheet", "screen", "plain"] | StyleProfile
+"""A profile of an office says all of it. By name: government, secretariat: counts with a thin space, amounts with a comma. factsheet: commas everywhere.
 screen: as government, amounts with their currency (HK$, 港元). plain: no grouping, ASCII minus."""
 
 Value = float | int | Decimal
@@ -131,6 +133,8 @@ def _digits(number_: Decimal, separator: str, minus: str = MINUS) -> str:
 def _separator(unit: Unit, style: Style) -> str:
     if style == "plain":
         return ""
+    if isinstance(style, StyleProfile):
+        return style.amounts if unit.kind == "money" else style.counts
     return "," if style == "factsheet" or unit.kind == "money" else THIN
 
 
@@ -173,7 +177,8 @@ def figure(
     if unit.kind == "money":
         body = _money(value, unit, lang, decimals, style)
     elif unit.kind == "percent":
-        body = number(value, unit, lang, decimals=decimals, style=style) + "%"
+        sign = style.percent if isinstance(style, StyleProfile) else "%"
+        body = number(value, unit, lang, decimals=decimals, style=style) + sign
     elif unit.kind in ("pair", "rate"):
         body = number(value, unit, lang, decimals=decimals, style=style)
     elif unit.multiplier:
@@ -181,14 +186,20 @@ def figure(
     else:
         body = number(value, unit, lang, decimals=decimals, style=style)
         body = _with_unit(body, unit, lang, one=exact(value) == 1)
-    return qualified(body, qualifier, lang)
+    return qualified(body, qualifier, lang, style)
 
 
-def qualified(text: str, qualifier: Qualifier, lang: Lang) -> str:
+def qualifier_word(qualifier: Qualifier, lang: Lang, style: Style = "government") -> str:
+    """The words of a qualifier: those of the profile where it has its own; "" for none."""
+    own = style.qualifiers.get(qualifier, "") if isinstance(style, StyleProfile) else ""
+    return own or (QUALIFIERS[qualifier][lang] if qualifier else "")
+
+
+def qualified(text: str, qualifier: Qualifier, lang: Lang, style: Style = "government") -> str:
     """*text* with its qualifier before it: ``about 5 000``, ``約5 000``."""
-    if not qualifier:
+    words = qualifier_word(qualifier, lang, style)
+    if not words:
         return text
-    words = QUALIFIERS[qualifier][lang]
     return f"{words} {text}" if lang == "en" else f"{words}{text}"
 
 
@@ -234,7 +245,9 @@ def _money(value: Value, unit: Unit, lang: Lang, decimals: int | None, style: St
     if words is None:  # a currency we do not know is printed as stored, with its own unit word
         return _with_unit(_digits(shown, separator), unit, lang)
     sign, scaled_sign, name, scaled_name = words
-    if style in ("screen", "factsheet", "plain"):
+    if style in ("screen", "factsheet", "plain") or (
+        isinstance(style, StyleProfile) and style.currency == "full"
+    ):
         scaled_sign, scaled_name = sign, name
     absolute = shown.scaleb(unit.multiplier)
     small = abs(absolute) < (10_000 if unit.multiplier else 1_000_000)
