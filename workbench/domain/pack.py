@@ -264,9 +264,7 @@ class Pack:
     order: int = 0
     made_from: str = ""  # id of the template
     name: LocalText = field(default_factory=LocalText)  # of the template, in lists
-    parity_ignored: Mapping[str, str] = field(
-        default_factory=dict
-    )  # finding → reason given for letting it stand
+    ignored: dict[str, str] = field(default_factory=dict)  # key of a finding → reason for letting it stand
 
 
 def stands_in(only: tuple[str, ...], lang: Lang, *, form: str = "", part: str = "") -> bool:

@@ -57,8 +57,9 @@ __all__ = [
 ]
 
 Style = Literal["government", "secretariat", "factsheet", "screen", "plain"] | StyleProfile
-"""A profile of an office says all of it. By name: government, secretariat: counts with a thin space, amounts with a comma. factsheet: commas everywhere.
-screen: as government, amounts with their currency (HK$, 港元). plain: no grouping, ASCII minus."""
+"""A profile of an office says all of it. By name: government, secretariat: counts with a thin space, amounts with a
+comma. factsheet: commas everywhere. screen: as government, amounts with their currency (HK$, 港元). plain: no grouping,
+ASCII minus."""
 
 Value = float | int | Decimal
 
