@@ -60,7 +60,7 @@ def test_undo_and_redo_through_the_window(window: MainWindow):
     session = window.session
     undo, redo = window.actions_table["edit.undo"], window.actions_table["edit.redo"]
     assert not undo.isEnabled()
-    session.execute(SetOfficialStatus(MEASURE, "in_progress", "Annual report 2024"))
+    session.execute(SetOfficialStatus(MEASURE, "not_started", "Annual report 2024"))
     assert undo.isEnabled()
     assert undo.text().startswith("&Undo “Set status of ")
     assert undo.text().endswith("”")
@@ -69,7 +69,7 @@ def test_undo_and_redo_through_the_window(window: MainWindow):
     assert session.node(MEASURE).official_status == ""
     assert redo.isEnabled()
     redo.trigger()
-    assert session.node(MEASURE).official_status == "in_progress"
+    assert session.node(MEASURE).official_status == "not_started"
     language.set_language("zh-Hant")
     assert "復原" in undo.text()
     assert undo.iconText() == "復原"
@@ -78,7 +78,7 @@ def test_undo_and_redo_through_the_window(window: MainWindow):
 
 
 def test_shortcuts_work(window: MainWindow, qtbot):
-    window.session.execute(SetOfficialStatus(MEASURE, "in_progress", "Annual report 2024"))
+    window.session.execute(SetOfficialStatus(MEASURE, "not_started", "Annual report 2024"))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

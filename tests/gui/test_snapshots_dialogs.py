@@ -46,8 +46,8 @@ def theirs(window: MainWindow, sample: Path, tmp_path: Path) -> Path:
     copy = tmp_path / "ben.wbk"
     shutil.copy(sample, copy)
     with Session.open(copy) as session:
-        session.execute(SetOfficialStatus(MEASURE, "completed", "Opened in May"))
-        session.execute(SetOfficialStatus(OTHER, "in_progress", "Works begun"))
+        session.execute(SetOfficialStatus(MEASURE, "dropped", "Opened in May"))
+        session.execute(SetOfficialStatus(OTHER, "not_started", "Works begun"))
         session.execute(RenameScenario("recent-pace", LocalText("Ben's pace", "阿賓的步伐")))
         session.save()
     window.session.execute(SetOfficialStatus(MEASURE, "late", "Annual report"))
@@ -70,7 +70,7 @@ def test_nothing_is_chosen_beforehand_and_nothing_merged_unseen(window: MainWind
     assert not any(radio.isChecked() for radio in dialog.radios.values())
     assert [dialog.list.rows.cell(row, 1).text for row in range(2)] == ["status", "reason"]
     taken = [dialog.taken.rows.cell(row, 3).text for row in range(dialog.taken.rows.rowCount())]
-    assert "In progress" in taken
+    assert "Not started" in taken
     assert any("Ben's pace" in text for text in taken)
     dialog.reject()
     assert window.session.logical_dump() == before
@@ -83,7 +83,7 @@ def test_decided_one_by_one_it_is_one_step_that_can_be_undone(window: MainWindow
     dialog = dialog_of(MergeDialog)
     dialog.list.selectRow(0)
     assert "Late" in dialog.browsers["mine"].toPlainText()
-    assert "Completed" in dialog.browsers["theirs"].toPlainText()
+    assert "Dropped" in dialog.browsers["theirs"].toPlainText()
     dialog.radios["theirs"].click()
     assert dialog.list.rows.cell(0, 4).text == "✓ theirs"
     assert not dialog.ok.isEnabled()
@@ -95,8 +95,8 @@ def test_decided_one_by_one_it_is_one_step_that_can_be_undone(window: MainWindow
     assert dialog.ok.isEnabled()
     dialog.ok.click()
     node = session.node(MEASURE)
-    assert (node.official_status, node.official_status_reason) == ("completed", "Annual report")
-    assert session.node(OTHER).official_status == "in_progress"
+    assert (node.official_status, node.official_status_reason) == ("dropped", "Annual report")
+    assert session.node(OTHER).official_status == "not_started"
     assert session.scenario("recent-pace").name.en == "Ben's pace"
     assert session.scenario("recent-pace").paths["gdp"].growth == 0.02
     assert "ben.wbk" in window.actions_table["edit.undo"].text()

@@ -241,11 +241,11 @@ def test_one_thing_is_brought_back_from_the_comparison(window: MainWindow, chang
 
 def test_two_snapshots_are_compared_earlier_first(window: MainWindow, changed, qtbot):
     later = window.session.create_snapshot("Council")
-    window.session.execute(SetOfficialStatus(MEASURE, "completed", "Opened"))
+    window.session.execute(SetOfficialStatus(MEASURE, "dropped", "Given up"))
     first = window.session.snapshots()[0]
     changed.compare(later.id, first.id)
     assert (changed.compare_page.since_id, changed.compare_page.until_id) == (first.id, later.id)
-    assert "Opened" not in " ".join(texts(changed))
+    assert "Given up" not in " ".join(texts(changed))
     changed.compare_page.choose(changed.compare_page.differences[0])
     assert changed.compare_page.forth.isVisible()
     qtbot.waitUntil(lambda: changed.list_page.model.rowCount() == 2)
@@ -302,7 +302,7 @@ def test_a_branch_left_aside_stands_apart_and_is_reached_again(
 ):
     session = window.session
     session.execute(SetOfficialStatus(MEASURE, "late", "report one"))
-    session.execute(SetOfficialStatus(MEASURE, "completed", "report two"))
+    session.execute(SetOfficialStatus(MEASURE, "not_started", "report two"))
     session.undo()
     session.execute(SetOfficialStatus(MEASURE, "dropped", "report three"))
     window.edits.history()
@@ -317,7 +317,7 @@ def test_a_branch_left_aside_stands_apart_and_is_reached_again(
     assert not pane.history_page.go.isEnabled()
     pane.history.selectRow(2)
     pane.history_page.go.click()
-    assert session.node(MEASURE).official_status == "completed"
+    assert session.node(MEASURE).official_status == "not_started"
     qtbot.waitUntil(lambda: model.rowCount() == 5)
     assert model.index(0, 0).data().startswith("Back to: Set status of ")
     pane.history_page.undo.click()
@@ -331,7 +331,7 @@ def test_a_branch_left_aside_stands_apart_and_is_reached_again(
 def test_going_where_one_is_says_so(window: MainWindow, pane: SnapshotsPane, qtbot):
     session = window.session
     session.execute(SetOfficialStatus(MEASURE, "late", "report one"))
-    session.execute(SetOfficialStatus(MEASURE, "completed", "report two"))
+    session.execute(SetOfficialStatus(MEASURE, "not_started", "report two"))
     session.undo()
     pane.show_page("history")
     qtbot.waitUntil(lambda: pane.history_page.model.rowCount() == 3)

@@ -41,6 +41,8 @@ _FIELD_CLASSES: dict[str, Class] = {
     "due_text": "wording-changed",
     "official_status": "status-changed",
     "official_status_reason": "status-changed",
+    "official_status_date": "status-changed",
+    "official_status_evidence": "status-changed",
     "formula": "definition-changed",
     "unit": "definition-changed",
     "from_period": "definition-changed",

@@ -130,7 +130,8 @@ def _plan_tables(session: Session) -> list[Table]:
             "id", "parent", "kind", "order:integer", "printed_no", "title*", "official_wording=official"
         ),
         *_columns("type", "commitment", "lead_basis", "start", "due", "due_text*"),
-        *_columns("official_status", "official_status_reason"),
+        *_columns("official_status", "official_status_reason", "official_status_date"),
+        *_columns("official_status_evidence:array"),
         *_place("source"),
         *_columns("note*"),
     )
@@ -369,7 +370,8 @@ def _kept_tables(session: Session) -> list[Table]:
         Table(
             "evidence",
             _columns(
-                "id", "node_id", "date", "text*", "source_id", "link", "page", "reliability", "document_id"
+                *("id", "node_id", "date", "kind", "text*", "source_id", "link", "page", "reliability"),
+                "document_id",
             ),
             ("id",),
             session.evidence,

@@ -5,7 +5,7 @@ Everything that a window or a command does to a workspace goes through here. No 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -28,9 +28,11 @@ from workbench.domain.strategy import Body, Milestone, Node, Source, Term
 from workbench.domain.text import Lang, LocalText
 from workbench.services.operations.base import Operation, reason_of
 from workbench.store import register
+from workbench.store.codec import from_plain
 from workbench.store.container import Container, Leftover
 from workbench.store.history import FOUNDING, History
 from workbench.store.locks import who
+from workbench.store.schema import BY_KIND
 
 if TYPE_CHECKING:
     from workbench.services.compare import Difference
@@ -209,17 +211,7 @@ class Session:
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All series: reference indicators first, then components, other series, imported ones."""
-
-        def ordered() -> tuple[Indicator, ...]:
-            items = enumerate(self._all("indicator"))
-            return tuple(
-                item
-                for _, item in sorted(
-                    items, key=lambda pair: (_ROLES.index(pair[1].role), pair[1].order, pair[0])
-                )
-            )
-
-        return self._cached("indicator", "ordered", ordered)
+        return self._cached("indicator", "ordered", lambda: by_role(self._all("indicator")))
 
     def indicator(self, indicator_id: str) -> Indicator:
         """One series. Raises :class:`UsageError`."""
@@ -244,13 +236,26 @@ class Session:
         What was *in this workspace* then, as opposed to what was known in the world (:meth:`observations` with a date).
         Raises :class:`UsageError` for an unknown snapshot.
         """
+        return tuple({item.period.code: item for item in self.vintages_at(series_id, snapshot_id)}.values())
+
+    def vintages_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]:
+        """Every observation of a series that the workspace held at a snapshot, by period, then vintage."""
         held = self._history.series_at(series_id, self._history.snapshot(snapshot_id).seq)
-        newest: dict[str, Observation] = {}
-        for item in sorted(
-            held, key=lambda item: (item.period, *vintage_order(item.vintage), item.definition)
-        ):
-            newest[item.period.code] = item
-        return tuple(newest.values())
+        return tuple(
+            sorted(held, key=lambda item: (item.period, *vintage_order(item.vintage), item.definition))
+        )
+
+    def things_at(self, snapshot_id: str) -> dict[str, dict[str, Any]]:
+        """What was different at a snapshot, observations aside: kind → id → the thing as it was, ``None`` if not there.
+
+        Raises :class:`UsageError` for an unknown snapshot.
+        """
+        found: dict[str, dict[str, Any]] = {}
+        for net in self._history.net_changes(self._history.snapshot(snapshot_id).seq, things_only=True):
+            if net.tbl in BY_KIND:
+                then = from_plain(net.old, BY_KIND[net.tbl].type) if net.old is not None else None
+                found.setdefault(net.tbl, {})[net.key] = then
+        return found
 
     def definitions(self, series_id: str) -> tuple[DefinitionVersion, ...]:
         """Definition versions of a series, in their order."""
@@ -565,6 +570,15 @@ class Session:
     def logical_dump(self) -> str:
         """All content as text in a fixed order (see :meth:`Store.logical_dump`)."""
         return self._store.logical_dump()
+
+
+def by_role(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Reference indicators first, then components, other series, imported ones."""
+    items = enumerate(indicators)
+    return tuple(
+        item
+        for _, item in sorted(items, key=lambda pair: (_ROLES.index(pair[1].role), pair[1].order, pair[0]))
+    )
 
 
 def _issue_change(change_id: int, papers: Sequence[IssuedPaper]) -> ChangeSet:

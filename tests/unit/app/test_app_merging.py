@@ -24,11 +24,11 @@ def copies(tmp_path: Path) -> tuple[Path, Path]:
         session.create_snapshot("before")
         session.save()
     shutil.copy(mine, theirs)
-    for path, status, reason in ((mine, "late", "Report"), (theirs, "completed", "Opened")):
+    for path, status, reason in ((mine, "late", "Report"), (theirs, "dropped", "Opened")):
         with Session.open(path) as session:
             session.execute(SetOfficialStatus(MEASURE, status, reason))
             if path is theirs:
-                session.execute(SetOfficialStatus(OTHER, "in_progress", "Begun"))
+                session.execute(SetOfficialStatus(OTHER, "not_started", "Begun"))
             else:
                 session.execute(SetDriverPath("recent-pace", "gdp", DriverPath(growth=0.05)))
             session.save()
@@ -55,7 +55,7 @@ def test_undecided_conflicts_end_with_1_and_change_nothing(copies, capsys):
     assert mine.read_bytes() == before
 
 
-@pytest.mark.parametrize("side, expected", [("mine", "late"), ("theirs", "completed")])
+@pytest.mark.parametrize("side, expected", [("mine", "late"), ("theirs", "dropped")])
 def test_conflicts_are_decided_on_purpose(copies, capsys, side: str, expected: str):
     mine, theirs = copies
     other = theirs.read_bytes()
@@ -64,7 +64,7 @@ def test_conflicts_are_decided_on_purpose(copies, capsys, side: str, expected: s
     assert "2 changes taken" in told.err
     assert "✗ conflict: Item of the plan" in told.out
     assert status(mine, MEASURE) == expected
-    assert status(mine, OTHER) == "in_progress"
+    assert status(mine, OTHER) == "not_started"
     assert theirs.read_bytes() == other
     with Session.open(mine) as session:
         assert session.scenario("recent-pace").paths["gdp"].growth == 0.05

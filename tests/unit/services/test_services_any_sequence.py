@@ -164,7 +164,7 @@ class AnySequence(RuleBasedStateMachine):
         state["figure"] |= {(series, str(y), vintage): v for y, v in zip(years, values, strict=True)}
         self.did(state)
 
-    @rule(node=st.sampled_from(["m1", "m2"]), status=st.sampled_from(["late", "completed", ""]))
+    @rule(node=st.sampled_from(["m1", "m2"]), status=st.sampled_from(["late", "dropped", ""]))
     def set_status(self, node: str, status: str) -> None:
         state = self.now
         self.count += 1

@@ -129,13 +129,13 @@ def test_one_item_is_restored_and_the_rest_stays(session: Session) -> None:
     driver = next(item.name for item in session.model(scenario.model_id).variables if item.is_driver)
     before = session.scenario(scenario.id)
     session.execute(SetOfficialStatus(measures[0].id, "late", "June"))
-    session.execute(SetOfficialStatus(measures[-1].id, "completed", "May"))
+    session.execute(SetOfficialStatus(measures[-1].id, "dropped", "May"))
     session.execute(SetDriverPath(scenario.id, driver, DriverPath(growth=0.3)))
     session.execute(AddObservations((figure(2031, "2032-08", 4_100_000),), title="GDP"))
     branch = session.node(measures[0].parent or "").parent or ""
     session.restore_snapshot("January paper", item=("node", branch))
     assert session.node(measures[0].id).official_status == ""
-    assert session.node(measures[-1].id).official_status == "completed"
+    assert session.node(measures[-1].id).official_status == "dropped"
     session.restore_snapshot("January paper", item=("scenario", scenario.id))
     assert session.scenario(scenario.id) == before
     session.restore_snapshot("January paper", item=("indicator", "gdp_current"))

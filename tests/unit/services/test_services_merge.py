@@ -55,13 +55,13 @@ def test_what_only_one_side_changed_is_taken(sample: Path, tmp_path: Path) -> No
     ann, ben = copies(sample, tmp_path)
     measures = [node.id for node in ann.nodes() if node.kind == "measure"]
     ann.execute(SetOfficialStatus(measures[0], "late", "June report"))
-    ben.execute(SetOfficialStatus(measures[1], "completed", "Opened in May"))
+    ben.execute(SetOfficialStatus(measures[1], "dropped", "Opened in May"))
     ben.execute(figure(2031, "2032-08", 4.1e6))
     ben.execute(CreateScenario(Scenario("bens", ben.models()[0].id, LocalText("Ben's", "阿賓的"))))
     before = ann.logical_dump()
     merged(ann, ben)
     assert ann.node(measures[0]).official_status == "late"
-    assert ann.node(measures[1]).official_status == "completed"
+    assert ann.node(measures[1]).official_status == "dropped"
     assert [item.value for item in ann.vintages("gdp_current") if item.period.code == "2031"] == [4e6, 4.1e6]
     assert ann.scenario("bens").name.zh_hant == "阿賓的"
     ann.undo()
@@ -120,7 +120,7 @@ edits = st.lists(
     st.one_of(
         st.tuples(st.just("figure"), st.integers(2031, 2033), st.sampled_from("abc"), st.integers(1, 3)),
         st.tuples(
-            st.just("status"), st.integers(0, 2), st.sampled_from(["late", "completed"]), st.integers(1, 2)
+            st.just("status"), st.integers(0, 2), st.sampled_from(["late", "dropped"]), st.integers(1, 2)
         ),
         st.tuples(st.just("undo"), st.just(0), st.just(""), st.just(0)),
     ),

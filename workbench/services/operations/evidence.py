@@ -6,14 +6,15 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, get_args
 
-from workbench.base.clock import stamp
+from workbench.base.clock import stamp, today
 from workbench.base.ids import new_id
 from workbench.domain.composite import IndexDefinition
 from workbench.domain.errors import FileProblem, RuleError, UsageError
-from workbench.domain.evidence import LARGEST_DOCUMENT, Document, Evidence, Reliability
+from workbench.domain.evidence import LARGEST_DOCUMENT, Document, Evidence, EvidenceKind, Reliability
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 @dataclass(frozen=True, slots=True)
 class AddEvidence:
-    """Add evidence to an item of the plan, or replace the one with its id."""
+    """Add evidence to an item of the plan, or replace the one with its id; the file it comes with is kept in one step.
+
+    attach: the file, as the document that the evidence names; ``None`` if it names none or one already kept.
+    """
 
     label: ClassVar[str] = "operation.add-evidence"
     evidence: Evidence
+    attach: AttachDocument | None = None
 
     def params(self, session: Session) -> dict[str, str]:
         """Names the item of the plan."""
@@ -40,19 +45,29 @@ class AddEvidence:
         session.node(item.node_id)
         if not (item.text.en or "").strip() and not (item.text.zh_hant or "").strip():
             raise RuleError("evidence.needs-text", field="text")
-        if not _DATE.fullmatch(item.date):
+        if not is_date(item.date):
             raise RuleError("evidence.needs-date", field="date", date=item.date)
+        if item.date > today().isoformat()[: len(item.date)]:
+            raise RuleError("evidence.date-ahead", field="date", date=item.date)
+        if item.kind not in get_args(EvidenceKind):
+            raise RuleError("evidence.unknown-kind", field="kind", value=item.kind)
         if not (item.source_id or item.link.strip() or item.document_id):
             raise RuleError("evidence.needs-origin", field="source")
         if item.reliability not in get_args(Reliability):
             raise RuleError("evidence.unknown-reliability", field="reliability", value=item.reliability)
         if item.source_id and item.source_id not in session.sources():
             raise UsageError("session.unknown-id", kind="source", id=item.source_id)
-        if item.document_id:
+        if self.attach is not None:
+            if self.attach.document.id != item.document_id:
+                raise RuleError("evidence.other-document", field="file")
+            self.attach.prepare(session)
+        elif item.document_id:
             session.document(item.document_id)
 
     def apply(self, store: Store) -> None:
-        """Writes it."""
+        """Writes the file it comes with, then the evidence."""
+        if self.attach is not None:
+            self.attach.apply(store)
         store.put("evidence", self.evidence)
 
 
@@ -68,8 +83,10 @@ class RemoveEvidence:
         return {"node": _evidence(session, self.evidence_id).node_id}
 
     def prepare(self, session: Session) -> None:
-        """Refuses an unknown id."""
-        _evidence(session, self.evidence_id)
+        """Refuses an unknown id, and evidence that a delivery status rests on."""
+        item = _evidence(session, self.evidence_id)
+        if item.id in session.node(item.node_id).official_status_evidence:
+            raise RuleError("evidence.status-rests", node=item.node_id)
 
     def apply(self, store: Store) -> None:
         """Removes it."""
@@ -180,6 +197,17 @@ class SaveIndexDefinition:
     def apply(self, store: Store) -> None:
         """Writes it."""
         store.put("index_definition", self.index)
+
+
+def is_date(text: str) -> bool:
+    """Whether *text* is an ISO year, month or day that the calendar has."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _evidence(session: Session, evidence_id: str) -> Evidence:
