@@ -34,7 +34,7 @@ def understand_in_child(
 
     cancelled: asked about twenty times a second. Raises :class:`FileProblem`, :class:`UsageError`, :class:`Cancelled`.
     """
-    if _is_text(path):
+    if is_text(path):
         from workbench.importers.tables import understand
 
         return understand(path, sheet)
@@ -53,7 +53,7 @@ def understand_in_child(
         child.close()
 
 
-def _is_text(path: Path) -> bool:
+def is_text(path: Path) -> bool:
     """Whether the start of the file is neither a ZIP nor an OLE container nor old BIFF (errors show up later)."""
     try:
         with path.open("rb") as file:
@@ -94,8 +94,8 @@ def _receive(
 
 def _work(sender: Connection[Any, Any], path: str, sheet: str | None) -> None:
     """The child: limit oneself, read, answer."""
-    _limit()
-    _silence()
+    limit_self()
+    silence()
     try:
         from workbench.importers.tables import understand
 
@@ -110,7 +110,7 @@ def _work(sender: Connection[Any, Any], path: str, sheet: str | None) -> None:
     sender.close()
 
 
-def _limit() -> None:
+def limit_self() -> None:
     """Memory limit on systems that have one; elsewhere time alone guards."""
     if os.name != "posix":
         return
@@ -122,7 +122,7 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _silence() -> None:
+def silence() -> None:
     """What a reader writes to standard error (panics, warnings) is not for the user."""
     with contextlib.suppress(OSError):
         quiet = os.open(os.devnull, os.O_WRONLY)
