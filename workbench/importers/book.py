@@ -44,6 +44,13 @@ def column_letters(col: int) -> str:
     return letters
 
 
+def address_of(row: int, col: int, addressing: str = "A1") -> str:
+    """``K10`` or, in a CSV, ``R10C11``."""
+    if addressing == "R1C1":
+        return f"R{row + 1}C{col + 1}"
+    return f"{column_letters(col)}{row + 1}"
+
+
 class Look(Protocol):
     """The formatting of a sheet, as far as it carries meaning. All cells have a default."""
 
@@ -58,6 +65,9 @@ class Look(Protocol):
 
     def superscript(self, row: int, col: int) -> str:
         """The characters of the text that stand as superscripts, in order; "" if none."""
+
+    def row_key(self, row: int) -> object:
+        """Something equal for rows whose cells are formatted the same, column by column; ``None`` if not known."""
 
 
 class PlainLook:
@@ -81,6 +91,10 @@ class PlainLook:
     def superscript(self, row: int, col: int) -> str:
         """None."""
         return ""
+
+    def row_key(self, row: int) -> object:
+        """All rows are alike where no format is given."""
+        return None if self._formats else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +192,7 @@ class Sheet:
 
     def address(self, row: int, col: int) -> str:
         """``K10`` or, in a CSV, ``R10C11``."""
-        if self.addressing == "R1C1":
-            return f"R{row + 1}C{col + 1}"
-        return f"{column_letters(col)}{row + 1}"
+        return address_of(row, col, self.addressing)
 
     def range(self, area: Area) -> str:
         """The address of a rectangle."""

@@ -25,6 +25,11 @@ class CellReader:
         self._flags = _flag_columns(block)
         self._statuses: dict[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
+    @property
+    def without_flags(self) -> bool:
+        """Whether no mark stands in a column of its own beside any figure."""
+        return not self._flags
+
     def read(
         self, row: int, col: int, series: str, period: str | None, period_marks: tuple[str, ...]
     ) -> TableObservation:

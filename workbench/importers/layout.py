@@ -208,10 +208,11 @@ def _block(grid: Grid, rows: list[int], floor: int) -> Block | None:
         if _counts_columns(grid, row, grid.cols(row, "n")) and len(grid.cols(row, "n")) >= 4
     ]
     header = [row for row in header if row not in skipped]
+    data = set(rows)
     sections = [
         row
         for row in range(rows[0], rows[-1])
-        if row not in rows and grid.filled(row) and all(col in stubs for col in grid.filled(row))
+        if row not in data and grid.filled(row) and all(col in stubs for col in grid.filled(row))
     ]
     return Block(header, rows, stubs, values, flags, right, sections, skipped_rows=skipped)
 

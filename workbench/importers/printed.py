@@ -35,6 +35,10 @@ class PrintedLook:
         """The number format code."""
         return self._formats.get((row, col), "General")
 
+    def row_key(self, row: int) -> object:
+        """Not known."""
+        return None
+
     def bold(self, row: int, col: int) -> bool:
         """Whether the cell is bold."""
         return (row, col) in self._bold

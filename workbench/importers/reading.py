@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -64,7 +65,7 @@ class Table:
     notes: tuple[Note, ...]
     source: LocalText
     series: tuple[TableSeries, ...]
-    observations: tuple[TableObservation, ...]
+    observations: Sequence[TableObservation]
     unit: LocalText = field(default_factory=LocalText)
     released: str = ""
     areas: dict[str, str] = field(

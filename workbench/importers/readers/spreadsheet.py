@@ -105,6 +105,10 @@ class XlsLook:
         found = self._book.format_map.get(xf.format_key) if xf else None
         return str(found.format_str) if found else "General"
 
+    def row_key(self, row: int) -> object:
+        """Not known."""
+        return None
+
     def bold(self, row: int, col: int) -> bool:
         """Whether the cell is bold."""
         xf = self._xf(row, col)
@@ -157,6 +161,10 @@ class XlsxLook:
         """The number format code."""
         cell = self._cell(row, col)
         return str(cell.number_format) if cell is not None else "General"
+
+    def row_key(self, row: int) -> object:
+        """Not known."""
+        return None
 
     def bold(self, row: int, col: int) -> bool:
         """Whether the cell is bold."""

@@ -1,0 +1,287 @@
+"""From headings and cells to series and observations: which series a cell belongs to, and of which period it is.
+
+Rows of plain figures are taken as a whole; every other cell is read by :class:`~.cells.CellReader`. Both ways give the
+same observations.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from workbench.domain.errors import Problem
+from workbench.domain.text import LocalText
+from workbench.importers.cells import CellReader
+from workbench.importers.grid import Grid
+from workbench.importers.labels import anchor
+from workbench.importers.layout import Block
+from workbench.importers.levels import Heading
+from workbench.importers.marks import Legend
+from workbench.importers.observations import Observations, is_plain_number, prints_plainly
+from workbench.importers.periods import PeriodLabel
+from workbench.importers.reading import TableSeries
+from workbench.importers.units import is_plain_unit, multiplier
+
+
+class CellPeriod(NamedTuple):
+    """The period of a cell: number of its code, marks on it, whether all that is said of it was understood."""
+
+    number: int
+    marks: tuple[str, ...]
+    whole: bool
+
+
+class Gatherer:
+    """Reads all data cells of one block. ``problems`` say which were left out and why."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        block: Block,
+        columns: dict[int, Heading],
+        rows: dict[int, Heading],
+        *,
+        unit: LocalText,
+        legend: Legend,
+        title_period: PeriodLabel | None,
+    ) -> None:
+        self._grid, self._block, self._columns, self._rows = grid, block, columns, rows
+        self._title_period = title_period
+        self._cells = CellReader(grid, block, legend)
+        self._book = SeriesBook(unit, columns)
+        self._periods: dict[tuple[int, int], CellPeriod] = {}
+        self._numbers: dict[str | None, int] = {}
+        self._codes: list[str | None] = []
+        self._unnamed: dict[str, list[str]] = {"row": [], "column": []}
+        self._unread: dict[str, list[str]] = {}
+        self.observations = Observations(grid.sheet.addressing, periods=self._codes)
+        self.problems: list[Problem] = []
+
+    @property
+    def series(self) -> tuple[TableSeries, ...]:
+        """The series met, in the order of their first cells."""
+        return tuple(self._book.found)
+
+    def gather(self) -> None:
+        """Read the cells, row by row."""
+        values = tuple(self._block.values)
+        named = [col for col in values if len(values) == 1 or self._columns[col].named]
+        plain = PlainRows(self._grid, self._cells, values, self.observations.formats)
+        cols = array("i", values)
+        across_columns = len(named) < len(values)
+        dated = any(self._columns[col].periods for col in values)
+        steady: array[int] | None = None  # periods of rows that say nothing of time themselves
+        for row in self._block.rows:
+            across = self._rows[row]
+            timed = row if across.periods or across.unread_period or across.marks else -1
+            figures = None if across_columns or not across.named else plain.figures(row)
+            if figures is not None:
+                periods = steady if timed < 0 else None
+                periods = periods or self._plain_periods(across, timed, values if dated else values[:1])
+                if periods is not None:
+                    periods = periods if len(periods) == len(values) else periods * len(values)
+                    steady = periods if timed < 0 else steady
+                    series = self._book.numbers(row, across, values)
+                    self.observations.add_row(row, cols, series, periods, plain.formats, figures)
+                    continue
+            for col in values:
+                if across.named and col in named:
+                    self._add_cell(row, across, timed, col)
+                elif self._grid.kind(row, col) != ".":
+                    where = "row" if not across.named else "column"
+                    self._unnamed[where].append(self._grid.sheet.address(row, col))
+        self.observations.series_ids = [one.id for one in self._book.found]
+        self.problems.extend(self._cells.problems)
+        self._report()
+
+    def _period(self, across: Heading, timed: int, col: int) -> CellPeriod:
+        down = self._columns[col]
+        key = (timed, col if down.periods else -1)
+        if key not in self._periods:
+            code, marks, whole = period_of(down, across, self._title_period)
+            if code not in self._numbers:
+                self._numbers[code] = len(self._codes)
+                self._codes.append(code)
+            whole = whole or not (down.periods or across.periods or across.unread_period)
+            self._periods[key] = CellPeriod(self._numbers[code], marks, whole)
+        return self._periods[key]
+
+    def _plain_periods(self, across: Heading, timed: int, cols: Sequence[int]) -> array[int] | None:
+        """The periods of a row of plain figures; ``None`` where there is more to say than a code."""
+        found = [self._period(across, timed, col) for col in cols]
+        if any(one.marks or not one.whole for one in found):
+            return None
+        return array("i", [one.number for one in found])
+
+    def _add_cell(self, row: int, across: Heading, timed: int, col: int) -> None:
+        period = self._period(across, timed, col)
+        if not period.whole:
+            said = self._unread.setdefault(across.unread_period or "–", [])
+            said.append(self._grid.sheet.address(row, col))
+        number = self._book.number(row, across, col)
+        code = self._codes[period.number]
+        observation = self._cells.read(row, col, self._book.found[number].id, code, period.marks)
+        self.observations.add(row, col, number, period.number, observation)
+
+    def _report(self) -> None:
+        for text, places in self._unread.items():
+            self._problem("importers.period-unread", places, text=text)
+        for where, places in self._unnamed.items():
+            if places:
+                self._problem(f"importers.unlabelled-{where}", places)
+        marked: dict[str, list[str]] = {}
+        for observation in self.observations.others.values():
+            for mark in observation.unexplained:
+                marked.setdefault(mark, []).append(observation.cell)
+        for mark, places in marked.items():
+            self._problem("importers.unexplained-mark", places, mark=mark)
+        undated = self.observations.cells_of_period(None)
+        if undated:
+            self._problem("importers.no-period", undated)
+        for first, second in self.observations.duplicates():
+            params = {"period": second.period or "-", "first": first.cell, "second": second.cell}
+            problem = Problem(
+                "error", "importers.duplicate-period", params, self._grid.sheet.name, second.cell
+            )
+            self.problems.append(problem)
+
+    def _problem(self, code: str, places: list[str], **params: object) -> None:
+        params = {**params, "cells": some(places), "count": len(places)}
+        self.problems.append(Problem("warning", code, params, self._grid.sheet.name, places[0]))
+
+
+def some(cells: Sequence[str]) -> str:
+    """The first addresses of a list."""
+    return ", ".join(cells[:5]) + (" …" if len(cells) > 5 else "")
+
+
+class PlainRows:
+    """Tells rows that hold nothing but plain figures, and their number formats."""
+
+    def __init__(self, grid: Grid, cells: CellReader, cols: tuple[int, ...], codes: list[str]) -> None:
+        self._grid, self._sheet, self._cols, self._codes = grid, grid.sheet, cols, codes
+        self._flagged = not cells.without_flags
+        left = grid.area.left
+        self._pick = itemgetter(*cols) if len(cols) > 1 else lambda row: (row[cols[0]],)
+        self._letters = itemgetter(*(col - left for col in cols))
+        self._lines: dict[str, bool] = {}
+        self._known: dict[object, array[int] | None] = {}
+        self.formats: array[int] = array("i")
+
+    def figures(self, row: int) -> Sequence[float] | None:
+        """The stored numbers of a row, with their formats in ``formats``; ``None`` if any cell needs a closer look."""
+        line = self._grid.line(row)
+        known = self._lines.get(line)
+        if known is None:
+            known = self._lines[line] = set(self._letters(line)) <= {"n"}
+        if not known or self._flagged:
+            return None
+        figures: Sequence[float] = self._pick(self._sheet.cells(row))
+        if not all(map(is_plain_number, figures)):
+            return None
+        key = self._sheet.look.row_key(row)
+        if key is None:
+            key = tuple(self._sheet.look.number_format(row, col) for col in self._cols)
+        if key not in self._known:
+            self._known[key] = self._numbered(
+                [self._sheet.look.number_format(row, col) for col in self._cols]
+            )
+        formats = self._known[key]
+        if formats is None:
+            return None
+        self.formats = formats
+        return figures
+
+    def _numbered(self, codes: list[str]) -> array[int] | None:
+        if not all(map(prints_plainly, codes)):
+            return None
+        for code in codes:
+            if code not in self._codes:
+                self._codes.append(code)
+        return array("i", [self._codes.index(code) for code in codes])
+
+
+class SeriesBook:
+    """The series of a table, each made when its first cell is met. Series are known by their number in ``found``."""
+
+    def __init__(self, table_unit: LocalText, columns: dict[int, Heading]) -> None:
+        self._table_unit, self._columns = table_unit, columns
+        self.found: list[TableSeries] = []
+        self._by_key: dict[tuple[tuple[str, ...], str], int] = {}
+        self._by_place: dict[tuple[int, int], int] = {}
+        self._groups: dict[tuple[tuple[LocalText, ...], LocalText], int] = {}
+        self._group_of_row: dict[int, int] = {}
+        self._group_of_col = {col: self._group(heading) for col, heading in columns.items()}
+        self._rows: dict[int, array[int]] = {}
+
+    def number(self, row: int, across: Heading, col: int) -> int:
+        """The series of a cell, by what is said of its row and column."""
+        if row not in self._group_of_row:
+            self._group_of_row[row] = self._group(across)
+        place = (self._group_of_row[row], self._group_of_col[col])
+        number = self._by_place.get(place)
+        if number is None:
+            number = self._by_place[place] = self._make(across, self._columns[col])
+        return number
+
+    def numbers(self, row: int, across: Heading, cols: tuple[int, ...]) -> array[int]:
+        """The series of all data cells of a row."""
+        group = self._group_of_row.get(row)
+        if group is None:
+            group = self._group_of_row[row] = self._group(across)
+        if group not in self._rows:
+            if len({self._group_of_col[col] for col in cols}) == 1:
+                self._rows[group] = array("i", [self.number(row, across, cols[0])]) * len(cols)
+            else:
+                self._rows[group] = array("i", [self.number(row, across, col) for col in cols])
+        return self._rows[group]
+
+    def _group(self, heading: Heading) -> int:
+        """Rows (or columns) that say the same have one number: labels are compared once for each, not for each cell."""
+        return self._groups.setdefault((heading.path, heading.unit), len(self._groups))
+
+    def _make(self, across: Heading, down: Heading) -> int:
+        path = (*down.path, *across.path)
+        stated = [
+            part for part in path if is_plain_unit(part.en or part.zh_hant or "")
+        ]  # a column headed "Number"
+        units = (down.unit, across.unit, *stated[-1:], self._table_unit)
+        unit = next((one for one in units if one.en or one.zh_hant), LocalText())
+        labels = tuple(anchor(part.en or part.zh_hant or "") for part in path)
+        key = (labels, anchor(unit.en or unit.zh_hant or ""))
+        if key not in self._by_key:
+            self._by_key[key] = len(self.found)
+            factor = multiplier(unit.en or unit.zh_hant or "")
+            name = f"s{len(self.found) + 1}"
+            self.found.append(TableSeries(name, path, unit, factor, down.aggregate or across.aggregate))
+        return self._by_key[key]
+
+
+def period_of(
+    down: Heading, across: Heading, title: PeriodLabel | None
+) -> tuple[str | None, tuple[str, ...], bool]:
+    """The period code out of what column, row and title say; its marks; whether what they say was enough."""
+    labels = [*down.periods, *across.periods]
+    marks = (*(mark for label in labels for mark in label.marks), *across.marks)
+    if across.unread_period:
+        return None, marks, False
+    whole = [label for label in labels if not label.part]
+    parts = [label for label in labels if label.part]
+    if len(whole) > 1:
+        within = [label for label in whole if label.within_year]
+        codes = {label.code for label in whole}
+        if len(codes) == 1:
+            return whole[0].code, marks, True
+        if len(within) == 1 and {label.year for label in whole} == {within[0].year}:
+            return within[0].code, marks, True
+        return None, marks, False
+    if len(parts) > 1:
+        return None, marks, False
+    year = whole[0] if whole else title
+    if parts:
+        if year is None or year.within_year or year.split:
+            return None, marks, False
+        return parts[0].of_year(year).code, marks, True
+    return (year.code, marks, True) if year else (None, marks, not labels)
