@@ -1,13 +1,48 @@
-"""A paper in one language with every figure filled in: what the renderers are given."""
+"""A paper in one language with every figure filled in: what the renderers are given.
+
+A filled text reads as plain text (``str``) and knows its stretches: which is bold, which is a figure and whose field,
+where a footnote is called, which is a cross-reference.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workbench.base.messages import word
 from workbench.domain.chart import ChartSpec
+from workbench.domain.profile import StyleProfile
 from workbench.domain.text import Lang, LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text. figure: name of the field it was filled from; note: number of the footnote called here
+    (``text`` is that number); ref: anchor referred to (``text`` is the number or label as it stands now).
+    """
+
+    text: str
+    bold: bool = False
+    figure: str = ""
+    note: int = 0
+    ref: str = ""
+
+
+class FilledText(str):
+    """A text with its figures filled in. As a ``str`` it holds the words and figures, ``**`` around what is bold,
+    and no footnote marks; ``spans`` hold the stretches.
+    """
+
+    spans: tuple[Span, ...]
+
+    def __new__(cls, spans: Iterable[Span]) -> FilledText:
+        """From its stretches."""
+        held = tuple(span for span in spans if span.text)
+        parts = [f"**{span.text}**" if span.bold else span.text for span in held if not span.note]
+        text = super().__new__(cls, "".join(parts).replace("****", ""))
+        text.spans = held
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +67,11 @@ class TracedFigure:
     status: tuple[str, ...] = ()
     definition: str = ""
     scenario_id: str = ""
+    snapshot_id: str = ""
+    unit: str = ""
+    multiplier: int = 0
+    decimals: int | None = None
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +80,7 @@ class FilledHeading:
 
     text: str
     level: int
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +90,17 @@ class FilledParagraph:
     text: str
     number: str
     level: int
+    anchor: str = ""
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledList:
+    """A list; ``labels`` as printed (bullets are "•")."""
+
+    items: tuple[str, ...]
+    labels: tuple[str, ...]
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +116,7 @@ class FilledTable:
     numeric: tuple[bool, ...]
     notes: tuple[str, ...]
     source: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +127,7 @@ class FilledChart:
     label: str
     caption: str
     spec: ChartSpec
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +148,55 @@ class FilledAnnex:
 
     label: str
     title: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPart:
+    """A new part on a new page; paragraphs are counted from the first number again. head: see ``PartStart``."""
+
+    id: str
+    title: str
+    label: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledContents:
+    """The contents: ``entries`` of level, label, title and anchor, in order; pages are for the renderer to find."""
+
+    title: str
+    level: int
+    entries: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSignature:
+    """The signature and the month."""
 
 
 FilledBlock = (
-    FilledHeading | FilledParagraph | FilledTable | FilledChart | FilledNote | FilledBreak | FilledAnnex
+    FilledHeading
+    | FilledParagraph
+    | FilledTable
+    | FilledChart
+    | FilledNote
+    | FilledBreak
+    | FilledAnnex
+    | FilledList
+    | FilledPart
+    | FilledContents
+    | FilledSignature
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FilledPack:
-    """A paper in one language. ``dated``: the month of the signature in words; ``created``: ISO date for properties."""
+    """A paper in one language. ``dated``: the month of the signature in words; ``created``: ISO date for properties.
+
+    mark: the line at the top of every page (draft, classification). version: the moment of the data, at the foot of
+    every page. footnotes: their texts by number, from 1. manifest: what the file says of itself invisibly.
+    """
 
     id: str
     lang: Lang
@@ -117,6 +210,20 @@ class FilledPack:
     dated: str
     created: str
     figures: tuple[TracedFigure, ...] = ()
+    profile: StyleProfile | None = None
+    mark: str = ""
+    version: str = ""
+    head: str = "paper"
+    file_ref: str = ""
+    footnotes: tuple[str, ...] = ()
+    manifest: bytes = b""
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """The stretches of a filled text; of a plain one, what is bold."""
+    if isinstance(text, FilledText):
+        return text.spans
+    return tuple(Span(part, bold) for part, bold in runs(text))
 
 
 def runs(text: str) -> list[tuple[str, bool]]:
@@ -130,6 +237,8 @@ def runs(text: str) -> list[tuple[str, bool]]:
 
 def plain(text: str) -> str:
     """A text without its marks."""
+    if isinstance(text, FilledText):
+        return "".join(span.text for span in text.spans if not span.note)
     return "".join(part for part, _ in runs(text))
 
 
