@@ -6,7 +6,6 @@ snapshot writes one set that leads back to it. So the way back from a restore is
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,68 +17,21 @@ from workbench.base.ids import new_id
 from workbench.domain.changes import ChangeSet, Kind, Touched
 from workbench.domain.errors import UsageError
 from workbench.domain.figure import Observation
-from workbench.domain.period import vintage_order
 from workbench.domain.snapshot import Snapshot
-from workbench.store import schema
+from workbench.store import attachments, chain, figure_log, log, schema
+from workbench.store.chain import Progress, unheeded
 from workbench.store.database import sound_rows
-from workbench.store.store import OBSERVATION_COLUMNS, Store
+from workbench.store.log import Change, Net, Touch
+from workbench.store.store import Store
+
+__all__ = ["FOUNDING", "History", "Net", "Touch", "Write"]
 
 _SNAPSHOT = tuple(field.name for field in fields(Snapshot))
-
-# Every row a change set touched, with the observation it inserted beside it; ``gone`` where that one was taken out
-# since (then it has to be looked for).
-_KEYS = " AND ".join(
-    f"{{0}}.{name} = CASE c.tbl WHEN 'observation' THEN json_extract(c.key, '$[{n}]') END"
-    for n, name in enumerate(schema.OBSERVATION_KEY)
-)
-_TOUCHED_ROWS = (
-    "SELECT c.seq, c.key, c.tbl = 'observation' AND c.op = 'I' AND EXISTS "
-    f"(SELECT 1 FROM observation_gone g WHERE {_KEYS.format('g')} AND g.seq > c.seq), c.tbl, c.op, c.old, c.new, "
-    f"{', '.join(f'o.{name}' for name in schema.OBSERVATION_REST)} FROM change c "
-    f"LEFT JOIN observation o ON c.tbl = 'observation' AND c.op = 'I' AND {_KEYS.format('o')} "
-    "WHERE c.change_set = ? ORDER BY c.seq"
-)
 
 FOUNDING = "operation.founding"
 """Label of the step by which a sample comes about: part of its history, but nothing a user did, so never undone."""
 
 Action = Literal["do", "undo", "redo", "restore"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    seq: int
-    tbl: str
-    key: str
-    op: str
-    old: str | None
-    new: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Net:
-    """One thing that differs between two states: its plain content then and now, ``None`` where it was not there.
-
-    For observations the content is an :class:`Observation` and the key its JSON key; else a dictionary.
-    """
-
-    tbl: str
-    key: str
-    old: Any
-    new: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """A thing that was touched since some moment, with its plain content then and now; ``{}`` where it is not there.
-
-    Of an observation only the series is told.
-    """
-
-    tbl: str
-    key: str
-    old: Any
-    new: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +42,6 @@ class Write:
     key: str
     content: Any
     order: int | None = None
-
-
-def _newness(row: Any) -> tuple[tuple[str, str], str]:
-    """Which of the rows of one period is read: the vintage known last, then the definition."""
-    return vintage_order(row[3]), row[2]
 
 
 class History:
@@ -126,7 +73,7 @@ class History:
         if not done:
             return None
         step = done[-1]
-        effect = self._changes("change_set = ?", (self._latest_effect(step),))
+        effect = log.changes(self._store, "change_set = ?", (self._latest_effect(step),))
         with self._open_set("undo", step, *self._label(step)) as set_id:
             self._invert(effect)
         return self._change_set(set_id, initiator)
@@ -137,7 +84,7 @@ class History:
         if not undone:
             return None
         step = undone[-1]
-        effect = self._changes("change_set = ?", (self._latest_effect(step),))
+        effect = log.changes(self._store, "change_set = ?", (self._latest_effect(step),))
         with self._open_set("redo", step, *self._label(step)) as set_id:
             self._invert(effect)
         return self._change_set(set_id, initiator)
@@ -170,7 +117,7 @@ class History:
         with self._store.atomic():
             change_id, seq = self._position()
             mark = Snapshot(new_id("snap"), name, comment, stamp(), self._by, change_id, seq, "", auto)
-            mark = replace(mark, digest=self._digest(self._seal(), mark))
+            mark = replace(mark, digest=chain.digest_of(chain.seal(self._store), mark))
             self._store.db.execute(
                 f"INSERT INTO snapshot ({', '.join(_SNAPSHOT)}) VALUES ({', '.join('?' * len(_SNAPSHOT))})",
                 tuple(getattr(mark, name) for name in _SNAPSHOT),
@@ -204,14 +151,14 @@ class History:
 
         ``None``, and no new set, if nothing would change.
         """
-        first: dict[tuple[str, str], _Change] = {}
-        for change in self._changes("seq > ?", (seq,)):
+        first: dict[tuple[str, str], Change] = {}
+        for change in log.changes(self._store, "seq > ?", (seq,)):
             first.setdefault((change.tbl, change.key), change)
         chosen = [
             change
             for change in first.values()
-            if (only is None or only(self._touch(change)))
-            and self._state_before(change) != self._present(change.tbl, change.key)
+            if (only is None or only(log.touch(self._store, change)))
+            and log.state_before(self._store, change) != log.present(self._store, change.tbl, change.key)
         ]
         if not chosen:
             return None
@@ -244,12 +191,9 @@ class History:
         code = "session.snapshot-ambiguous" if named else "session.unknown-id"
         raise UsageError(code, kind="snapshot", id=snapshot_id)
 
-    def broken_snapshots(self) -> list[Snapshot]:
-        """Snapshots whose digest no longer follows from the log: it was changed from outside."""
-        marks = self.snapshots()
-        chain = dict(self._chain(0, self._base_digest(), max((mark.change_id for mark in marks), default=0)))
-        chain[0] = self._base_digest()
-        return [mark for mark in marks if self._digest(chain.get(mark.change_id, ""), mark) != mark.digest]
+    def broken_snapshots(self, progress: Progress = unheeded) -> list[Snapshot]:
+        """Snapshots that no longer follow from the log: something was changed from outside."""
+        return chain.broken(self._store, self.snapshots(), progress=progress)
 
     def steps(self) -> list[ChangeSet]:
         """Every change set, oldest first, undone ones and undos included."""
@@ -272,66 +216,21 @@ class History:
         return self._position()[0], int(snapshots), int(papers)
 
     def figure_changes(
-        self, after: int, upto: int | None = None
+        self, after: int, upto: int | None = None, *, progress: Progress = unheeded
     ) -> Iterator[tuple[Observation | None, Observation | None]]:
         """Series and periods whose newest vintage differs between two places in the log (``seq``), then and now.
 
-        Only what a reader would see of it is compared: value, text, status, marks, qualifier. By series and period.
+        Only what a reader would see of it is compared: value, text, decimals, status, marks, qualifier. By series and
+        period.
         """
         names = {
             series
-            for step in self._change_sets("WHERE id > ?", (self._set_at(after),))
+            for step in self._change_sets("WHERE id > ?", (figure_log.set_at(self._store, after),))
             for series in step.touched.get("observation", Touched()).ids
         }
-        then, now = self._newest(sorted(names), after), self._newest(sorted(names), upto)
-        old, new = next(then, None), next(now, None)
-        while old is not None and new is not None:
-            if old[:2] == new[:2]:
-                if old[4:10] != new[4:10]:
-                    yield self._store.observation_of(old), self._store.observation_of(new)
-                old, new = next(then, None), next(now, None)
-            elif old[:2] < new[:2]:
-                yield self._store.observation_of(old), None
-                old = next(then, None)
-            else:
-                yield None, self._store.observation_of(new)
-                new = next(now, None)
-        while old is not None:
-            yield self._store.observation_of(old), None
-            old = next(then, None)
-        while new is not None:
-            yield None, self._store.observation_of(new)
-            new = next(now, None)
-
-    def _newest(self, series_ids: Iterable[str], seq: int | None) -> Iterator[Any]:
-        """Rows of the newest vintage of each period of these series at *seq*, by series and period."""
-        for series_id in series_ids:
-            newest: dict[str, Any] = {}
-            for row in self._held(series_id, seq):
-                other = newest.get(row[1])
-                if other is None or _newness(other) < _newness(row):
-                    newest[row[1]] = row
-            for period in sorted(newest):
-                yield newest[period]
-
-    def _held(self, series_id: str, seq: int | None) -> list[Any]:
-        """Rows that the workspace held of a series at *seq*: there and entered by then, or gone only since."""
-        names = ", ".join(OBSERVATION_COLUMNS)
-        there = f"SELECT {names} FROM observation WHERE series_id = ?"
-        if seq is None:
-            return self._store.rows(there, (series_id,))
-        entered = self._set_at(seq)
-        gone = f"SELECT {names} FROM observation_gone WHERE series_id = ? AND entered <= ? AND seq > ?"
-        return self._store.rows(f"{there} AND entered <= ?", (series_id, entered)) + self._store.rows(
-            gone, (series_id, entered, seq)
-        )
-
-    def _set_at(self, seq: int) -> int:
-        """The change set that *seq* belongs to, 0 before the first."""
-        rows = self._store.rows(
-            "SELECT change_set FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1", (seq,)
-        )
-        return int(rows[0][0]) if rows else 0
+        read = self._store.observation_of
+        for old, new in figure_log.differing(self._store, sorted(names), after, upto, progress=progress):
+            yield (None if old is None else read(old)), (None if new is None else read(new))
 
     def net_changes(self, after: int, upto: int | None = None, *, things_only: bool = False) -> list[Net]:
         """What differs between two places in the log (``seq``; the present if *upto* is ``None``), one entry per thing.
@@ -339,42 +238,20 @@ class History:
         Cost follows the number of changes, not the size of the workspace. Things that are as they were are left out.
         things_only: without observations (see :meth:`figure_changes`).
         """
-        where = "seq > ? AND tbl <> 'observation'" if things_only else "seq > ?"
-        before = self._states_at(after, where)
-        beyond = self._states_at(upto, where) if upto is not None else {}
-        touched = before.keys() if upto is None else self._touched(after, upto)
-        found = []
-        for tbl, key in touched:
-            if things_only and tbl == "observation":
-                continue
-            old = before[tbl, key]
-            new = beyond[tbl, key] if (tbl, key) in beyond else self._present(tbl, key)
-            if old != new:
-                found.append(Net(tbl, key, old, new))
-        return found
+        return log.net_changes(self._store, after, upto, things_only=things_only)
 
     def series_at(self, series_id: str, seq: int) -> list[Observation]:
         """Every vintage of a series as the workspace held them at *seq*."""
-        return [self._store.observation_of(row) for row in self._held(series_id, seq)]
+        return [self._store.observation_of(row) for row in figure_log.held(self._store, series_id, seq)]
 
-    def common_point(self, other: History) -> int | None:
+    def common_point(self, other: History, *, progress: Progress = unheeded) -> int | None:
         """Where the logs of two copies of one workspace part: the last ``seq`` they share; ``None`` if they never met.
 
         Sets count as shared only if their digests agree, which cover every row they touched.
         """
         if self._store.workspace() != other._store.workspace():
             return None
-        mine = self._chain(0, self._base_digest(), self._position()[0])
-        theirs = other._chain(0, other._base_digest(), other._position()[0])
-        shared = 0
-        for own, their in zip(mine, theirs, strict=False):
-            if own != their:
-                break
-            shared = own[0]
-        (seq,) = self._store.rows(
-            "SELECT coalesce(max(seq), 0) FROM change WHERE change_set <= ?", (shared,)
-        )[0]
-        return int(seq)
+        return self.end_of(chain.common_set(self._store, other._store, progress=progress))
 
     def order_of(self, tbl: str, key: str) -> int | None:
         """Place of a thing among its kind; ``None`` if it is not there."""
@@ -421,11 +298,13 @@ class History:
             body = json.dumps(write.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             self._store.put_raw(write.tbl, write.key, body, write.order)
 
-    def _invert(self, changes: Iterable[_Change]) -> None:
+    def _invert(self, changes: Iterable[Change]) -> None:
         """Put everything that *changes* touched back to what the first of them found, whatever the present holds."""
         db = self._store.db
-        figures: dict[str, _Change] = {}
-        for change in reversed(list(changes)):
+        figures: dict[str, Change] = {}
+        backwards = list(changes)[::-1]
+        attachments.assure(self._store, backwards)
+        for change in backwards:
             if change.tbl == "observation":
                 figures[change.key] = change  # at last the first one
             elif change.op == "I":
@@ -445,56 +324,6 @@ class History:
             "FROM observation_gone WHERE seq = ?",
             ((change.seq,) for change in figures.values() if change.op == "D"),
         )
-
-    def _touched(self, after: int, upto: int) -> list[tuple[str, str]]:
-        sql = "SELECT tbl, key FROM change WHERE seq > ? AND seq <= ? GROUP BY tbl, key ORDER BY min(seq)"
-        return [(tbl, key) for tbl, key in self._store.rows(sql, (after, upto))]
-
-    def _states_at(self, seq: int, where: str) -> dict[tuple[str, str], Any]:
-        """State at *seq* of everything changed since: what the first change after it found."""
-        states: dict[tuple[str, str], Any] = {}
-        for change in self._changes(where, (seq,)):
-            place = (change.tbl, change.key)
-            if place in states:
-                continue
-            states[place] = self._state_before(change)
-        return states
-
-    def _state_before(self, change: _Change) -> Any:
-        if change.op == "I":
-            return None
-        if change.tbl == "observation":
-            return self._store.gone_observation(change.seq)
-        with sound_rows(self._store.shown):
-            return json.loads(json.loads(change.old or "null")[1])
-
-    def _touch(self, change: _Change) -> Touch:
-        """What the first change after some moment tells: how the thing was then, and how it is now."""
-        if change.tbl == "observation":
-            return Touch(change.tbl, change.key, {"series_id": json.loads(change.key)[0]}, {})
-        old, new = self._state_before(change), self._present(change.tbl, change.key)
-        return Touch(change.tbl, change.key, {} if old is None else old, {} if new is None else new)
-
-    def _present(self, tbl: str, key: str) -> Any:
-        if tbl == "observation":
-            return self._store.observation(json.loads(key))
-        rows = self._store.rows(f"SELECT body FROM {tbl} WHERE id = ?", (key,))
-        with sound_rows(self._store.shown):
-            return json.loads(rows[0][0]) if rows else None
-
-    def _inserted(self, seq: int, key: list[str]) -> tuple[Any, ...]:
-        """What an insertion at *seq* put in: the first one gone since with that key, else the one still there."""
-        where = " AND ".join(f"{name} = ?" for name in schema.OBSERVATION_KEY)
-        rest = ", ".join(name for name in schema.OBSERVATION_REST)
-        gone = f"SELECT {rest} FROM observation_gone WHERE {where} AND seq > ? ORDER BY seq LIMIT 1"
-        rows = self._store.rows(gone, (*key, seq)) or self._store.rows(
-            f"SELECT {rest} FROM observation WHERE {where}", key
-        )
-        return rows[0] if rows else ()
-
-    def _changes(self, where: str, parameters: tuple[Any, ...]) -> list[_Change]:
-        sql = f"SELECT seq, tbl, key, op, old, new FROM change WHERE {where} ORDER BY seq"
-        return [_Change(*row) for row in self._store.rows(sql, parameters)]
 
     def _stacks(self) -> tuple[list[int], list[int]]:
         """Steps in force and steps undone, newest last. A new step after an undo leaves the undone ones in the log."""
@@ -556,38 +385,3 @@ class History:
         (change_id,) = self._store.rows("SELECT coalesce(max(id), 0) FROM change_set")[0]
         (seq,) = self._store.rows("SELECT coalesce(max(seq), 0) FROM change")[0]
         return int(change_id), int(seq)
-
-    def _base_digest(self) -> str:
-        """Where the chain of digests starts: the identity of the workspace."""
-        return hashlib.sha256(json.dumps(self._store.workspace(), sort_keys=True).encode()).hexdigest()
-
-    def _seal(self) -> str:
-        """Write the digest of every change set that has none yet; return the last one of the chain."""
-        sealed = self._store.rows(
-            "SELECT id, digest FROM change_set WHERE digest IS NOT NULL ORDER BY id DESC LIMIT 1"
-        )
-        since, before = sealed[0] if sealed else (0, self._base_digest())
-        for set_id, digest in self._chain(since, before, self._position()[0]):
-            self._store.db.execute("UPDATE change_set SET digest = ? WHERE id = ?", (digest, set_id))
-            before = digest
-        return str(before)
-
-    def _chain(self, since: int, before: str, until: int) -> Iterator[tuple[int, str]]:
-        """Digest of each change set after *since*: over the one before it, its head, and every row it touched."""
-        heads = (
-            "SELECT id, action, of_set, label, params, at, by, reason, touched FROM change_set "
-            "WHERE id > ? AND id <= ? ORDER BY id"
-        )
-        for head in self._store.rows(heads, (since, until)):
-            chain = hashlib.sha256(before.encode())
-            chain.update(json.dumps(head, ensure_ascii=False).encode())
-            for seq, key, gone, *row in self._store.rows(_TOUCHED_ROWS, (head[0],)):
-                with sound_rows(self._store.shown):
-                    inserted = self._inserted(seq, json.loads(key)) if gone else row[4:]
-                chain.update(repr((seq, key, *row[:4], *inserted)).encode())
-            before = chain.hexdigest()
-            yield head[0], before
-
-    def _digest(self, chain: str, mark: Snapshot) -> str:
-        head = (chain, mark.id, mark.at, mark.by, mark.change_id, mark.seq, mark.auto)
-        return hashlib.sha256(json.dumps(head, ensure_ascii=False).encode()).hexdigest()

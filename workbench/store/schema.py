@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x426C7077  # "Blpw"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -258,6 +258,14 @@ _FIXED_TABLES = [
 ]
 
 
+# Which contents no state needs any more is found out by store/attachments.py; this guards what can be said in SQL.
+_ATTACHMENT_NAMED = (
+    "CREATE TRIGGER attachment_named BEFORE DELETE ON attachment "
+    "WHEN EXISTS (SELECT 1 FROM document WHERE document.sha256 = OLD.sha256) "
+    "BEGIN SELECT RAISE(ABORT, 'a document names this attachment'); END"
+)
+
+
 def migrations() -> Migrations:
     """The numbered migrations. A new schema version adds one function here and never edits an old one."""
     from sqlite_utils.migrations import Migrations
@@ -282,5 +290,11 @@ def migrations() -> Migrations:
                 db.execute(trigger)
         for trigger in _OBSERVATION_TRIGGERS:
             db.execute(trigger)
+
+    @steps()
+    def m002_second_rule_of_digests(db: Database) -> None:
+        """Digests by rule 2 (:mod:`workbench.store.chain`), which version 1 cannot check; contents may be dropped."""
+        db.execute("DROP TRIGGER attachment_kept")
+        db.execute(_ATTACHMENT_NAMED)
 
     return steps

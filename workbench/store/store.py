@@ -90,8 +90,18 @@ class Store:
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. Raises :class:`StorageError`."""
+        with self.reading(sql, parameters) as cursor:
+            return list(cursor.fetchall())
+
+    @contextmanager
+    def reading(self, sql: str, parameters: Iterable[Any] = ()) -> Iterator[sqlite3.Cursor]:
+        """The rows of a query, one after the other; no other thread reads meanwhile. Raises :class:`StorageError`."""
         with self.lock, storage_errors(self.shown):
-            return list(self.db.execute(sql, tuple(parameters)).fetchall())
+            cursor = self.db.execute(sql, parameters if isinstance(parameters, dict) else tuple(parameters))
+            try:
+                yield cursor
+            finally:
+                cursor.close()
 
     # --- things -------------------------------------------------------------------------------------------------
 
@@ -314,7 +324,7 @@ class Store:
     # --- attachments ----------------------------------------------------------------------------------------------
 
     def put_attachment(self, content: bytes) -> str:
-        """Keep a file's content, once however often it is put; return its SHA-256. It is never taken out again."""
+        """Keep a file's content, once however often it is put; return its SHA-256 (see :mod:`workbench.store.attachments`)."""
         name = hashlib.sha256(content).hexdigest()
         with self.lock, storage_errors(self.shown):
             self.db.execute(
