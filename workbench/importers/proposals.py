@@ -31,7 +31,7 @@ def propose(
     and power of ten, is mapped to it; labels missing in one language are completed from the glossary.
     """
     known = list(indicators)
-    glossary = _glossary(terms)
+    glossary = glossary_of(terms)
     taken: set[str] = {indicator.id for indicator in known}
     rules: list[dict[str, Any]] = []
     for series in table.series:
@@ -43,7 +43,7 @@ def propose(
         if match is not None:
             rule["indicator"] = match.id
         else:
-            rule["define"] = _define(series, table, glossary, taken)
+            rule["define"] = define_series(series, table, glossary, taken)
         rules.append(rule)
     titles = [text for text in (table.title.en, table.title.zh_hant) if text]
     return {
@@ -89,7 +89,8 @@ def _same_unit(indicator: Indicator, series: TableSeries) -> bool:
     )
 
 
-def _glossary(terms: Iterable[Term]) -> dict[str, LocalText]:
+def glossary_of(terms: Iterable[Term]) -> dict[str, LocalText]:
+    """Terms by the anchor of either language."""
     found: dict[str, LocalText] = {}
     for term in terms:
         if term.en and term.zh_hant:
@@ -107,9 +108,10 @@ def _complete(text: LocalText, glossary: dict[str, LocalText]) -> LocalText:
     return LocalText(text.en or term.en, text.zh_hant or term.zh_hant) if term is not None else text
 
 
-def _define(
+def define_series(
     series: TableSeries, table: Table, glossary: dict[str, LocalText], taken: set[str]
 ) -> dict[str, Any]:
+    """A new series for one of a table, as a recipe defines it; its id is not among *taken* and is added there."""
     path = [_complete(part, glossary) for part in series.path] or [_complete(table.title, glossary)]
     english, chinese = [part.en for part in path], [part.zh_hant for part in path]
     name = LocalText(
@@ -130,8 +132,8 @@ def _define(
         "id": identifier,
         "name": name.as_dict() or {"en": series.id},
         "unit": {
-            "code": _unit_code(words),
-            "kind": _unit_kind(words),
+            "code": unit_code(words),
+            "kind": unit_kind(words),
             "text": unit.as_dict(),
             "multiplier": _power(series.multiplier),
         },
@@ -144,7 +146,8 @@ def _power(multiplier: int) -> int:
     return len(str(multiplier)) - 1
 
 
-def _unit_kind(words: str) -> UnitKind:
+def unit_kind(words: str) -> UnitKind:
+    """What sort of unit the words name."""
     low = words.lower()
     if "%" in low or "percent" in low or "百分" in low:
         return "percent"
@@ -155,8 +158,9 @@ def _unit_kind(words: str) -> UnitKind:
     return "other"
 
 
-def _unit_code(words: str) -> str:
-    kind = _unit_kind(words)
+def unit_code(words: str) -> str:
+    """Code of the unit that the words name: PT, HKD, USD, PERSON, COUNT, UNIT."""
+    kind = unit_kind(words)
     if kind == "percent":
         return "PT"
     if kind == "money":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +12,7 @@ from workbench.domain.strategy import Source
 from workbench.importers.reading import Reading, Table, problem_json
 from workbench.importers.recipes import Applied, Candidate
 from workbench.importers.reconciliation import Change, Reconciliation
+from workbench.services.operations.evidence import AttachDocument
 from workbench.services.operations.figures import AddObservations
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ImportTables:
     recipes: tuple[tuple[str, dict[str, Any]], ...] = ()
     sources: tuple[Source, ...] = ()
     reason: str = ""
+    keep: AttachDocument | None = None  # the file itself, to be kept inside the workspace
 
     def params(self, session: Session) -> dict[str, str]:
         """Number of figures and the table's title."""
@@ -36,6 +38,8 @@ class ImportTables:
     def prepare(self, session: Session) -> None:
         """The rules of adding figures."""
         self.figures.prepare(session)
+        if self.keep is not None:
+            replace(self.keep, document=replace(self.keep.document, source_id="")).prepare(session)
 
     def apply(self, store: Store) -> None:
         """Sources first, so that figures can point to them; recipes last."""
@@ -44,6 +48,8 @@ class ImportTables:
         self.figures.apply(store)
         for key, recipe in self.recipes:
             store.put_recipe(key, recipe)
+        if self.keep is not None:
+            self.keep.apply(store)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ program; otherwise :func:`plan_import` says so and a recipe is made in the windo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ from workbench.importers.recipes import (
 )
 from workbench.importers.reconciliation import Reconciliation, reconcile
 from workbench.services.import_plan import ImportPlan, ImportTables, TableImport
+from workbench.services.operations.evidence import AttachDocument
 from workbench.services.operations.figures import AddObservations
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ __all__ = [
     "propose_recipe",
     "propose_recipes",
     "read_recipe",
+    "recipes_for",
     "tables_json",
 ]
 
@@ -81,11 +84,13 @@ def plan_import(
     vintage: str | None = None,
     sheet: str | None = None,
     reading: Reading | None = None,
+    pairs: Sequence[tuple[Table, Recipe | None]] | None = None,
 ) -> ImportPlan:
     """Read a file and work out what importing it would change. Writes nothing.
 
     vintage: ISO date (or month, year) of release; wins over none, but must not contradict a date printed in the file.
-    reading: a reading of the same file that is already at hand. Raises :class:`FileProblem` if the file cannot be read,
+    reading: a reading of the same file that is already at hand. pairs: its tables with the recipes confirmed for them
+    (the wizard); else recipes are found. Raises :class:`FileProblem` if the file cannot be read,
     :class:`UsageError` (``importing.no-recipe``, ``importing.vintage``) if it is not clear how.
     """
     if reading is None:
@@ -98,7 +103,7 @@ def plan_import(
     plan.problems.extend(reading.problems if not reading.tables else [])
     if not reading.tables:
         return plan
-    for table, one in _recipes_for(session, reading, recipe):
+    for table, one in pairs if pairs is not None else recipes_for(session, reading, recipe):
         if one is None:
             plan.unplanned.append(table)
             continue
@@ -132,9 +137,10 @@ def _recipe_of(recipe: RecipeLike) -> Recipe:
     return Recipe.of(dict(recipe))
 
 
-def _recipes_for(
+def recipes_for(
     session: Session, reading: Reading, recipe: RecipeLike | None
 ) -> list[tuple[Table, Recipe | None]]:
+    """Each table with its recipe: the one given, else one remembered in the workspace, else one of the program's."""
     if recipe is not None:
         given = _recipe_of(recipe)
         return [(table, find_recipe(table, [given])) for table in reading.tables]
@@ -304,8 +310,10 @@ def _keep_relevant(plan: ImportPlan, reading: Reading) -> None:
             plan.problems.append(problem)
 
 
-def commit_import(session: Session, plan: ImportPlan, *, initiator: str = "") -> ChangeSet | None:
-    """Carry out a plan as one step of undo. ``None`` if there is nothing new to write.
+def commit_import(
+    session: Session, plan: ImportPlan, *, initiator: str = "", keep: AttachDocument | None = None
+) -> ChangeSet | None:
+    """Carry out a plan as one step of undo. ``None`` if there is nothing new to write. keep: the file, to be kept inside.
 
     Raises :class:`RuleError` if problems forbid it (``importing.blocked``) or if file or workspace changed since the
     plan was made (``importing.file-changed``, ``importing.workspace-changed``).
@@ -328,7 +336,7 @@ def commit_import(session: Session, plan: ImportPlan, *, initiator: str = "") ->
         raise RuleError("importing.file-changed", file=plan.reading.file)
     if not plan.observations:
         return None
-    return session.execute(_operation(session, plan), initiator=initiator)
+    return session.execute(replace(_operation(session, plan), keep=keep), initiator=initiator)
 
 
 def _operation(session: Session, plan: ImportPlan) -> ImportTables:
@@ -373,7 +381,7 @@ def propose_recipes(session: Session, reading: Reading) -> list[tuple[Table, dic
     from workbench.importers.proposals import propose
 
     pairs: list[tuple[Table, dict[str, Any]]] = []
-    for table, recipe in _recipes_for(session, reading, None):
+    for table, recipe in recipes_for(session, reading, None):
         data = (
             recipe.raw
             if recipe is not None
