@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from workbench.domain.errors import Problem
 from workbench.domain.issued import IssuedPaper
@@ -12,13 +14,13 @@ from workbench.domain.snapshot import Snapshot
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 _LANGUAGE_NAMES = {"en": "English / 英文", "zh-Hant": "Chinese / 中文"}
 
 
 def check_workspace(
-    session: Session,
+    session: Reading,
     snapshots: Sequence[Snapshot] = (),
     papers: Sequence[IssuedPaper] = (),
     contents: Sequence[str] = (),
@@ -40,7 +42,7 @@ def check_workspace(
     return found
 
 
-def _links(session: Session) -> list[Problem]:
+def _links(session: Reading) -> list[Problem]:
     known = {item.id for item in session.indicators()}
     bodies, sources = session.bodies(), session.sources()
     found = []
@@ -62,27 +64,31 @@ def _links(session: Session) -> list[Problem]:
     return found
 
 
-def _evidence(session: Session) -> list[Problem]:
+def _evidence(session: Reading) -> list[Problem]:
     """Links of evidence that lead to a file on this computer which is not there. The web is never asked."""
-    found = []
-    for item in session.evidence():
-        place = item.link.removeprefix("file://")
-        local = item.link.startswith("file://") or (
-            place and "://" not in place and Path(place).is_absolute()
-        )
-        if local and not _is_there(Path(place)):
-            found.append(Problem("warning", "check.file-gone", {"id": item.node_id, "link": item.link}))
-    return found
+    return [
+        Problem("warning", "check.file-gone", {"id": item.node_id, "link": item.link})
+        for item in session.evidence()
+        if is_broken(item.link)
+    ]
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
+def is_broken(link: str) -> bool:
+    """Whether a link leads to a file on this computer which is not there. The web is never asked."""
+    if link.startswith("file:"):
+        place = unquote(urlsplit(link).path)
+        place = place[1:] if os.name == "nt" else place
+    else:
+        place = link if "://" not in link else ""
+    if not place or not Path(place).is_absolute():
         return False
+    try:
+        return not Path(place).exists()
+    except (OSError, ValueError):
+        return True
 
 
-def _sources(session: Session) -> list[Problem]:
+def _sources(session: Reading) -> list[Problem]:
     return [
         Problem("error", "check.unsourced", {"series": indicator.id, "period": item.period.code})
         for indicator in session.indicators()
@@ -91,7 +97,7 @@ def _sources(session: Session) -> list[Problem]:
     ]
 
 
-def _texts(session: Session) -> list[Problem]:
+def _texts(session: Reading) -> list[Problem]:
     named: list[tuple[str, str, LocalText]] = [("node", node.id, node.title) for node in session.nodes()]
     named += [("indicator", item.id, item.name) for item in session.indicators() if item.role != "imported"]
     named += [("scenario", item.id, item.name) for item in session.scenarios()]

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from workbench.domain.figure import Observation
 from workbench.domain.text import Lang, LocalText
 from workbench.services.revisions import same_rounded
+from workbench.store.chain import Progress, unheeded
 
 if TYPE_CHECKING:
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
     from workbench.store.history import History, Net
 
 Class = Literal[
@@ -139,13 +140,14 @@ _FIGURES = ("revised", "newly-published", "withdrawn", "label-only")
 
 
 def differences(
-    session: Session,
+    session: Reading,
     history: History,
     since: int,
     until: int | None = None,
     *,
     tolerance: float = 0.0,
     relative: float = 0.0,
+    progress: Progress = unheeded,
 ) -> list[Difference]:
     """Differences between two places in the change log (*until* = the present if ``None``), most telling class first.
 
@@ -156,7 +158,7 @@ def differences(
     for entry in history.net_changes(since, until, things_only=True):
         found += _thing(entry)
     names = {item.id: item.name for item in session.indicators()}
-    for old, new in history.figure_changes(since, until):
+    for old, new in history.figure_changes(since, until, progress=progress):
         told = _figure(names, old, new, (tolerance, relative))
         if told is not None:
             found.append(told)

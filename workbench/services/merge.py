@@ -16,6 +16,7 @@ from workbench.domain.errors import RuleError
 from workbench.domain.figure import Observation
 from workbench.domain.text import LocalText
 from workbench.store import register
+from workbench.store.chain import Progress, unheeded
 from workbench.store.container import Container
 from workbench.store.history import History, Net, Write
 
@@ -68,7 +69,7 @@ class MergePlan:
         return tuple(item for item in self.items if item.conflict)
 
 
-def plan_merge(history: History, path: Path) -> MergePlan:
+def plan_merge(history: History, path: Path, progress: Progress = unheeded) -> MergePlan:
     """Compare with the copy at *path* (which is only read).
 
     Raises :class:`StorageError` if it cannot be read, :class:`RuleError` (``merge.unrelated``) for another workspace.
@@ -76,11 +77,14 @@ def plan_merge(history: History, path: Path) -> MergePlan:
     box = Container.open(path, read_only=True)
     try:
         other = History(box.store, "")
-        shared = history.common_point(other)
+        progress(0.1)
+        shared = history.common_point(other, progress=lambda done: progress(0.1 + 0.6 * done))
         if shared is None:
             raise RuleError("merge.unrelated", file=path.name)
         mine = {(net.tbl, net.key): net for net in history.net_changes(shared)}
+        progress(0.8)
         theirs = {(net.tbl, net.key): net for net in other.net_changes(shared)}
+        progress(0.9)
         items: list[MergeItem] = []
         for place, net in theirs.items():
             items += _compare(net, mine.get(place))

@@ -48,7 +48,9 @@ def _names(touch: Touch, field: str, wanted: Container[str]) -> bool:
 def _branch(session: Session, history: History, seq: int, root: str) -> set[str]:
     parents = [(node.id, node.parent) for node in session.nodes()]
     parents += [
-        (net.key, net.old.get("parent")) for net in history.net_changes(seq) if net.tbl == "node" and net.old
+        (net.key, net.old.get("parent"))
+        for net in history.net_changes(seq, things_only=True)
+        if net.tbl == "node" and net.old
     ]
     branch = {root}
     while grown := {node for node, parent in parents if parent in branch} - branch:

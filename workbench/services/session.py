@@ -5,9 +5,9 @@ Everything that a window or a command does to a workspace goes through here. No 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
 from workbench.base.clock import now, stamp
@@ -15,44 +15,34 @@ from workbench.base.ids import new_id
 from workbench.base.log import logger
 from workbench.base.messages import word
 from workbench.domain.changes import ChangeSet, Kind, Touched
-from workbench.domain.composite import IndexDefinition
-from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
-from workbench.domain.evidence import Document, Evidence
-from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
+from workbench.domain.errors import RuleError, StorageError, UsageError
 from workbench.domain.issued import IssuedPaper, PaperFile
-from workbench.domain.pack import Pack
-from workbench.domain.period import known_by, vintage_order
-from workbench.domain.scenario import Model, Scenario
+from workbench.domain.period import known_by
 from workbench.domain.snapshot import Snapshot, expendable
-from workbench.domain.strategy import Body, Milestone, Node, Source, Term
 from workbench.domain.text import Lang, LocalText
 from workbench.services.operations.base import Operation, reason_of
-from workbench.store import register
-from workbench.store.codec import from_plain
+from workbench.services.readers import ReaderSource
+from workbench.services.reading import Reading, by_role
+from workbench.store import attachments, register
 from workbench.store.container import Container, Leftover
 from workbench.store.history import FOUNDING, History
 from workbench.store.locks import who
-from workbench.store.schema import BY_KIND
 
 if TYPE_CHECKING:
-    from workbench.services.compare import Difference
     from workbench.services.frameworks import Content
     from workbench.services.merge import MergePlan, Side
 
-T = TypeVar("T")
+__all__ = ["Listener", "Session", "by_role"]
 Listener = Callable[[ChangeSet], None]
-_ROLES = ("reference", "component", "series", "imported")
 
 
-class Session:
+class Session(Reading):
     """One open workspace."""
 
     def __init__(self, box: Container) -> None:
+        super().__init__(box.store, History(box.store, who()))
         self._box = box
-        self._store = box.store
-        self._history = History(box.store, who())
         self._listeners: list[Listener] = []
-        self._cache: dict[tuple[str, str], Any] = {}
         self._described = 0
         self._saved_position: tuple[int, ...] = (*self._history.position(), 0)
         self.saved_at = ""
@@ -155,182 +145,6 @@ class Session:
         """Whether the file itself cannot be saved (changes can still be tried and saved elsewhere)."""
         return self._box.read_only
 
-    # --- reading ---------------------------------------------------------------------------------------------------
-
-    def _cached(self, kind: str, key: str, read: Callable[[], T]) -> T:
-        place = (kind, key)
-        if place not in self._cache:
-            self._cache[place] = read()
-        return cast("T", self._cache[place])
-
-    def _all(self, kind: Kind) -> tuple[Any, ...]:
-        return self._cached(kind, "", lambda: tuple(self._store.all(kind)))
-
-    def _by_id(self, kind: Kind, thing_id: str) -> Any:
-        index = self._cached(kind, "by id", lambda: {thing.id: thing for thing in self._all(kind)})
-        try:
-            return index[thing_id]
-        except KeyError:
-            raise UsageError("session.unknown-id", kind=kind, id=thing_id) from None
-
-    def title(self) -> LocalText:
-        """Title of the plan this workspace follows."""
-        return LocalText.of(self.setting("title", {}))
-
-    def identity(self) -> dict[str, str]:
-        """What tells this workspace from others and stays through every copy: id, title, framework, created, created_with."""
-        return dict(self._cached("workspace", "", self._store.workspace))
-
-    def framework_id(self) -> str:
-        """Which plan in ``data/`` this workspace was made from."""
-        return self._cached("workspace", "", self._store.workspace)["framework"]
-
-    def nodes(self) -> tuple[Node, ...]:
-        """The tree, depth first, in printed order."""
-        return self._all("node")
-
-    def node(self, node_id: str) -> Node:
-        """One node. Raises :class:`UsageError`."""
-        return cast("Node", self._by_id("node", node_id))
-
-    def bodies(self) -> dict[str, Body]:
-        """Bureaux, departments and public bodies by code."""
-        return self._cached("body", "by code", lambda: {body.code: body for body in self._all("body")})
-
-    def sources(self) -> dict[str, Source]:
-        """Documents and releases by id."""
-        return self._cached("source", "by id", lambda: {source.id: source for source in self._all("source")})
-
-    def milestones(self) -> tuple[Milestone, ...]:
-        """Dated expectations of the plan."""
-        return self._all("milestone")
-
-    def terms(self) -> tuple[Term, ...]:
-        """The glossary."""
-        return self._all("term")
-
-    def indicators(self) -> tuple[Indicator, ...]:
-        """All series: reference indicators first, then components, other series, imported ones."""
-        return self._cached("indicator", "ordered", lambda: by_role(self._all("indicator")))
-
-    def indicator(self, indicator_id: str) -> Indicator:
-        """One series. Raises :class:`UsageError`."""
-        return cast("Indicator", self._by_id("indicator", indicator_id))
-
-    def vintages(self, series_id: str) -> tuple[Observation, ...]:
-        """Every observation of a series, by period, then vintage."""
-        return self._cached("observation", series_id, lambda: tuple(self._store.observations(series_id)))
-
-    def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
-        """For each period the newest vintage (certainly known by *as_of*, an ISO date, if given), ordered by period."""
-        newest: dict[str, Observation] = {}
-        limit = known_by(as_of) if as_of is not None else None
-        for item in self.vintages(series_id):
-            if limit is None or known_by(item.vintage) <= limit:
-                newest[item.period.code] = item
-        return tuple(newest.values())
-
-    def observations_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]:
-        """For each period the newest vintage that the workspace held when a snapshot was taken.
-
-        What was *in this workspace* then, as opposed to what was known in the world (:meth:`observations` with a date).
-        Raises :class:`UsageError` for an unknown snapshot.
-        """
-        return tuple({item.period.code: item for item in self.vintages_at(series_id, snapshot_id)}.values())
-
-    def vintages_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]:
-        """Every observation of a series that the workspace held at a snapshot, by period, then vintage."""
-        held = self._history.series_at(series_id, self._history.snapshot(snapshot_id).seq)
-        return tuple(
-            sorted(held, key=lambda item: (item.period, *vintage_order(item.vintage), item.definition))
-        )
-
-    def things_at(self, snapshot_id: str) -> dict[str, dict[str, Any]]:
-        """What was different at a snapshot, observations aside: kind → id → the thing as it was, ``None`` if not there.
-
-        Raises :class:`UsageError` for an unknown snapshot.
-        """
-        found: dict[str, dict[str, Any]] = {}
-        for net in self._history.net_changes(self._history.snapshot(snapshot_id).seq, things_only=True):
-            if net.tbl in BY_KIND:
-                then = from_plain(net.old, BY_KIND[net.tbl].type) if net.old is not None else None
-                found.setdefault(net.tbl, {})[net.key] = then
-        return found
-
-    def definitions(self, series_id: str) -> tuple[DefinitionVersion, ...]:
-        """Definition versions of a series, in their order."""
-        return tuple(item for item in self._all("definition") if item.series_id == series_id)
-
-    def targets(self, indicator_id: str | None = None) -> tuple[Target, ...]:
-        """Reference figures of an indicator, or all."""
-        found: tuple[Target, ...] = self._all("target")
-        return (
-            found
-            if indicator_id is None
-            else tuple(item for item in found if item.indicator_id == indicator_id)
-        )
-
-    def models(self) -> tuple[Model, ...]:
-        """Scenario models."""
-        return self._all("model")
-
-    def model(self, model_id: str) -> Model:
-        """One model. Raises :class:`UsageError`."""
-        return cast("Model", self._by_id("model", model_id))
-
-    def scenarios(self) -> tuple[Scenario, ...]:
-        """Scenarios in their order."""
-        return self._all("scenario")
-
-    def scenario(self, scenario_id: str) -> Scenario:
-        """One scenario. Raises :class:`UsageError`."""
-        return cast("Scenario", self._by_id("scenario", scenario_id))
-
-    def packs(self) -> tuple[Pack, ...]:
-        """Briefing packs."""
-        return self._all("pack")
-
-    def pack(self, pack_id: str) -> Pack:
-        """One pack. Raises :class:`UsageError`."""
-        return cast("Pack", self._by_id("pack", pack_id))
-
-    def evidence(self, node_id: str | None = None) -> tuple[Evidence, ...]:
-        """Evidence on one item of the plan, or all, in the order it was added."""
-        found: tuple[Evidence, ...] = self._all("evidence")
-        return found if node_id is None else tuple(item for item in found if item.node_id == node_id)
-
-    def documents(self) -> tuple[Document, ...]:
-        """Documents kept in the workspace."""
-        return self._all("document")
-
-    def document(self, document_id: str) -> Document:
-        """One document. Raises :class:`UsageError`."""
-        return cast("Document", self._by_id("document", document_id))
-
-    def document_content(self, document_id: str) -> bytes:
-        """What is in a document. Raises :class:`UsageError`, and :class:`StorageError` if it is no longer what was kept."""
-        document = self.document(document_id)
-        content = self._store.attachment(document.sha256)
-        if content is None:
-            raise StorageError("evidence.content-lost", file=document.file_name)
-        return content
-
-    def index_definitions(self) -> tuple[IndexDefinition, ...]:
-        """Composite indices."""
-        return self._all("index_definition")
-
-    def issued_papers(self) -> tuple[IssuedPaper, ...]:
-        """The register of issued papers, oldest first. Undo and restore leave it as it is."""
-        return self._cached("issued", "", lambda: tuple(register.papers(self._store)))
-
-    def recipes(self) -> dict[str, dict[str, Any]]:
-        """Remembered recipes by table fingerprint."""
-        return self._cached("recipe", "", self._store.recipes)
-
-    def setting(self, key: str, default: Any = None) -> Any:
-        """A value kept in the workspace."""
-        return self._cached("setting", "", self._store.settings).get(key, default)
-
     # --- changing --------------------------------------------------------------------------------------------------
 
     def execute(self, operation: Operation, *, initiator: str = "") -> ChangeSet:
@@ -357,18 +171,6 @@ class Session:
         """Do the step undone last again; ``None`` if there is none."""
         change = self._history.redo(initiator)
         return self._tell(change) if change else None
-
-    def undo_step(self) -> ChangeSet | None:
-        """What :meth:`undo` would take back."""
-        return self._cached("log", "undo", self._history.undo_step)
-
-    def redo_step(self) -> ChangeSet | None:
-        """What :meth:`redo` would do again."""
-        return self._cached("log", "redo", self._history.redo_step)
-
-    def history(self) -> tuple[ChangeSet, ...]:
-        """Every step ever made in this workspace, undos included, oldest first."""
-        return self._cached("log", "steps", lambda: tuple(self._history.steps()))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change. Returns what ends it."""
@@ -402,6 +204,7 @@ class Session:
     def save(self, *, overwrite_changed: bool = False) -> None:
         """Save to the own file. Raises :class:`StorageError`; then the old file is as it was and the work is kept."""
         self._mark_automatically()
+        attachments.drop_unneeded(self._store, now())
         self._box.save(overwrite_changed=overwrite_changed)
         self._saved()
 
@@ -410,6 +213,7 @@ class Session:
         if not path.parent.is_dir():
             raise StorageError("store.no-folder", file=path.name, folder=path.parent.name)
         self._mark_automatically()
+        attachments.drop_unneeded(self._store, now())
         self._box.save(path)
         self._saved()
 
@@ -427,10 +231,6 @@ class Session:
         self._saved_position = (*self._history.position(), self._described)
         self.saved_at = stamp()
 
-    def snapshots(self) -> tuple[Snapshot, ...]:
-        """Snapshots, oldest first."""
-        return self._cached("snapshot", "", lambda: tuple(self._history.snapshots()))
-
     def create_snapshot(self, name: str, comment: str = "") -> Snapshot:
         """Mark the present state under a name. Raises :class:`RuleError` without one."""
         if not name.strip():
@@ -439,10 +239,6 @@ class Session:
         self._cache.pop(("snapshot", ""), None)
         self._tell(_snapshot_change(mark))
         return mark
-
-    def broken_snapshots(self) -> tuple[Snapshot, ...]:
-        """Snapshots that no longer follow from the change log: the file was changed outside this program."""
-        return tuple(self._history.broken_snapshots())
 
     def record_issued(
         self, pack_id: str, title: LocalText, files: Sequence[PaperFile], *, meeting: str = ""
@@ -520,25 +316,9 @@ class Session:
         change = self._history.lead_back(seq, label="operation.go-to", params={"step": str(change_id)})
         return self._tell(change) if change else None
 
-    def differences(
-        self, since: str, until: str | None = None, *, tolerance: float = 0.0, relative: float = 0.0
-    ) -> list[Difference]:
-        """What changed between two snapshots (ids or names), or since one. Raises :class:`UsageError`.
-
-        tolerance: figures closer than this (absolute, in the unit of the series) count as equal; relative: those
-        closer than this fraction of the old one.
-        """
-        from workbench.services.compare import differences
-
-        later = self._history.snapshot(until).seq if until is not None else None
-        start = self._history.snapshot(since).seq
-        return differences(self, self._history, start, later, tolerance=tolerance, relative=relative)
-
-    def plan_merge(self, path: Path) -> MergePlan:
-        """What another copy of this workspace would bring (see :func:`workbench.services.merge.plan_merge`)."""
-        from workbench.services.merge import plan_merge
-
-        return plan_merge(self._history, path)
+    def reader_source(self) -> ReaderSource:
+        """From where a pool thread reads this workspace as it is when it begins (see :class:`ReaderSource`)."""
+        return ReaderSource(self._store.path, self._store.shown)
 
     def apply_merge(self, plan: MergePlan, choices: Mapping[tuple[str, str, str], Side]) -> ChangeSet | None:
         """Take what was decided, as one step (see :func:`workbench.services.merge.apply_merge`)."""
@@ -549,36 +329,6 @@ class Session:
         if taken:
             self._tell(_issue_change(self._history.position()[0], taken))
         return self._tell(change) if change else None
-
-    def check(self) -> list[Problem]:
-        """Whatever is not as it should be: snapshots, dangling links, unsourced figures, missing translations."""
-        from workbench.services.checks import check_workspace
-
-        return check_workspace(
-            self,
-            self._history.broken_snapshots(),
-            register.broken(self._store),
-            self._store.broken_attachments(),
-        )
-
-    def integrity(self) -> None:
-        """Check the working copy's pages and references. Raises :class:`StorageError`."""
-        from workbench.store.database import integrity
-
-        integrity(self._store.db, self._box.target)
-
-    def logical_dump(self) -> str:
-        """All content as text in a fixed order (see :meth:`Store.logical_dump`)."""
-        return self._store.logical_dump()
-
-
-def by_role(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """Reference indicators first, then components, other series, imported ones."""
-    items = enumerate(indicators)
-    return tuple(
-        item
-        for _, item in sorted(items, key=lambda pair: (_ROLES.index(pair[1].role), pair[1].order, pair[0]))
-    )
 
 
 def _issue_change(change_id: int, papers: Sequence[IssuedPaper]) -> ChangeSet:

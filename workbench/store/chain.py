@@ -287,6 +287,11 @@ def _pack(hashed: _Hash, rows: Sequence[tuple[Any, ...]]) -> None:
     """Hash rows column by column: numbers as their bits, texts with their lengths, so that no two contents look alike."""
     hashed.update(b"%d rows" % len(rows))
     for column in zip(*rows, strict=True):
+        first = column[0]
+        # not so for numbers with a fraction: 0.0 equals -0.0
+        if type(first) is not float and column.count(first) == len(column):
+            hashed.update(b"c" + json.dumps(first, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            continue
         kinds = set(map(type, column))
         if kinds == {str}:
             hashed.update(b"s" + _bytes(array("q", map(len, column))))

@@ -29,6 +29,7 @@ _KNOWN = {
     sqlite3.SQLITE_CORRUPT: "store.damaged",
     sqlite3.SQLITE_NOTADB: "store.not-a-workspace",
     sqlite3.SQLITE_PERM: "store.read-only",
+    sqlite3.SQLITE_INTERRUPT: "store.interrupted",
 }
 
 

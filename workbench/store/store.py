@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,6 +71,28 @@ class Store:
             store.close()
             raise
         return store
+
+    @classmethod
+    def open_to_read(cls, path: Path, shown: Path | None = None) -> Store:
+        """A second connection to a database that is open for writing elsewhere. Raises :class:`StorageError`."""
+        return cls(connect(path, read_only=True, shown=shown), path, shown)
+
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever another connection writes meanwhile."""
+        with storage_errors(self.shown):
+            self.db.execute("BEGIN")
+            self.db.execute(
+                "SELECT count(*) FROM log_state"
+            ).fetchone()  # the moment is that of the first reading
+        try:
+            yield
+        finally:
+            self.db.execute("ROLLBACK")
+
+    def stop_when(self, stop: Callable[[], bool], steps: int) -> None:
+        """Break off a statement (``store.interrupted``) once *stop* says so; asked every *steps* of SQLite's machine."""
+        self.db.conn.set_progress_handler(stop, steps)
 
     def close(self) -> None:
         """Close the connection."""
