@@ -9,6 +9,7 @@ import numpy as np
 
 from workbench.calc.expression import Node, dependencies, parse
 from workbench.domain.errors import RuleError
+from workbench.domain.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,6 +59,7 @@ class Compiled:
     drivers: tuple[Variable, ...]
     formulas: tuple[tuple[Variable, Node], ...]
     needs: dict[str, tuple[str, ...]]
+    grid: Grid
 
     def names(self) -> tuple[str, ...]:
         """All variables in printed order."""
@@ -87,8 +89,7 @@ def compile_model(model: Model) -> Compiled:
     twice), ``model.bounds`` (minimum not below maximum, or a driver of growth that may fall by 100 % or
     more), ``expression.*`` with ``field`` = the variable's name, ``expression.cycle``.
     """
-    if model.first_year > model.last_year:
-        raise RuleError("model.years", first=model.first_year, last=model.last_year)
+    grid = Grid.of(model)
     known: set[str] = set()
     for variable in model.variables:
         if variable.name in known:
@@ -114,10 +115,12 @@ def compile_model(model: Model) -> Compiled:
             problem.field = variable.name
             raise
     needs = {name: dependencies(node) for name, node in formulas.items()}
+    by_name = {variable.name: variable for variable in model.variables}
     return Compiled(
         model=model,
-        years=np.arange(model.first_year, model.last_year + 1, dtype=np.int64),
+        years=np.arange(grid.first, grid.last + 1, dtype=np.int64),
         drivers=tuple(variable for variable in model.variables if variable.is_driver),
-        formulas=tuple((model.variable(name), formulas[name]) for name in order(needs)),
+        formulas=tuple((by_name[name], formulas[name]) for name in order(needs)),
         needs=needs,
+        grid=grid,
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -213,50 +212,4 @@ def correlate(
     for at, name in enumerate(names):
         ranks = np.argsort(np.argsort(mixed[:, at], kind="stable"), kind="stable")
         found[name] = np.sort(sample[name])[ranks]
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Shares of an output's variance: each input alone (*first*), and with all it interacts with (*total*)."""
-
-    first: dict[str, float]
-    total: dict[str, float]
-
-
-def variance_shares(
-    model: Callable[[dict[str, FloatArray]], Mapping[str, FloatArray]],
-    quantiles: Mapping[str, Quantile],
-    seed: int,
-    power: int = 12,
-) -> dict[str, Shares]:
-    """Sobol shares with 2^power points (Saltelli 2010 for first order, Jansen 1999 for total).
-
-    *model* takes arrays of inputs and returns an array for each output. Outputs without variance, or not
-    computable in some draw, are left out.
-    """
-    from scipy.stats import qmc
-
-    names = sorted(quantiles)
-    count = len(names)
-    # An unscrambled sequence, moved by a random vector around the unit cube: unbiased, and the same in
-    # every version.
-    points = qmc.Sobol(2 * count, scramble=False).random_base2(power) + Stream(seed, "sobol").uniform(
-        2 * count
-    )
-    points = np.clip(points % 1.0, 1e-12, 1 - 1e-12)
-    first = {name: quantiles[name](points[:, at]) for at, name in enumerate(names)}
-    second = {name: quantiles[name](points[:, count + at]) for at, name in enumerate(names)}
-    from_first, from_second = model(first), model(second)
-    mixed = {name: model({**first, name: second[name]}) for name in names}
-    found: dict[str, Shares] = {}
-    for output, base in from_first.items():
-        other = from_second[output]
-        variance = float(np.var(np.concatenate([base, other])))
-        if not math.isfinite(variance) or variance <= 1e-24 * max(1.0, float(np.mean(base)) ** 2):
-            continue
-        found[output] = Shares(
-            {name: float(np.mean(other * (mixed[name][output] - base)) / variance) for name in names},
-            {name: float(np.mean((base - mixed[name][output]) ** 2) / 2 / variance) for name in names},
-        )
     return found

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from workbench.calc.engine import Drawn, History, Path, run
+from workbench.calc.engine import Drawn, Effect, History, Path, Result, run
 from workbench.domain.errors import RuleError
 from workbench.domain.scenario import DriverPath
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from workbench.calc.evaluate import FloatArray
     from workbench.calc.model import Compiled
@@ -63,6 +63,8 @@ def solve(
     parameter: Parameter = "growth",
     bounds: tuple[float, float] | None = None,
     keep_levels: bool = False,
+    effects: Mapping[str, Effect] | None = None,
+    breaks: Mapping[str, Sequence[int]] | None = None,
 ) -> Solution:
     """Seek the parameter of *driver* with which *target* is *value* in *year*.
 
@@ -85,7 +87,11 @@ def solve(
     place = year - first
     present = paths.get(driver)
     base = present if isinstance(present, DriverPath) else DriverPath()
-    current = run(compiled, paths, history)
+
+    def ran(with_paths: Mapping[str, Path]) -> Result:
+        return run(compiled, with_paths, history, effects=effects, breaks=breaks)
+
+    current = ran(paths)
     fixed = {name: path for name, path in paths.items() if not isinstance(path, Drawn)}
 
     if bounds is None:
@@ -110,14 +116,14 @@ def solve(
             path = DriverPath(growth=x, levels=kept)
         else:
             path = replace(base, levels={**base.levels, year: x})
-        return float(run(compiled, {**fixed, driver: path}, history).values[target][place])
+        return float(ran({**fixed, driver: path}).values[target][place])
 
     def reached_all(xs: FloatArray) -> FloatArray:
         if parameter != "growth":
             return np.array([reached(float(x)) for x in xs])
         row = np.array([[kept.get(step, np.nan) for step in compiled.years.tolist()]])
         drawn = Drawn(growth=xs[:, None], levels=np.repeat(row, xs.size, axis=0) if kept else None)
-        result = run(compiled, {**fixed, driver: drawn}, history).values[target]
+        result = ran({**fixed, driver: drawn}).values[target]
         return np.array(np.broadcast_to(result, (xs.size, compiled.years.size))[:, place])
 
     if parameter == "growth":

@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from workbench.services.session import Session
 
 
+def is_figure(observation: Observation) -> bool:
+    """A figure that has a value and is no forecast (SDMX status F)."""
+    return observation.value is not None and "F" not in observation.status
+
+
 def is_actual(observation: Observation) -> bool:
-    """A figure for a calendar year that has a value and is no forecast (SDMX status F)."""
-    return (
-        observation.value is not None
-        and observation.period.frequency == "A"
-        and "F" not in observation.status
-    )
+    """A figure for a calendar year that has a value and is no forecast."""
+    return is_figure(observation) and observation.period.frequency == "A"
 
 
 def yearly(session: Session, series_id: str, *, as_of: str | None = None) -> dict[int, Observation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from workbench.calc.engine import Drawn, NotComputable, Path, check_path, run
 from workbench.calc.model import Compiled, compile_model
 from workbench.domain.errors import FileProblem, RuleError
-from workbench.domain.period import Frequency, Period
+from workbench.domain.grid import Grid
 from workbench.domain.scenario import DriverPath, Model, Variable
 from workbench.domain.text import LocalText
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from workbench.calc.evaluate import FloatArray
 
-_PER_YEAR: dict[Frequency, int] = {"A": 1, "S": 2, "Q": 4, "M": 12}
 _MOST_NUMBERS = 50_000_000  # draws × periods × variables held at once: 400 MB
-_MOST_PERIODS = 12_000
 _ENOUGH_POINTS = 12  # 2 ** 12 points for variance shares
 
 
@@ -30,47 +28,20 @@ def _wrong(where: str, what: str) -> FileProblem:
     return FileProblem("scenario.model-json", where=where, what=what)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Periods of one frequency, counted by whole numbers so that the engine need only know of steps."""
-
-    frequency: Frequency
-    first: int
-    last: int
-
-    @classmethod
-    def between(cls, start: str, end: str) -> Grid:
-        """Raises :class:`RuleError` ``scenario.grid`` or ``period.unreadable``."""
-        one, two = Period.parse(start), Period.parse(end)
-        if one.frequency != two.frequency or one.frequency not in _PER_YEAR or two < one:
-            raise RuleError("scenario.grid", field="time", start=start, end=end)
-        if _number(two) - _number(one) >= _MOST_PERIODS:
-            raise RuleError("scenario.grid", field="time", start=start, end=end)
-        return cls(one.frequency, _number(one), _number(two))
-
-    def step(self, code: str, where: str) -> int:
-        """The number of a period; it need not lie on the grid."""
-        period = Period.parse(code)
-        if period.frequency != self.frequency:
-            raise _wrong(where, code)
-        return _number(period)
-
-    def code(self, step: int) -> str:
-        """The period of a number."""
-        year, part = divmod(step, _PER_YEAR[self.frequency])
-        forms = {"A": f"{year:04d}", "S": f"{year:04d}-H{part + 1}", "Q": f"{year:04d}-Q{part + 1}"}
-        return forms.get(self.frequency, f"{year:04d}-{part + 1:02d}")
-
-
-def _number(period: Period) -> int:
-    per_year = _PER_YEAR.get(period.frequency, 1)
-    return period.start.year * per_year + (period.start.month - 1) * per_year // 12
-
-
 def _real(value: Any, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise _wrong(where, repr(value))
     return float(value)
+
+
+def _step(grid: Grid, code: Any, where: str) -> int:
+    period = _text(code, where)
+    try:
+        return grid.step(period)
+    except RuleError as problem:
+        if problem.code == "scenario.grid-period":
+            raise _wrong(where, period) from None
+        raise
 
 
 def _mapping(value: Any, where: str) -> Mapping[str, Any]:
@@ -113,13 +84,13 @@ def _read(document: Mapping[str, Any]) -> tuple[Grid, Compiled, dict[str, Driver
 
 def _path(entry: Mapping[str, Any], where: str, grid: Grid) -> DriverPath:
     levels = {
-        grid.step(code, f"{where}.level"): _real(value, f"{where}.level.{code}")
+        _step(grid, code, f"{where}.level"): _real(value, f"{where}.level.{code}")
         for code, value in _mapping(entry.get("level", {}), f"{where}.level").items()
     }
     growth = entry.get("growth")
     if isinstance(growth, dict):
         rates = {
-            grid.step(code, f"{where}.growth"): _real(value, f"{where}.growth.{code}")
+            _step(grid, code, f"{where}.growth"): _real(value, f"{where}.growth.{code}")
             for code, value in growth.items()
         }
         return DriverPath(by_year=rates, levels=levels)
@@ -216,7 +187,7 @@ def _solution(
         history,
         driver=driver,
         target=_text(target.get("variable"), "solve.target.variable"),
-        year=grid.step(_text(target.get("period"), "solve.target.period"), "solve.target.period"),
+        year=_step(grid, _text(target.get("period"), "solve.target.period"), "solve.target.period"),
         value=_real(target.get("value"), "solve.target.value"),
         parameter=parameter,
         bounds=bounds,
@@ -241,7 +212,8 @@ def _uncertainty(
     paths: Mapping[str, DriverPath],
     history: Mapping[str, Mapping[int, float]],
 ) -> dict[str, Any]:
-    from workbench.calc.sampling import Quantile, correlate, quantile, uniform_sample, variance_shares
+    from workbench.calc.sampling import Quantile, correlate, quantile, uniform_sample
+    from workbench.calc.sobol import variance_shares
 
     draws, seed = (
         int(_real(spec.get("draws", 1000), "uncertainty.draws")),
@@ -273,7 +245,7 @@ def _uncertainty(
             raise RuleError("solve.not-a-driver", field=where, variable=variable)
         if parameter not in ("growth", "level") or (parameter == "level" and "period" not in entry):
             raise _wrong(f"{where}.parameter", repr(parameter))
-        step = grid.step(entry["period"], f"{where}.period") if "period" in entry else None
+        step = _step(grid, entry["period"], f"{where}.period") if "period" in entry else None
         name = f"{variable}.{parameter}" + ("" if step is None else f".{entry['period']}")
         if name in quantiles:
             raise _wrong(where, name)

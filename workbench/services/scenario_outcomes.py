@@ -93,14 +93,18 @@ def outcome_of(
     model_last = None
     problems: tuple[NotComputable, ...] = ()
     if variable is not None:
-        values = result.values[variable.name].tolist()
-        rests = result.actual[variable.name].tolist()
-        years = result.years.tolist()
+        grid = ready.grid
+        steps = result.years.tolist()
+        # Of a finer grid, a year's figure is that of its last period.
+        places = [at for at, step in enumerate(steps) if step == grid.last_of(grid.year(step))]
+        values = result.values[variable.name][places].tolist()
+        rests = result.actual[variable.name][places].tolist()
+        years = [grid.year(steps[at]) for at in places]
         derived = {y: v for y, v, a in zip(years, values, rests, strict=True) if a and y not in known}
         until = max([*known, *derived], default=years[0] - 1)
         projection = {y: v for y, v in zip(years, values, strict=True) if y > until and not math.isnan(v)}
         if known:
-            model_last = result.at(variable.name, max(known))
+            model_last = result.at(variable.name, grid.last_of(max(known)))
         rests_on = {variable.name, *ready.needed_by(variable.name)}
         problems = tuple(problem for problem in result.problems if problem.variable in rests_on)
     actuals = {**derived, **known}

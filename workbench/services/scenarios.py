@@ -1,24 +1,43 @@
 """Scenarios of an open workspace: run, compare, seek a goal; what a result says of each reference indicator.
 
-Numbers come from :mod:`workbench.calc`; here they meet the observations and targets of the session. A run
-keeps the assumptions that made it. Words for a result are made on demand
+Numbers come from :mod:`workbench.calc`; here they meet the observations and targets of the session. Where to look:
+
+* :func:`run` one scenario (slider: ``overrides`` or ``draft``), :func:`compare` several, :func:`differences` from its
+  parent or any other, :func:`solve` one driver → one target. A run keeps the inputs that made it:
+  :attr:`ScenarioRun.fingerprint`, :func:`is_current`.
+* :mod:`workbench.services.goal_seek` several drivers with bounds and priorities → several targets.
+* :mod:`workbench.services.uncertainty` draws, fans, probability of meeting a target, shares of variance.
+* :mod:`workbench.services.sensitivity` one- and two-way tables, tornado. :mod:`workbench.services.levers` measures.
+* :mod:`workbench.services.batch` 50–1,000 variations. :mod:`workbench.services.driver_table` paste from and to Excel.
+  :mod:`workbench.services.scenario_workbook` the scenario as a workbook with live formulas.
+* :mod:`workbench.services.back_test` the past. :mod:`workbench.services.model_card` the model itself.
+
+All of them read only ``models, scenarios, nodes, indicators, observations, definitions, targets, sources``, so a
+:class:`~workbench.services.frozen.FrozenSession` on a pool thread serves as well. Words for a result are made on demand
 (:meth:`IndicatorOutcome.words`), so that a slider need not pay for them.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.calc.engine import NotComputable, Result, trend_growth
 from workbench.calc.engine import run as run_model
 from workbench.calc.gaps import gap
-from workbench.calc.scenarios import Resolved, differences, resolve
+from workbench.calc.scenarios import Differs, Resolved, assumed, chain, differences, resolve, what_differs
 from workbench.domain.errors import RuleError, UsageError
 from workbench.domain.scenario import DriverPath, Model, Scenario, Variable
 from workbench.domain.text import LocalText
-from workbench.services.actuals import yearly
-from workbench.services.scenario_data import compiled, model_history, multiplier_of
+from workbench.services.scenario_data import (
+    Inputs,
+    compiled,
+    inputs_of,
+    model_data,
+    model_history,
+    multiplier_of,
+)
 from workbench.services.scenario_outcomes import IndicatorOutcome, Origin, TargetOutcome, outcome_of
 
 if TYPE_CHECKING:
@@ -30,15 +49,22 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison",
+    "Differs",
     "DriverRow",
     "GoalSeek",
     "IndicatorOutcome",
+    "Inputs",
     "Origin",
     "ScenarioRun",
     "TargetOutcome",
     "assumptions",
     "compare",
     "compiled",
+    "difference_list",
+    "evaluated",
+    "inputs_of",
+    "is_current",
+    "model_data",
     "model_history",
     "model_of",
     "multiplier_of",
@@ -78,12 +104,19 @@ class ScenarioRun:
     drivers: tuple[DriverRow, ...]
     result: Result
     indicators: tuple[IndicatorOutcome, ...]
-    warnings: tuple[NotComputable, ...] = ()
+    warnings: tuple[NotComputable, ...]
+    inputs: Inputs
+    as_of: str | None = None
 
     @property
     def problems(self) -> tuple[NotComputable, ...]:
         """Everything that could not be computed, and why."""
         return self.result.problems
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (64 hexadecimal digits) over everything that this result rests on."""
+        return fingerprint(self.inputs)
 
     def indicator(self, indicator_id: str) -> IndicatorOutcome:
         """The outcome of one indicator. Raises :class:`UsageError` if this run does not have it."""
@@ -91,6 +124,38 @@ class ScenarioRun:
             if outcome.indicator.id == indicator_id:
                 return outcome
         raise UsageError("session.unknown-id", kind="indicator", id=indicator_id)
+
+
+def fingerprint(inputs: Inputs, *more: object) -> str:
+    """SHA-256 over model, assumptions, actuals and *more* (draws, seed, …); the same on any machine.
+
+    Names, notes and reasons do not count: they change no figure.
+    """
+    force = inputs.assumed
+    model = inputs.model
+    parts = (
+        (model.id, model.first_year, model.last_year, model.frequency),
+        [(v.name, v.unit, v.formula, v.kind, v.series_id, v.history, v.actuals) for v in model.variables],
+        [replace(lever, label=LocalText(), reason=LocalText()) for lever in model.levers],
+        sorted((name, replace(item.path, reason="")) for name, item in force.paths.items()),
+        sorted((name, repr(held.value)) for name, held in force.add_factors.items()),
+        sorted((name, repr(held.value)) for name, held in force.levers.items()),
+        sorted((name, repr(replace(held.value, reason=""))) for name, held in force.spreads.items()),
+        [replace(each, reason="") for each in force.correlations.value],
+        sorted((name, sorted(known.items())) for name, known in inputs.data.history.items()),
+        sorted(inputs.data.breaks.items()),
+        more,
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def is_current(session: Session, made: ScenarioRun) -> bool:
+    """Whether running the stored scenario now would rest on the same inputs; if not, the result is stale."""
+    try:
+        now = inputs_of(session, made.scenario.id, as_of=made.as_of)
+    except (RuleError, UsageError):
+        return False
+    return fingerprint(now) == made.fingerprint
 
 
 def model_of(session: Session, scenario: Scenario) -> Model:
@@ -107,70 +172,86 @@ def assumptions(session: Session, scenario_id: str) -> dict[str, Resolved]:
     return resolve(scenario_id, {scenario.id: scenario for scenario in session.scenarios()})
 
 
+def difference_list(session: Session, scenario_id: str, other_id: str | None = None) -> tuple[Differs, ...]:
+    """What a scenario assumes differently from *other_id* (first) or its parent; for a base case: all it states.
+
+    Raises :class:`RuleError` ``scenario.*``.
+    """
+    scenarios = {scenario.id: scenario for scenario in session.scenarios()}
+    line = chain(scenario_id, scenarios)
+    other = other_id if other_id is not None else line[-1].parent
+    from workbench.calc.scenarios import Assumed
+
+    first = assumed(other, scenarios) if other is not None else Assumed()
+    return what_differs(first, assumed(scenario_id, scenarios))
+
+
+def evaluated(inputs: Inputs) -> Result:
+    """The engine's result for some inputs, their own problems included."""
+    result = run_model(
+        inputs.ready, inputs.paths, inputs.data.history, effects=inputs.effects, breaks=inputs.data.breaks
+    )
+    if inputs.data.problems:
+        result = replace(result, problems=(*inputs.data.problems, *result.problems))
+    return result
+
+
 def run(
     session: Session,
     scenario_id: str,
     *,
     overrides: Mapping[str, DriverPath] | None = None,
+    draft: Scenario | None = None,
     as_of: str | None = None,
 ) -> ScenarioRun:
     """Evaluate a scenario on the session's data.
 
-    overrides: assumptions tried out without being stored (a slider under way). as_of: on data as known
-    that day. What cannot be computed is among the problems, never an exception; :class:`RuleError` is for
-    assumptions or models that mean nothing, with ``field`` = the variable.
+    overrides: paths tried out without being stored (a slider under way). draft: the whole scenario with changes that
+    are not stored (levers, add factors, …). as_of: on data as known that day. What cannot be computed is among the
+    problems, never an exception; :class:`RuleError` is for assumptions or models that mean nothing, with ``field`` =
+    the variable.
     """
-    scenario = session.scenario(scenario_id)
-    model = model_of(session, scenario)
-    ready = compiled(model)
-    resolved = assumptions(session, scenario_id)
-    for name, path in (overrides or {}).items():
-        resolved[name] = Resolved(path, "")
-    drivers = {variable.name for variable in ready.drivers}
-    for name in resolved:
-        if name not in drivers:
-            raise RuleError("scenario.unknown-driver", field=name, variable=name)
-    history, problems = model_history(session, model, as_of=as_of)
-    result = run_model(ready, {name: item.path for name, item in resolved.items()}, history)
-    if problems:
-        result = replace(result, problems=(*problems, *result.problems))
-    rows = tuple(_driver_row(variable, resolved.get(variable.name), history) for variable in ready.drivers)
+    inputs = inputs_of(session, scenario_id, overrides=overrides, draft=draft, as_of=as_of)
+    result = evaluated(inputs)
+    rows = tuple(_driver_row(variable, inputs) for variable in inputs.ready.drivers)
     outcomes = tuple(
-        outcome_of(session, scenario, ready, result, indicator, as_of)
+        outcome_of(session, inputs.scenario, inputs.ready, result, indicator, as_of)
         for indicator in session.indicators()
         if indicator.role == "reference"
     )
-    return ScenarioRun(scenario, model, rows, result, outcomes, _warnings(session, rows, as_of))
+    return ScenarioRun(
+        inputs.scenario, inputs.model, rows, result, outcomes, _warnings(inputs), inputs, as_of
+    )
 
 
-def _warnings(session: Session, rows: Sequence[DriverRow], as_of: str | None) -> tuple[NotComputable, ...]:
-    """Trends whose two ends follow different definitions."""
+def _warnings(inputs: Inputs) -> tuple[NotComputable, ...]:
+    """Trends with a change of definition inside their window."""
     found: list[NotComputable] = []
-    for row in rows:
-        trend = row.path.trend if row.path is not None else None
-        if trend is None or not row.variable.series_id:
+    for variable in inputs.ready.drivers:
+        item = inputs.assumed.paths.get(variable.name)
+        trend = item.path.trend if item is not None else None
+        if trend is None:
             continue
-        known = yearly(session, row.variable.series_id, as_of=as_of)
-        ends = {year: known[year].definition for year in trend if year in known}
-        if len(set(ends.values())) > 1:
-            params = {"first": trend[0], "last": trend[1]}
+        across = [step for step in inputs.data.breaks.get(variable.name, ()) if trend[0] < step <= trend[1]]
+        if across:
+            grid = inputs.ready.grid
+            params = {"first": grid.code(trend[0]), "last": grid.code(trend[1]), "at": grid.code(across[0])}
             found.append(
-                NotComputable(
-                    row.variable.name, None, "scenario.trend-across-break", params, row.variable.label
-                )
+                NotComputable(variable.name, None, "scenario.trend-across-break", params, variable.label)
             )
     return tuple(found)
 
 
-def _driver_row(
-    variable: Variable, item: Resolved | None, history: Mapping[str, Mapping[int, float]]
-) -> DriverRow:
-    known = history.get(variable.name, {})
+def _driver_row(variable: Variable, inputs: Inputs) -> DriverRow:
+    known = inputs.data.history.get(variable.name, {})
+    breaks = inputs.data.breaks.get(variable.name, ())
+    item = inputs.assumed.paths.get(variable.name)
     last = max(known) if known else None
     recent = None
     if last is not None:
-        recent = trend_growth(variable.name, DriverPath(trend=(last - 5, last)), known)
-    growth = trend_growth(variable.name, item.path, known) if item is not None else None
+        back = {"A": 5, "S": 10, "Q": 20, "M": 60}[inputs.model.frequency]
+        recent = trend_growth(variable.name, DriverPath(trend=(last - back, last)), known, None, breaks)
+    growth = trend_growth(variable.name, item.path, known, None, breaks) if item is not None else None
     return DriverRow(
         variable=variable,
         path=item.path if item is not None else None,
@@ -247,12 +328,13 @@ def solve(
     row = next((item for item in present.drivers if item.variable.name == driver), None)
     if row is None:
         raise RuleError("solve.not-a-driver", field="driver", variable=driver)
-    paths = {item.variable.name: item.path for item in present.drivers if item.path is not None}
-    history, _ = model_history(session, present.model)
+    inputs = present.inputs
     solution = seek(
-        compiled(present.model),
-        paths,
-        history,
+        inputs.ready,
+        inputs.paths,
+        inputs.data.history,
+        effects=inputs.effects,
+        breaks=inputs.data.breaks,
         driver=driver,
         target=outcome.variable.name,
         year=data_year,
@@ -265,7 +347,10 @@ def solve(
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Runs side by side. ``changed``: driver → assumption in each run, where not alike in all."""
+    """Runs side by side. ``changed``: driver → path in each run, where not alike in all.
+
+    For levers, add factors and the rest see :func:`difference_list`.
+    """
 
     runs: tuple[ScenarioRun, ...]
     changed: dict[str, tuple[DriverPath | None, ...]]

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from workbench.calc.sampling import correlate, quantile, two_piece, uniform_sample, variance_shares
+from workbench.calc.sampling import correlate, quantile, two_piece, uniform_sample
+from workbench.calc.sobol import variance_shares
 from workbench.domain.errors import RuleError
 
 DRAWS = 20_000
