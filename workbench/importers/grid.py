@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from workbench.importers.book import BLANKS, Area, Sheet, Value
 from workbench.importers.marks import is_flag, is_missing_word, is_reference, read_figure
+from workbench.importers.number_labels import find_labels_among_numbers
 from workbench.importers.periods import FIRST_YEAR, LAST_YEAR, read_period
 
 MAX_LABEL = 400  # a longer text is a note, wherever it stands
@@ -31,6 +32,13 @@ class Grid:
         self.joined: dict[tuple[int, int], str] = {}  # texts that stand over several cells: "1" "-" "3"
         self._join_spans()
         self._find_running_parts()
+        find_labels_among_numbers(self)
+
+    def retag(self, row: int, col: int, kind: str, text: str = "") -> None:
+        """Say what a cell is, where its neighbours tell more than it does itself; with the text that it stands for."""
+        self._set(row, col, kind)
+        if text:
+            self.joined[row, col] = text
 
     def kind(self, row: int, col: int) -> str:
         """The letter of a cell."""

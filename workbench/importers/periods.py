@@ -44,7 +44,7 @@ _ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "th
 _Y = r"(?P<year>(?:18|19|20|21)\d\d)"
 _MARK = (
     r"(?P<marks>(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[(?:\d{1,2}|[a-z])\]|[*#@§φ†‡^+~]"
-    r"|\b[rpefbRPEFB]\b|(?<=\d)[rpefbRPEFB](?![a-zA-Z])))*)"
+    r"|(?:\b|(?<=\d))[rpefbRPEFB]/|(?<=\s)\d/|\b[rpefbRPEFB]\b|(?<=\d)[rpefbRPEFB](?![a-zA-Z])))*)"
 )
 
 
@@ -59,6 +59,7 @@ class PeriodLabel:
     month: int | None = None
     day: int | None = None
     marks: tuple[str, ...] = ()
+    months: tuple[int, int] | None = None  # a run of months that is no quarter or half: it has no code
 
     @property
     def part(self) -> bool:
@@ -68,7 +69,7 @@ class PeriodLabel:
     @property
     def within_year(self) -> bool:
         """Whether it says more than a year."""
-        return self.half is not None or self.quarter is not None or self.month is not None
+        return any(one is not None for one in (self.half, self.quarter, self.month, self.months))
 
     def of_year(self, year: PeriodLabel) -> PeriodLabel:
         """This part of a year, in that year."""
@@ -76,8 +77,8 @@ class PeriodLabel:
 
     @property
     def code(self) -> str | None:
-        """ISO-like code, ``None`` while the year is missing."""
-        if self.year is None:
+        """ISO-like code, ``None`` while the year is missing and for a rolling run of months, which has none."""
+        if self.year is None or self.months is not None:
             return None
         if self.split:
             return f"{self.year}/{self.year + 1}"
@@ -97,26 +98,32 @@ _RAISED = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # a raised figur
 def _forms() -> tuple[re.Pattern[str], ...]:
     year_zh = _Y + r"\s*年?"
     quarter = (
-        r"(?:q\s*(?P<quarter>[1-4])|(?P<quarter_en>[1-4]|1st|2nd|3rd|4th|first|second|third|fourth)\s*(?:q(?:uarter|tr\.?)?)"
-        r"|第?\s*(?P<quarter_zh>[1-4一二三四])\s*季度?)"
+        r"(?:q(?:uarter|tr\.?)?\s*(?P<quarter>[1-4])|(?P<quarter_en>[1-4]|1st|2nd|3rd|4th|first|second|third|fourth)\s*(?:q(?:uarter|tr\.?)?)"
+        r"|第?\s*(?P<quarter_zh>[1-4一二三四])\s*季度?"
+        r"|(?P<quarter_end>mar(?:ch)?|june?|sep(?:t(?:ember)?)?|dec(?:ember)?)\.?\s+(?:quarter|qtr\.?))"
     )
-    half = (
-        r"(?:h\s*(?P<half>[12])|(?P<half_en>1st|2nd|first|second)\s*half(?:-year)?|(?P<half_zh>[上下])半年)"
-    )
+    half = r"(?:h\s*(?P<half>[12])|(?P<half_no>[12])h|(?P<half_en>1st|2nd|first|second)\s*half(?:-year)?|(?P<half_zh>[上下])半年)"
     month = rf"(?:(?P<month_en>{_MONTH})\.?|(?P<month_zh>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s*月)"
     span = (
         rf"(?:(?P<from_en>{_MONTH})\.?\s*(?:-|–|to)\s*(?P<to_en>{_MONTH})\.?"
         r"|(?P<from_no>1|4|7|10)\s*(?:-|–|至)\s*(?P<to_no>3|6|9|12)\s*(?:月)?"
-        r"|(?P<from_zh>1|4|7|10)\s*月?\s*(?:至|-|–|~)\s*(?P<to_zh>3|6|9|12)\s*月)"
+        r"|(?P<from_zh>1[0-2]|[1-9])\s*月?\s*(?:至|-|–|~)\s*(?P<to_zh>1[0-2]|[1-9])\s*月)"
     )
     gap = r"[\s,\-–/]*"
+    english_day = rf"(?P<day_en>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?P<month_day>{_MONTH})\.?,?\s+{_Y}"
+    american_day = rf"(?P<month_day>{_MONTH})\.?\s+(?P<day_en>0?[1-9]|[12]\d|3[01]),?\s+{_Y}"
     bodies = [
         _Y + r"\s*(?:[-/–—]|至)\s*(?P<second>(?:18|19|20|21)?\d\d)\s*年?度?",
-        year_zh,
+        year_zh + r"(?:底|年?末|年中)?",
+        rf"(?:end[\s-]*(?:of\s+)?|mid[\s-]*){_Y}",
         *(f"{_Y}(?:\\s*年)?{gap}{part}" for part in (quarter, half, span, month)),
         *(f"{part}{gap}{_Y}" for part in (quarter, half, span, month)),
         *(part for part in (quarter, half, span, month)),
         _Y + r"-(?P<month_no>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?",
+        _Y + r"\s*M(?P<month_no>0?[1-9]|1[0-2])",
+        _Y + r"\s*年\s*(?P<month_no>1[0-2]|0?[1-9])\s*月\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日",
+        english_day,
+        american_day,
     ]
     return tuple(re.compile(body + _MARK, re.IGNORECASE) for body in bodies)
 
@@ -168,10 +175,34 @@ def read_period_text(raw: str) -> PeriodLabel | None:
     text = re.sub(r"\s+", " ", text)
     if not text or len(text) > 60:
         return None
+    text = _common_calendar(text)
     found = _match(text)
+    if found is not None and found.marks and marked != raw:
+        printed = {f"({unicodedata.normalize('NFKC', one)})": one for one in _RAISED.findall(raw)}
+        found = replace(found, marks=tuple(printed.get(mark, mark) for mark in found.marks))
     if found is None and re.search(r"[\u4e00-\u9fff]", text) and re.search(r"[A-Za-z]", text):
         return _bilingual(text)
     return found
+
+
+_REPUBLIC = re.compile(r"(?:中華)?民國\s*(\d{1,3})\s*年?")
+_BUDDHIST = re.compile(r"(?:佛曆|佛历|พ\.ศ\.|B\.\s?E\.?)\s*(2[3-6]\d\d)\s*年?", re.IGNORECASE)
+
+
+def _common_calendar(text: str) -> str:
+    """Years that say which other calendar they are of (民國112年, B.E. 2566), in the common calendar."""
+    text = _REPUBLIC.sub(lambda match: f"{int(match[1]) + 1911}年", text)
+    return _BUDDHIST.sub(lambda match: f"{int(match[1]) - 543}年", text)
+
+
+def era_offset(heading: str) -> int | None:
+    """What to add to a bare year under a heading that names another calendar; ``None`` where it names none."""
+    flat = unicodedata.normalize("NFKC", heading)
+    if re.search(r"民國|\bR\.?O\.?C\.?\b", flat):
+        return 1911
+    if re.search(r"佛曆|佛历|พ\.ศ|\bB\.\s?E\.|Buddhist", flat):
+        return -543
+    return None
 
 
 def _match(text: str) -> PeriodLabel | None:
@@ -194,7 +225,7 @@ def _bilingual(text: str) -> PeriodLabel | None:
 
 def _label(match: re.Match[str]) -> PeriodLabel | None:
     got = {key: value for key, value in match.groupdict().items() if value}
-    marks = tuple(re.findall(r"\([^)]*\)|\[[^\]]*\]|\S", got.get("marks", "").strip()))
+    marks = tuple(re.findall(r"\([^)]*\)|\[[^\]]*\]|\w/|\S", got.get("marks", "").strip()))
     year = int(got["year"]) if "year" in got else None
     if "second" in got:
         second = got["second"]
@@ -202,10 +233,11 @@ def _label(match: re.Match[str]) -> PeriodLabel | None:
         follows = int(second) == year + 1 if len(second) == 4 else int(second) == (year + 1) % 100
         return PeriodLabel(year=year, split=True, marks=marks) if follows else None
     half = quarter = month = None
-    if "half" in got or "half_en" in got or "half_zh" in got:
+    months: tuple[int, int] | None = None
+    if {"half", "half_no", "half_en", "half_zh"} & set(got):
         half = (
-            int(got["half"])
-            if "half" in got
+            int(got.get("half") or got["half_no"])
+            if "half" in got or "half_no" in got
             else {"上": 1, "下": 2}.get(got.get("half_zh", "")) or _ORDINAL[got["half_en"].lower()]
         )
     elif "quarter" in got:
@@ -215,6 +247,10 @@ def _label(match: re.Match[str]) -> PeriodLabel | None:
         quarter = _ORDINAL[word] if word in _ORDINAL else int(word)
     elif "quarter_zh" in got:
         quarter = _CHINESE.get(got["quarter_zh"]) or int(got["quarter_zh"])
+    elif "quarter_end" in got:
+        quarter = _MONTHS[got["quarter_end"].lower()] // 3
+    elif "month_day" in got:
+        month = _MONTHS[got["month_day"].lower()]
     elif "month_en" in got:
         month = _MONTHS[got["month_en"].lower()]
     elif "month_zh" in got:
@@ -223,16 +259,23 @@ def _label(match: re.Match[str]) -> PeriodLabel | None:
         month = int(got["month_no"])
     elif {"from_en", "from_no", "from_zh"} & set(got):
         first, last = _span(got)
-        if (first, last) not in ((1, 3), (4, 6), (7, 9), (10, 12)):
-            return None  # a rolling span has no code of its own
-        quarter = last // 3
-    day = int(got["day"]) if "day" in got else None
+        if (first, last) in ((1, 3), (4, 6), (7, 9), (10, 12)):
+            quarter = last // 3
+        elif (first, last) in ((1, 6), (7, 12)):
+            half = last // 6
+        elif first != last and (first, last) != (1, 12):
+            months = (first, last)
+        elif first == last:
+            return None
+    day = int(got.get("day") or got["day_en"]) if "day" in got or "day_en" in got else None
     if day is not None:
         try:
             date(year or 2000, month or 1, day)
         except ValueError:
             return None
-    return PeriodLabel(year, False, half, quarter, month, day, marks)
+    if months is None and year is None and (half, quarter, month) == (None, None, None):
+        return None  # January to December of no year
+    return PeriodLabel(year, False, half, quarter, month, day, marks, months)
 
 
 def _span(got: dict[str, str]) -> tuple[int, int]:
@@ -242,14 +285,50 @@ def _span(got: dict[str, str]) -> tuple[int, int]:
     return int(got[start]), int(got[end])
 
 
+_WITHIN = rf"(?:q[1-4]|[1-4]q|(?:1st|2nd|3rd|4th|first|second|third|fourth)\s+(?:quarter|qtr|half)|quarter\s*[1-4]|{_MONTH})"
+_FINER = re.compile(
+    rf"(?:\b(?:0?[1-9]|[12]\d|3[01])\s+)?\b{_WITHIN}\b\.?[\s,]*(?:of\s+)?(?:19|20)\d\d(?!\d)"
+    rf"|(?:19|20)\d\d[\s,]*{_WITHIN}\b"
+    r"|(?:19|20)\d\d\s*年\s*(?:第?\s*[1-4一二三四]\s*季度?|[上下]半年|(?:1[0-2]|0?[1-9])\s*月(?:\s*\d{1,2}\s*日)?)",
+    re.IGNORECASE,
+)
+
+
+# a year that prices or an index are based on is no period of the figures; "since 2007" is the start of many
+_PRICE_BASE = re.compile(
+    rf"(?:(?:{_MONTH})\s+)?\(?(?:19|20)\d\d\)?\s*年?\s*(?:\$|dollars?\b|prices?\b|=|價格|价格|不變|不变|環比|环比|基期|[為为]\s*100)"
+    r"|chained\s*\(?(?:19|20)\d\d\)?|base[d]?\s+(?:year\s+|on\s+)?(?:19|20)\d\d|以\s*(?:19|20)\d\d\s*年\s*(?:為|为)",
+    re.IGNORECASE,
+)
+_OPEN_ENDED = re.compile(
+    r"\b(?:from|since|after|before|until|up\s+to)\s+(?:\w+\s+){0,2}(?:19|20)\d\d|(?:19|20)\d\d\s*年\s*(?:[一-鿿]{0,4})?(?:起|以前|以後|以后)",
+    re.IGNORECASE,
+)
+
+
 def year_in_title(text: str) -> PeriodLabel | None:
-    """The one period that a title states: a single year or split year in it. Two different years are no answer."""
-    flat = unicodedata.normalize("NFKC", text)
+    """The one period that a title states: a year, a split year, or a quarter or month of a year.
+
+    Two different ones are no answer; where the title names a part of a year, the whole year is none either.
+    """
+    flat = _PRICE_BASE.sub(" ", _common_calendar(unicodedata.normalize("NFKC", text)))
+    if _OPEN_ENDED.search(flat):
+        return None
     split = set(re.findall(r"(?<!\d)((?:19|20)\d\d\s*[/]\s*(?:(?:19|20)\d\d|\d\d))(?!\d)", flat))
     if len(split) == 1:
         return read_period_text(split.pop())
     years = set(re.findall(r"(?<!\d)(?<!\d[-,./])((?:19|20)\d\d)(?!\d)(?![-,./]\d)", flat))
-    return PeriodLabel(year=int(years.pop())) if len(years) == 1 and not split else None
+    if len(years) != 1 or split:
+        return None
+    finer = {_title_part(match[0]) for match in _FINER.finditer(flat)}
+    if not finer:
+        return PeriodLabel(year=int(years.pop()))
+    return finer.pop() if len(finer) == 1 else None
+
+
+def _title_part(text: str) -> PeriodLabel | None:
+    label = read_period_text(re.sub(r"\bof\s+", "", text, flags=re.IGNORECASE))
+    return replace(label, marks=()) if label else None
 
 
 def release_date(text: str) -> str | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 from workbench.domain.text import LocalText
 from workbench.importers.labels import Languages, local, script, split_languages, tidy
 
 _MONEY = r"(?:HK|US|S|A|NZ|NT)?\$|HKD|USD|RMB|CNY|EUR|GBP|£|€|¥"
-_SCALE = r"(?:billion|bn|million|mn|m\.?|thousand|'?000|’000|thousands?|millions?|billions?)"
+_SCALE = r"(?:billion|bn|million|mn|thousand|'?000|’000|thousands?|millions?|billions?)"
+_MONEY_SCALE = rf"(?:{_SCALE}|m\.?|k)"  # a bare "M" is a label (male): only after a currency is it a scale
 _COUNTS = (
     r"persons?|people|households?|number|numbers|no\.?|nos\.?|cases?|units?|hours?|days?|tonnes?|tons?|kilograms?|kg|companies|"
     r"establishments?|vessels?|flats?|dollars?|index|indices|points?|years?|square met(?:re|er)s?|sq\.? ?m|m2|km2|students?|researchers?"
@@ -18,8 +20,10 @@ _COUNTS = (
 _EN = re.compile(
     "|".join(
         (
-            rf"(?:{_MONEY})\s*(?:(?:in\s+)?{_SCALE})?(?:\s*/\s*\w+(?:\s+per\s+\w+)?|\s+per\s+[\w\s]+)?",
-            rf"in\s+(?:{_MONEY}|{_SCALE}|per\s?cent|percentages?)(?:\s+{_SCALE})?",
+            rf"(?:{_MONEY})\s*(?:(?:in\s+)?{_MONEY_SCALE})?(?:\s*/\s*\w+(?:\s+per\s+\w+)?|\s+per\s+[\w\s]+)?",
+            rf"in\s+(?:{_MONEY}|{_SCALE}|per\s?cent|percentages?)(?:\s+{_MONEY_SCALE})?",
+            r"\(?\s*(?:(?:Q[1-4]|[A-Z][a-z]{2,8})\s+)?(?:19|20)\d\d(?:[/-]\d{2,4})?\s*=\s*100(?:\.0)?\s*\)?",  # the base of an index
+            r"per\s+(?:1[\s,]?000(?:[\s,]?000)?|100(?:[\s,]?000)?)\s+[\w\s.-]+|(?:gini\s+)?coefficients?",
             r"\(?%\)?|per\s?cent(?:age)?(?:\s*points?)?|percentages?(?:\s+\(%\))?|percentage\s+shares?(?:\s*\(%\))?",
             r"(?:percentage|%)\s+(?:of|to)\s+[\w\s&]+",
             r"(?:year-on-year|y-?o-?y|quarter-to-quarter|month-on-month|annual|percentage|%)\s*(?:rate\s+of\s+)?%?\s*"
@@ -40,9 +44,9 @@ _ZH = re.compile(
 _FACTORS = (
     (r"(?<!per )\bbillion|\bbn\b|(?<!每)十[億亿]", 10**9),
     (r"(?<!每)[億亿]", 10**8),
-    (r"(?<!per )\bmillion|\bmn\b|\$\s*m\b|(?<!每)百[萬万]", 10**6),
+    (rf"(?<!per )\bmillion|\bmn\b|(?:{_MONEY})\s*m\b|(?<!每)百[萬万]", 10**6),
     (r"(?<!每)[萬万]", 10**4),
-    (r"(?<!per )\bthousand|['’‘]000|\(000\)|^000\b|(?<!每)千", 1000),
+    (rf"(?<!per )\bthousand|['’‘]000|\(000\)|^000\b|(?:{_MONEY})\s*k\b|(?<!每)千", 1000),
 )
 
 
@@ -116,3 +120,33 @@ def is_plain_unit(text: str) -> bool:
     """A unit and no label with a unit behind it (``Activity rate (%)``): what a title row may state for a whole table."""
     labelled = re.fullmatch(r"(.*\S)\s*[(（][^()（）]{1,20}[)）]", text.strip())
     return is_unit(text) and not (labelled and not is_unit(labelled[1]))
+
+
+Measure = Literal["percent", "ratio", "number", "money", "other"]
+_PERCENT = re.compile(
+    r"^(?:as\s+an?\s+)?(?:%|per\s?cent(?:age)?s?)(?!\s*points?)(?=\W|$)|^(?:(?:year|quarter|month)-on-\w+\s+)?change\s*\(?%\)?$"
+    r"|[(（]%[)）]$|%\s*change|^%|[佔占].*百分比|百分[率比](?:\s*\(%\))?$|變動百分率|^百分比",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"^(?:ratio|index|indices|(?:gini\s+)?coefficients?|比率|指數|倍)$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:number|numbers|no\.?|nos\.?|數目|個數|人數|件數|公司數目|機構數目)$", re.IGNORECASE
+)
+
+
+def measure(text: str) -> Measure:
+    """What kind of figure a unit or a label announces, where its words leave no doubt; ``other`` if they do."""
+    flat = unit_text(tidy(unicodedata.normalize("NFKC", text)))
+    if _PERCENT.search(flat):
+        return "percent"
+    if _RATIO.search(flat):
+        return "ratio"
+    if _NUMBER.search(flat):
+        return "number"
+    return "money" if re.search(rf"{_MONEY}|元", flat) else "other"
+
+
+def units_listed(text: str) -> list[str]:
+    """The units that one cell lists for a whole table (``NT$, ％``); one or none if it is no such list."""
+    parts = [part.strip() for part in re.split(r"[,，、;；]", unit_text(text)) if part.strip()]
+    return parts if len(parts) > 1 and all(is_unit(part) for part in parts) else []

@@ -1,0 +1,146 @@
+"""Numbers that are no figures: years of other calendars, numbered rows, noughts that stand for blank cells.
+
+What a cell is shows only in its neighbours here, so this runs once the kinds of all cells are known.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from workbench.importers.periods import FIRST_YEAR, LAST_YEAR, era_offset
+
+if TYPE_CHECKING:
+    from workbench.importers.grid import Grid
+
+MAX_ABOVE = 8  # rows above a column in which its heading is looked for
+_BARE_YEAR = re.compile(r"(\d{2,4})\s*年?")
+_CODE_HEADING = re.compile(
+    r"(?:(?:indicator|serial|item|series|table|line|row|ref(?:erence)?)\s*)?(?:no|nos|number|code|id|#)\.?|code\b.*|.*\bcode|sitc.*|isic.*|hs code"
+    r"|編號|编号|代碼|代码|代號|代号|序號|序号|行號|行号|項目編號",
+    re.IGNORECASE,
+)
+
+
+def find_labels_among_numbers(grid: Grid) -> None:
+    """Retag cells of *grid* that hold numbers but are blank, years or labels."""
+    _blank_noughts(grid)
+    _other_eras(grid)
+    _numbered_rows(grid)
+
+
+def _blank_noughts(grid: Grid) -> None:
+    """Formulas that point at blank cells give 0: rows of nothing but noughts, and noughts among the labels."""
+    rows = [row for row in grid.rows() if grid.filled(row)]
+    empty = [
+        row
+        for row in rows
+        if grid.filled(row)[0] == grid.area.left
+        and all(_is_nought(grid, row, col) for col in grid.filled(row))
+        and len(grid.filled(row)) > 1
+    ]
+    if not empty:
+        return
+    for row in rows:
+        noughts = [col for col in grid.filled(row) if _is_nought(grid, row, col)]
+        others = [col for col in grid.filled(row) if col not in noughts]
+        titled = others == [grid.area.left] and re.match(
+            r"(?:figure|table|圖|表)\s*[\dA-Z.]", grid.text(row, others[0]), re.I
+        )
+        if not others or titled:
+            for col in noughts:
+                grid.retag(row, col, ".")
+        elif grid.area.left in noughts and all(grid.kind(row, col) != "n" for col in others):
+            grid.retag(row, grid.area.left, ".")
+
+
+def _is_nought(grid: Grid, row: int, col: int) -> bool:
+    value = grid.sheet.value(row, col)
+    return not isinstance(value, (str, bool)) and value == 0
+
+
+def _other_eras(grid: Grid) -> None:
+    """Bare years under (or beside) a heading that names another calendar, where the sheet gives no common years."""
+    for row in grid.rows():
+        for col in grid.filled(row):
+            if grid.kind(row, col) != "t":
+                continue
+            text = grid.text(row, col)
+            offset = era_offset(text) if len(text) <= 30 else None
+            if offset is None:
+                continue
+            below = [(one, col) for one in range(row + 1, grid.area.bottom + 1)]
+            beside = [(row, one) for one in range(col + 1, grid.area.right + 1)]
+            for places in (below, beside):
+                _retag_era(grid, places, offset)
+
+
+def _retag_era(grid: Grid, places: list[tuple[int, int]], offset: int) -> None:
+    years: list[tuple[int, int, int]] = []
+    for row, col in places:
+        kind = grid.kind(row, col)
+        match = _BARE_YEAR.fullmatch(grid.text(row, col))
+        if match is not None and kind in "ntp":
+            years.append((row, col, int(match[1]) + offset))
+        elif kind in "y" and not years:
+            return
+        elif kind in "y":
+            break
+    numbers = [year for *_, year in years]
+    if len(numbers) < 2 or numbers != sorted(set(numbers)):
+        return
+    if not all(FIRST_YEAR <= year <= LAST_YEAR for year in numbers):
+        return
+    if any(_has_common_year(grid, row, col, year) for row, col, year in years):
+        return  # the common year stands beside it already
+    for row, col, year in years:
+        grid.retag(row, col, "y", str(year))
+
+
+def _has_common_year(grid: Grid, row: int, col: int, year: int) -> bool:
+    around = [(row, col - 1), (row, col + 1), (row - 1, col), (row + 1, col)]
+    return any(grid.text(*place).startswith(str(year)) for place in around)
+
+
+def _numbered_rows(grid: Grid) -> None:
+    """A first column that counts (deciles 1 to 10, ages) under a heading of its own, where rows have no other label."""
+    col = grid.area.left
+    run: list[int] = []
+    for row in range(grid.area.top, grid.area.bottom + 2):
+        filled = grid.filled(row) if row <= grid.area.bottom else []
+        if (
+            len(filled) >= 2
+            and filled[0] == col
+            and all(grid.kind(row, one) in "nm" for one in filled)
+            and _whole(grid, row, col) is not None
+        ):
+            run.append(row)
+            continue
+        if len(run) >= 3:
+            _retag_run(grid, run, col)
+        run = []
+
+
+def _whole(grid: Grid, row: int, col: int) -> int | None:
+    text = grid.sheet.text(row, col)
+    return int(text) if re.fullmatch(r"\d{1,3}", text) else None
+
+
+def _retag_run(grid: Grid, run: list[int], col: int) -> None:
+    numbers = [_whole(grid, row, col) or 0 for row in run]
+    steps = {after - before for before, after in itertools.pairwise(numbers)}
+    if len(steps) != 1 or steps.pop() < 1 or numbers[0] > 20:
+        return
+    heads = range(max(grid.area.top, run[0] - MAX_ABOVE), run[0])
+    heading = next((grid.text(row, col) for row in reversed(heads) if grid.kind(row, col) == "t"), "")
+    named = [one for row in heads for one in grid.cols(row, "ty") if one > col]
+    if not heading or not named:
+        return
+    for row in run:
+        grid.retag(row, col, "t")
+
+
+def is_code_heading(text: str) -> bool:
+    """Whether the heading of a column says that it holds numbers or codes of items (``Indicator No.``, ``編號``)."""
+    return _CODE_HEADING.fullmatch(text.strip(" .:：")) is not None
