@@ -17,6 +17,7 @@ from workbench.importers.number_format import show
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 State = Literal["visible", "hidden", "very_hidden"]
 Addressing = Literal["A1", "R1C1"]
+Finding = tuple[str, dict[str, Any], tuple[int, int] | None]  # message code, parameters, cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Sheet:
         state: State = "visible",
         look: Look | None = None,
         addressing: Addressing = "A1",
-        unreadable: tuple[str, ...] = (),
+        findings: Sequence[Finding] = (),
     ) -> None:
         self.name = name
         self.state: State = state
@@ -139,7 +140,7 @@ class Sheet:
         self.hidden_cols = data.hidden_cols
         self.look: Look = look or PlainLook()
         self.addressing: Addressing = addressing
-        self.unreadable = unreadable
+        self.findings = tuple(findings)
         self._rows = data.rows
         self._shown: dict[tuple[int, int], str] = {}  # each cell is asked for several times
 

@@ -21,6 +21,8 @@ from workbench.importers.reading import Reading, SheetInfo, Table
 from workbench.importers.stubs import row_headings
 from workbench.importers.surroundings import Surroundings, read_surroundings
 
+MAX_FINDINGS = 40  # of one sheet; a workbook with a comment on every cell is still one page of findings
+
 
 def understand(path: Path, sheet: str | None = None, *, guarded: bool = False) -> Reading:
     """Read a file and understand its tables (of one sheet only, if named).
@@ -51,6 +53,7 @@ def understand_book(
         told(number, len(book.sheets), one.name)
         skipped = None
         if sheet is None or one.name == sheet:
+            problems.extend(_of_reader(one))
             found, findings, skipped = _understand_sheet(one)
             tables.extend(found)
             problems.extend(findings)
@@ -60,6 +63,22 @@ def understand_book(
     if not tables:
         problems.append(Problem("error", "importers.no-table", {"file": book.file_name}))
     return Reading(book.file_name, book.sha256, book.format, tuple(infos), tuple(tables), tuple(problems))
+
+
+_ASK = ("importers.text-box", "importers.embedded", "importers.pictures", "importers.error-cells")
+
+
+def _of_reader(sheet: Sheet) -> list[Problem]:
+    """What the reader found in a sheet that is no cell value: comments, text boxes, pictures, error values."""
+    problems: list[Problem] = []
+    for number, (code, params, place) in enumerate(sheet.findings):
+        if number == MAX_FINDINGS:
+            rest = len(sheet.findings) - MAX_FINDINGS
+            problems.append(Problem("info", "importers.more-findings", {"count": rest}, sheet.name))
+            break
+        cell = sheet.address(*place) if place else None
+        problems.append(Problem("warning" if code in _ASK else "info", code, params, sheet.name, cell))
+    return problems
 
 
 def _understand_sheet(sheet: Sheet) -> tuple[list[Table], list[Problem], str | None]:
