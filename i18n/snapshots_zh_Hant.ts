@@ -4,28 +4,12 @@
 <context>
     <name>changes</name>
     <message>
-        <source>&amp;Choose…</source>
-        <translation>選擇(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>&amp;Folder</source>
-        <translation>資料夾(&amp;F)</translation>
-    </message>
-    <message>
         <source>&amp;Name of the files</source>
         <translation>檔案名稱(&amp;N)</translation>
     </message>
     <message>
         <source>Already there and will be replaced: {files}</source>
         <translation>以下檔案已經存在，將會被取代：{files}</translation>
-    </message>
-    <message>
-        <source>Choose at least one format.</source>
-        <translation>請至少選擇一種格式。</translation>
-    </message>
-    <message>
-        <source>Choose at least one language.</source>
-        <translation>請至少選擇一種語言。</translation>
     </message>
     <message>
         <source>Excel (.xlsx)</source>
@@ -44,32 +28,12 @@
         <translation>正在匯出變動</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>資料夾</translation>
-    </message>
-    <message>
-        <source>Formats</source>
-        <translation>格式</translation>
-    </message>
-    <message>
         <source>Give a name that a file can have.</source>
         <translation>請輸入可用作檔案名稱的名稱。</translation>
     </message>
     <message>
-        <source>Languages (the same figures in both)</source>
-        <translation>語言（兩種語言的數字一致）</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>開啟資料夾</translation>
-    </message>
-    <message>
         <source>PDF (.pdf), accessible</source>
         <translation>無障礙PDF（.pdf）</translation>
-    </message>
-    <message>
-        <source>The folder does not exist.</source>
-        <translation>資料夾不存在。</translation>
     </message>
     <message>
         <source>Word (.docx)</source>
@@ -79,13 +43,13 @@
         <source>{n} changes, as they are shown in the comparison: filter and classes are heeded.</source>
         <translation>共{n}項變動，與比較頁所示相同（已計及篩選及類別）。</translation>
     </message>
-    <message>
-        <source>{n} files were written to {folder}</source>
-        <translation>已把{n}個檔案寫入{folder}</translation>
-    </message>
 </context>
 <context>
     <name>keeping</name>
+    <message>
+        <source>Comparing with “{file}”</source>
+        <translation>正與「{file}」比較</translation>
+    </message>
     <message>
         <source>Merge a copy of this workspace</source>
         <translation>合併此工作檔的副本</translation>
@@ -424,6 +388,10 @@
         <translation>選取一個可與現時比較，選取兩個（Ctrl＋按一下）可互相比較。按F2可更改名稱或附註。</translation>
     </message>
     <message>
+        <source>Choosing among the changes</source>
+        <translation>正在篩選改動</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>附註</translation>
     </message>
@@ -438,6 +406,18 @@
     <message>
         <source>Compare with now</source>
         <translation>與現時比較</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比較</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比較……</translation>
+    </message>
+    <message>
+        <source>Counting what would be taken back</source>
+        <translation>正在計算會復原的改動</translation>
     </message>
     <message>
         <source>Definition</source>
@@ -680,6 +660,10 @@
         <translation>所選變動的詳情</translation>
     </message>
     <message>
+        <source>The comparison was stopped. Choose a state to compare again.</source>
+        <translation>比較已停止。請選擇狀態，再作比較。</translation>
+    </message>
+    <message>
         <source>The indicator comes back with all its figures, definitions and reference figures.</source>
         <translation>該指標的所有數字、定義及參考數字會一併還原。</translation>
     </message>
@@ -722,6 +706,10 @@
     <message>
         <source>Verify</source>
         <translation>核實</translation>
+    </message>
+    <message>
+        <source>Verifying the snapshots</source>
+        <translation>正在核實快照</translation>
     </message>
     <message>
         <source>What</source>

@@ -55,16 +55,21 @@ def theirs(window: MainWindow, sample: Path, tmp_path: Path) -> Path:
     return copy
 
 
+def merge_dialog(window: MainWindow, theirs: Path, qtbot) -> MergeDialog:
+    window.keeping.merge_path(theirs)
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    return dialog_of(MergeDialog)
+
+
 def dialog_of(kind):
     return next(
         item for item in QApplication.topLevelWidgets() if isinstance(item, kind) and item.isVisible()
     )
 
 
-def test_nothing_is_chosen_beforehand_and_nothing_merged_unseen(window: MainWindow, theirs: Path):
+def test_nothing_is_chosen_beforehand_and_nothing_merged_unseen(window: MainWindow, theirs: Path, qtbot):
     before = window.session.logical_dump()
-    window.keeping.merge_path(theirs)
-    dialog = dialog_of(MergeDialog)
+    dialog = merge_dialog(window, theirs, qtbot)
     assert dialog.choices == {}
     assert not dialog.ok.isEnabled()
     assert not any(radio.isChecked() for radio in dialog.radios.values())
@@ -76,11 +81,10 @@ def test_nothing_is_chosen_beforehand_and_nothing_merged_unseen(window: MainWind
     assert window.session.logical_dump() == before
 
 
-def test_decided_one_by_one_it_is_one_step_that_can_be_undone(window: MainWindow, theirs: Path):
+def test_decided_one_by_one_it_is_one_step_that_can_be_undone(window: MainWindow, theirs: Path, qtbot):
     session = window.session
     before = session.logical_dump()
-    window.keeping.merge_path(theirs)
-    dialog = dialog_of(MergeDialog)
+    dialog = merge_dialog(window, theirs, qtbot)
     dialog.list.selectRow(0)
     assert "Late" in dialog.browsers["mine"].toPlainText()
     assert "Dropped" in dialog.browsers["theirs"].toPlainText()
@@ -104,9 +108,8 @@ def test_decided_one_by_one_it_is_one_step_that_can_be_undone(window: MainWindow
     assert session.logical_dump() == before
 
 
-def test_the_rest_is_decided_on_purpose_only(window: MainWindow, theirs: Path):
-    window.keeping.merge_path(theirs)
-    dialog = dialog_of(MergeDialog)
+def test_the_rest_is_decided_on_purpose_only(window: MainWindow, theirs: Path, qtbot):
+    dialog = merge_dialog(window, theirs, qtbot)
     dialog.list.selectRow(1)
     dialog.radios["theirs"].click()
     dialog.rest["mine"].click()
@@ -120,9 +123,8 @@ def test_the_rest_is_decided_on_purpose_only(window: MainWindow, theirs: Path):
     assert window.session.node(MEASURE).official_status_reason == "Opened in May"
 
 
-def test_a_change_meanwhile_is_told_and_nothing_is_merged(window: MainWindow, theirs: Path):
-    window.keeping.merge_path(theirs)
-    dialog = dialog_of(MergeDialog)
+def test_a_change_meanwhile_is_told_and_nothing_is_merged(window: MainWindow, theirs: Path, qtbot):
+    dialog = merge_dialog(window, theirs, qtbot)
     dialog.decide_rest("theirs")
     window.session.execute(SetOfficialStatus(OTHER, "dropped", "Meanwhile"))
     dialog.ok.click()
@@ -130,19 +132,21 @@ def test_a_change_meanwhile_is_told_and_nothing_is_merged(window: MainWindow, th
     assert any("Compare again" in text for text in window.messages.texts())
 
 
-def test_what_cannot_be_merged_is_told(window: MainWindow, sample: Path, tmp_path: Path, monkeypatch):
+def test_what_cannot_be_merged_is_told(window: MainWindow, sample: Path, tmp_path: Path, monkeypatch, qtbot):
     window.files.save()
     same = tmp_path / "same.wbk"
     shutil.copy(sample, same)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(same), ""))
     window.actions_table.trigger("file.merge")
-    assert any("nothing that is not here already" in text for text in window.messages.texts())
+    qtbot.waitUntil(
+        lambda: any("nothing that is not here already" in text for text in window.messages.texts())
+    )
     stranger = tmp_path / "stranger.wbk"
     Session.create(stranger, "empty").close()
     window.keeping.merge_path(stranger)
-    assert any("not a copy of this workspace" in text for text in window.messages.texts())
+    qtbot.waitUntil(lambda: any("not a copy of this workspace" in text for text in window.messages.texts()))
     window.keeping.merge_path(tmp_path / "gone.wbk")
-    assert any("gone.wbk" in text for text in window.messages.texts())
+    qtbot.waitUntil(lambda: any("gone.wbk" in text for text in window.messages.texts()))
 
 
 @pytest.mark.parametrize("name", ["merge", "revisions", "changes"])

@@ -26,13 +26,13 @@ from workbench.services.value_words import (
 
 if TYPE_CHECKING:
     from workbench.services.compare import Difference
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 _LINES = 6  # of a field that holds more than a line
 
 
 def write_change_report(
-    session: Session,
+    session: Reading,
     since: str,
     until: str | None,
     langs: Sequence[Lang],
@@ -52,12 +52,12 @@ def write_change_report(
     return write_pack(session, report_of(session, found, since, until), langs, formats, out_dir)
 
 
-def change_report(session: Session, since: str, until: str | None = None) -> Pack:
+def change_report(session: Reading, since: str, until: str | None = None) -> Pack:
     """All differences between two snapshots (or one and the present) as a pack."""
     return report_of(session, session.differences(since, until), since, until)
 
 
-def report_of(session: Session, found: Sequence[Difference], since: str, until: str | None = None) -> Pack:
+def report_of(session: Reading, found: Sequence[Difference], since: str, until: str | None = None) -> Pack:
     """These differences as a pack without figure fields: every figure in it is already the one then or now.
 
     since, until: snapshots by id or name. *found* may be a choice out of all differences; its classes need not stand together.
@@ -85,7 +85,7 @@ def report_of(session: Session, found: Sequence[Difference], since: str, until: 
     )
 
 
-def _table(session: Session, cls: str, items: list[Difference]) -> TableBlock:
+def _table(session: Reading, cls: str, items: list[Difference]) -> TableBlock:
     """One row for each; the column of changes in per cent only where there are any."""
     moved = any(item.percent is not None for item in items)
     names = ("what", "part", "old", "new", "change")[: 5 if moved else 4]
@@ -103,7 +103,7 @@ def _table(session: Session, cls: str, items: list[Difference]) -> TableBlock:
     return TableBlock(_text(f"changes.{cls}"), (head, *rows), widths=widths)
 
 
-def _sides(session: Session, item: Difference) -> tuple[LocalText, LocalText]:
+def _sides(session: Reading, item: Difference) -> tuple[LocalText, LocalText]:
     """Before and after: figures as printed, fields in words, a thing that came or went by its kind only."""
     if item.kind == "observation" and not (item.old_item is None and item.new_item is None):
         return _same(item.old or EMPTY), _same(item.new or EMPTY)
@@ -117,7 +117,7 @@ def _sides(session: Session, item: Difference) -> tuple[LocalText, LocalText]:
     return _value(session, item, old), _value(session, item, new)
 
 
-def _value(session: Session, item: Difference, value: Any) -> LocalText:
+def _value(session: Reading, item: Difference, value: Any) -> LocalText:
     text = both_languages(value)
     if text is not None:
         return LocalText(*(_plain(text.get(lang) or EMPTY) for lang in LANGS))

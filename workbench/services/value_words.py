@@ -17,7 +17,7 @@ from workbench.domain.wording import figure, rounded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 EMPTY = "—"
 
@@ -51,7 +51,7 @@ def both_languages(item: Any) -> LocalText | None:
     return None
 
 
-def figure_words(session: Session, item: Observation, lang: Lang) -> str:
+def figure_words(session: Reading, item: Observation, lang: Lang) -> str:
     """A figure with its qualifier and unit, decimals as published; as printed where the series is not known."""
     try:
         unit = session.indicator(item.series_id).unit
@@ -68,7 +68,7 @@ def figure_words(session: Session, item: Observation, lang: Lang) -> str:
     )
 
 
-def source_words(session: Session, item: Observation, lang: Lang) -> str:
+def source_words(session: Reading, item: Observation, lang: Lang) -> str:
     """Where a figure was read: document, place, sheet and cell as far as known."""
     where = item.provenance
     source = session.sources().get(where.source_id)
@@ -77,7 +77,7 @@ def source_words(session: Session, item: Observation, lang: Lang) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
-def value_words(session: Session, kind: str, field: str, item: Any, lang: Lang) -> str:
+def value_words(session: Reading, kind: str, field: str, item: Any, lang: Lang) -> str:
     """*item* in words, on one or more lines; — where there is nothing.
 
     kind, field: where it stands (field "" = the whole thing). Both languages of a bilingual text are told.
@@ -104,7 +104,7 @@ def changed_paths(old: Any, new: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     )
 
 
-def _path(session: Session, name: str, path: Any, lang: Lang) -> str:
+def _path(session: Reading, name: str, path: Any, lang: Lang) -> str:
     label = next(
         (
             variable.label.show(lang)

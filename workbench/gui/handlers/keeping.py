@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from workbench.domain.errors import WorkbenchError
 from workbench.gui.language import mark, tr
 
 if TYPE_CHECKING:
+    from workbench.gui.jobs import JobContext
     from workbench.gui.main_window import MainWindow
+    from workbench.gui.workspace import Workspace
+    from workbench.services.merge import MergePlan
+    from workbench.services.readers import ReaderSource
 
 
 class Keeping(QObject):
@@ -39,9 +42,19 @@ class Keeping(QObject):
 
     def export_changes(self) -> None:
         """Write what the comparison shows as a paper; where there is nothing yet, the comparison says what to do."""
+        self.compare()
+        workspace = self._window.workspace
+        page = getattr(self._window.show_pane("snapshots"), "compare_page", None)
+        if workspace is None or page is None:
+            return
+        if page.busy:
+            page.compared.connect(self._offer_export, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._offer_export()
+
+    def _offer_export(self) -> None:
         from workbench.gui.dialogs.changes import ChangesDialog
 
-        self.compare()
         workspace = self._window.workspace
         page = getattr(self._window.show_pane("snapshots"), "compare_page", None)
         if workspace is None or page is None:
@@ -66,22 +79,26 @@ class Keeping(QObject):
 
     def merge_path(self, path: Path) -> None:
         """Show what the copy at *path* would bring. It is only read; nothing changes before it is confirmed."""
-        from workbench.gui.dialogs.merge import MergeDialog
-
         workspace = self._window.workspace
         if workspace is None:
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            plan = workspace.session.plan_merge(path)
-        except WorkbenchError as error:
-            workspace.notify.error(error)
+        job = workspace.jobs.start(
+            mark("keeping", "Comparing with “{file}”"),
+            _plan,
+            workspace.session.reader_source(),
+            path,
+            file=path.name,
+        )
+        job.done.connect(partial(self._offer_merge, workspace))
+
+    def _offer_merge(self, workspace: Workspace, plan: MergePlan) -> None:
+        from workbench.gui.dialogs.merge import MergeDialog
+
+        if workspace is not self._window.workspace:
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         if not plan.items:
             workspace.notify.info(
-                mark("keeping", "“{file}” has nothing that is not here already."), file=path.name
+                mark("keeping", "“{file}” has nothing that is not here already."), file=plan.file
             )
             return
         MergeDialog(workspace, plan, self._window).open()
@@ -93,3 +110,14 @@ class Keeping(QObject):
         workspace = self._window.workspace
         if workspace is not None:
             RevisionsDialog(workspace, self._window, workspace.selection.indicator).open()
+
+
+def _plan(context: JobContext, source: ReaderSource, path: Path) -> MergePlan:
+    """On a pool thread: what the copy would bring."""
+
+    def progress(done: float) -> None:
+        context.check_cancelled()
+        context.report(done)
+
+    with source.open(lambda: context.cancelled) as reader:
+        return reader.plan_merge(path, progress)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+Key = tuple[str, str, str, str]  # class, kind, id, part of a difference
 DIFFERENCE = Qt.ItemDataRole.UserRole + 1
 _HEADS = (mark("snapshots", "What"), mark("snapshots", "Before → after"))
 _LONG = 60  # characters of a value shown in the tree
@@ -43,6 +44,15 @@ class Branch:
     leaves: int = 0
 
 
+@dataclass(frozen=True)
+class Arranged:
+    """A tree ready to be shown: its differences, its first rows, and where each difference stands."""
+
+    shown: list[Difference]
+    top: list[Branch]
+    places: dict[Key, Branch]
+
+
 def order_of(cls: str) -> int:
     """Place of a class in the list; one not known yet comes last."""
     return CLASSES.index(cls) if cls in CLASSES else len(CLASSES)
@@ -55,50 +65,26 @@ class ChangesModel(QAbstractItemModel):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._top: list[Branch] = []
+        self._places: dict[Key, Branch] = {}
         self.shown: list[Difference] = []
 
     def show_differences(
         self, found: Iterable[Difference], query: Query | None, without: Collection[str] = ()
     ) -> None:
-        """Build the tree anew."""
-        self.beginResetModel()
-        self.shown = [
-            item
-            for item in found
-            if item.cls not in without and (not query or query.matches(*self._texts(item)))
-        ]
-        top: dict[str, Branch] = {}
-        things: dict[tuple[str, str, str], Branch] = {}
-        for item in sorted(self.shown, key=lambda item: order_of(item.cls)):
-            branch = top.setdefault(item.cls, Branch(len(top), None, item.cls))
-            key = (item.cls, item.kind, item.id)
-            if key not in things:
-                things[key] = Branch(len(branch.rows), branch, item.cls, item.what, item.kind)
-                branch.rows.append(things[key])
-            thing = things[key]
-            thing.rows.append(Branch(len(thing.rows), thing, item.cls, item.what, item.kind, item))
-            thing.leaves += 1
-            branch.leaves += 1
-        for thing in things.values():
-            if len(thing.rows) == 1 and not thing.rows[0].difference.part:  # type: ignore[union-attr]
-                thing.difference, thing.rows = thing.rows[0].difference, []
-        self._top = list(top.values())
-        self.endResetModel()
+        """Build the tree anew. For many differences let a pool thread :func:`arrange` them and :meth:`take` the outcome."""
+        self.take(arrange(found, query, without))
 
-    @staticmethod
-    def _texts(item: Difference) -> tuple[str, ...]:
-        parts = [part_words(item.kind, item.part, lang) for lang in ("en", "zh-Hant")]
-        return (item.what.en or "", item.what.zh_hant or "", item.id, item.part, item.old, item.new, *parts)
+    def take(self, arranged: Arranged) -> None:
+        """Show a tree that is built already."""
+        self.beginResetModel()
+        self.shown = arranged.shown
+        self._top, self._places = arranged.top, arranged.places
+        self.endResetModel()
 
     def find(self, wanted: Difference) -> QModelIndex:
         """Where a difference is shown; an invalid index if it is not."""
-        for top in self._top:
-            for thing in top.rows:
-                for leaf in (thing, *thing.rows):
-                    found = leaf.difference
-                    if found is not None and _key(found) == _key(wanted):
-                        return self.createIndex(leaf.row, 0, leaf)
-        return QModelIndex()
+        leaf = self._places.get(_key(wanted))
+        return self.createIndex(leaf.row, 0, leaf) if leaf is not None else QModelIndex()
 
     def retranslate(self) -> None:
         """The language of the window changed."""
@@ -201,5 +187,38 @@ class ChangesModel(QAbstractItemModel):
         return show(branch.what) if branch.what is not None else class_words(branch.cls)
 
 
-def _key(item: Difference) -> tuple[str, str, str, str]:
+def arrange(found: Iterable[Difference], query: Query | None, without: Collection[str] = ()) -> Arranged:
+    """The tree of those differences that answer *query* and whose class is not in *without*. Needs no window."""
+    shown = [
+        item for item in found if item.cls not in without and (not query or query.matches(*_texts(item)))
+    ]
+    shown.sort(key=lambda item: order_of(item.cls))
+    top: dict[str, Branch] = {}
+    things: dict[tuple[str, str, str], Branch] = {}
+    places: dict[Key, Branch] = {}
+    for item in shown:
+        branch = top.setdefault(item.cls, Branch(len(top), None, item.cls))
+        key = (item.cls, item.kind, item.id)
+        if key not in things:
+            things[key] = Branch(len(branch.rows), branch, item.cls, item.what, item.kind)
+            branch.rows.append(things[key])
+        thing = things[key]
+        thing.rows.append(Branch(len(thing.rows), thing, item.cls, item.what, item.kind, item))
+        places[_key(item)] = thing.rows[-1]
+        thing.leaves += 1
+        branch.leaves += 1
+    for thing in things.values():
+        one = thing.rows[0].difference
+        if len(thing.rows) == 1 and one is not None and not one.part:
+            thing.difference, thing.rows = one, []
+            places[_key(one)] = thing
+    return Arranged(shown, list(top.values()), places)
+
+
+def _texts(item: Difference) -> tuple[str, ...]:
+    parts = [part_words(item.kind, item.part, lang) for lang in ("en", "zh-Hant")]
+    return (item.what.en or "", item.what.zh_hant or "", item.id, item.part, item.old, item.new, *parts)
+
+
+def _key(item: Difference) -> Key:
     return item.cls, item.kind, item.id, item.part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -23,8 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.gui.language import bind, bind_text, mark, tr
-from workbench.gui.panes.snapshots.changes_model import DIFFERENCE, ChangesModel, order_of
+from workbench.gui.language import Text, bind, bind_text, mark, tr
+from workbench.gui.panes.snapshots import work
+from workbench.gui.panes.snapshots.changes_model import (
+    DIFFERENCE,
+    Arranged,
+    ChangesModel,
+    arrange,
+    order_of,
+)
 from workbench.gui.panes.snapshots.detail import detail_html
 from workbench.gui.panes.snapshots.words import class_words, sign, snapshot_words
 from workbench.gui.widgets.empty_state import EmptyState
@@ -34,19 +41,27 @@ from workbench.services.restore import restorable
 from workbench.services.search import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.domain.snapshot import Snapshot
+    from workbench.gui.jobs import Job
     from workbench.gui.workspace import Workspace
     from workbench.services.compare import Difference
 
 _WAIT_MS = 150
+_AT_ONCE = 1000  # differences up to which the tree is built at once
 _OPEN_ALL = 400  # rows up to which every branch is opened
 _NOW = ""
 
 
 class ComparePage(QWidget):
-    """``restore_item(snapshot id, difference)``: bring one thing back, after asking."""
+    """``restore_item(snapshot id, difference)``: bring one thing back, after asking. ``compared``: what was asked for is shown.
+
+    Comparing, and choosing among many differences, is done on a pool thread; what is asked for meanwhile takes its place.
+    """
 
     restore_item = Signal(str, object)
+    compared = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +70,7 @@ class ComparePage(QWidget):
         self._found: list[Difference] = []
         self._without: set[str] = set()
         self._current: Difference | None = None
+        self._job: Job | None = None
         theme = workspace.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -238,6 +254,7 @@ class ComparePage(QWidget):
     def refresh(self) -> None:
         """The session or the language changed."""
         self._fill()
+        self._show_toggles()
         self.compare()
 
     def _fill(self) -> None:
@@ -266,16 +283,62 @@ class ComparePage(QWidget):
         self._filler.setVisible(False)
         if not some:
             self._found = []
-            self.model.show_differences([], None)
+            self.model.take(Arranged([], [], {}))
+            self.compared.emit()
             return
         value = self.tolerance.value or 0.0
         limits = {"relative": value / 100} if self.unit.currentIndex() == 0 else {"tolerance": value}
-        found = self._workspace.attempt(
-            lambda: self._session.differences(self.since_id, self.until_id or None, **limits)
+        self._begin(
+            mark("snapshots", "Comparing"),
+            work.compare,
+            self._session.reader_source(),
+            self.since_id,
+            self.until_id or None,
+            limits,
+            self._query(),
+            frozenset(self._without),
         )
-        self._found = found or []
+
+    @property
+    def busy(self) -> bool:
+        """Whether what is shown is about to be replaced."""
+        return self._job is not None
+
+    def _begin(self, title: Text, deed: Callable[..., object], *args: object) -> None:
+        """Have something done on a pool thread, in place of what is being done there for this page."""
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.cancel()
+        self.said.setText(tr("snapshots", "Comparing…"))
+        self._job = job = self._workspace.jobs.start(title, deed, *args)
+        job.done.connect(self._done)
+        job.stopped.connect(self._stopped)
+        job.failed.connect(self._stopped)
+
+    def _done(self, result: object) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = None
+        if isinstance(result, Arranged):
+            self._take(result)
+        else:
+            self._found, arranged = cast("work.Found", result)
+            self._show_toggles()
+            self._take(arranged)
+        self.compared.emit()
+
+    def _stopped(self) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = None
+        self._found = []
         self._show_toggles()
-        self._show_tree()
+        self._take(Arranged([], [], {}))
+        self.said.setText(tr("snapshots", "The comparison was stopped. Choose a state to compare again."))
+        self.compared.emit()
+
+    def _query(self) -> Query | None:
+        return Query.parse(self.filter.text()) or None
 
     def _show_toggles(self) -> None:
         counts: dict[str, int] = {}
@@ -309,10 +372,25 @@ class ComparePage(QWidget):
         self._show_tree()
 
     def _show_tree(self) -> None:
+        """Show what answers the filter, as it is typed now."""
+        self._soon.stop()
+        if self._job is not None and self._job.title.text == "Comparing":
+            self.compare()  # begun with the filter as it was
+        elif len(self._found) <= _AT_ONCE:
+            self._take(arrange(self._found, self._query(), self._without))
+        else:
+            self._begin(
+                mark("snapshots", "Choosing among the changes"),
+                work.choose,
+                self._found,
+                self._query(),
+                frozenset(self._without),
+            )
+
+    def _take(self, arranged: Arranged) -> None:
         self._soon.stop()
         before = self._current
-        query = Query.parse(self.filter.text())
-        self.model.show_differences(self._found, query or None, self._without)
+        self.model.take(arranged)
         shown = self.model.shown
         self.tree.expandToDepth(0)
         if len(shown) <= _OPEN_ALL:

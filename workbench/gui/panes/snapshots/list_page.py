@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.language import Text, bind, bind_text, mark, tr
+from workbench.gui.panes.snapshots import work
 from workbench.gui.panes.snapshots.list_model import COMMENT, NAME, SnapshotModel
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.flow import FlowLayout
@@ -210,14 +210,17 @@ class ListPage(QWidget):
             self._workspace.attempt(partial(self._workspace.session.describe_snapshot, item.id, pinned=pin))
 
     def verify(self) -> None:
-        """Follow the chain of digests from the beginning, and say what came of it."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            found = self._workspace.attempt(self._workspace.session.broken_snapshots)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if found is None:
-            return
+        """Follow the chain of digests from the beginning, on a pool thread, and say what came of it."""
+        self.verify_button.setEnabled(False)
+        job = self._workspace.jobs.start(
+            mark("snapshots", "Verifying the snapshots"),
+            work.verify,
+            self._workspace.session.reader_source(),
+        )
+        job.done.connect(self._say_verified)
+        job.ended.connect(lambda: self.verify_button.setEnabled(True))
+
+    def _say_verified(self, found: tuple[Snapshot, ...]) -> None:
         broken = {item.id for item in found}
         self.model.mark_checked(broken)
         notify = self._workspace.notify

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.language import bind_text, mark, show, tr
+from workbench.gui.panes.snapshots import work
 from workbench.gui.panes.snapshots.compare_page import ComparePage
 from workbench.gui.panes.snapshots.history_page import HistoryPage
 from workbench.gui.panes.snapshots.list_page import ListPage
@@ -138,9 +139,15 @@ class SnapshotsPane(Pane):
         snapshot = self._snapshot(snapshot_id) if snapshot_id else (chosen[0] if len(chosen) == 1 else None)
         if snapshot is None:
             return
-        found = self.workspace.attempt(lambda: self.session.differences(snapshot.id))
-        if found is None:
-            return
+        job = self.workspace.jobs.start(
+            mark("snapshots", "Counting what would be taken back"),
+            work.count,
+            self.session.reader_source(),
+            snapshot.id,
+        )
+        job.done.connect(partial(self._ask_restore, snapshot))
+
+    def _ask_restore(self, snapshot: Snapshot, found: int) -> None:
         if not found:
             self.workspace.notify.info(
                 mark("snapshots", "Nothing to restore: the workspace is as it was in “{name}”."),
@@ -154,7 +161,7 @@ class SnapshotsPane(Pane):
                 "The workspace goes back to how it was at {at}: {n} changes made since are taken back. This is a step "
                 "of its own, which Undo takes back.",
                 at=moment(snapshot.at),
-                n=len(found),
+                n=found,
             ),
             tr("snapshots", "Restore"),
             partial(self.restore, snapshot.id),
