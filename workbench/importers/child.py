@@ -1,7 +1,7 @@
 """Untrusted workbooks are opened in a child process: a hang, a panic or a bomb becomes one plain message.
 
 The child reads *and* understands the file and sends back the :class:`~.reading.Reading`; no library object crosses.
-CSV is read here: that is Python only, and its size is known before it is opened.
+A small CSV is read here: that is Python only, and its size is known before it is opened.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from typing import Any
 from workbench.domain.errors import Cancelled, FileProblem, UsageError
 from workbench.importers.reading import Reading
 
-SECONDS = 60.0
-MEMORY = 2_000_000_000  # bytes of address space, where the system lets it be limited
+SECONDS = 18.0  # for files of usual size; large ones get more, see seconds_for
+USUAL_BYTES = 5_000_000
+MEMORY = 2_000_000_000  # bytes of address space (Linux, macOS) or of memory (Windows)
+SMALL_TEXT = 2_000_000  # bytes of CSV that are read at once, without a child
 _STEP = 0.05
 
 
@@ -27,14 +29,15 @@ def understand_in_child(
     path: Path,
     sheet: str | None = None,
     *,
-    seconds: float = SECONDS,
+    seconds: float | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Reading:
     """As :func:`~workbench.importers.tables.understand`, guarded.
 
-    cancelled: asked about twenty times a second. Raises :class:`FileProblem`, :class:`UsageError`, :class:`Cancelled`.
+    seconds: how long the child may take (``None``: by the size of the file). cancelled: asked about twenty times a second. Raises :class:`FileProblem`, :class:`UsageError`, :class:`Cancelled`.
     """
-    if is_text(path):
+    seconds = seconds_for(path) if seconds is None else seconds
+    if is_text(path) and _size(path) <= SMALL_TEXT:
         from workbench.importers.tables import understand
 
         return understand(path, sheet)
@@ -51,6 +54,18 @@ def understand_in_child(
             child.kill()
         child.join()
         child.close()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def seconds_for(path: Path) -> float:
+    """How long reading a file may take: three seconds more for each megabyte beyond the usual size."""
+    return SECONDS + 3.0 * max(0, _size(path) - USUAL_BYTES) / 1_000_000
 
 
 def is_text(path: Path) -> bool:
@@ -111,8 +126,10 @@ def _work(sender: Connection[Any, Any], path: str, sheet: str | None) -> None:
 
 
 def limit_self() -> None:
-    """Memory limit on systems that have one; elsewhere time alone guards."""
-    if os.name != "posix":
+    """Limit the memory of this process, for good. Where the system refuses, time alone guards."""
+    if os.name == "nt":
+        with contextlib.suppress(OSError, AttributeError):
+            _limit_by_job()
         return
     import resource
 
@@ -120,6 +137,34 @@ def limit_self() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_by_job() -> None:
+    """Windows: put this process into a job object that limits its memory and that it cannot leave."""
+    import ctypes
+
+    class Limits(ctypes.Structure):  # JOBOBJECT_EXTENDED_LIMIT_INFORMATION
+        _fields_ = (
+            ("times", ctypes.c_int64 * 2),
+            ("flags", ctypes.c_uint32),
+            ("working_set", ctypes.c_size_t * 2),
+            ("active_processes", ctypes.c_uint32),
+            ("affinity", ctypes.c_size_t),
+            ("classes", ctypes.c_uint32 * 2),
+            ("io", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peaks", ctypes.c_size_t * 2),
+        )
+
+    process_memory_limited, extended = 0x100, 9
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    kernel.CreateJobObjectW.restype = ctypes.c_void_p
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+    limits = Limits(flags=process_memory_limited, process_memory=MEMORY)
+    kernel.SetInformationJobObject(job, extended, ctypes.byref(limits), ctypes.sizeof(limits))
+    kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
 
 
 def silence() -> None:

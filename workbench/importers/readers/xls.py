@@ -71,10 +71,13 @@ def _open(data: bytes) -> Any:
 def read_xls_extras(data: bytes) -> tuple[dict[str, SheetExtras], list[tuple[str, dict[str, Any]]]]:
     """Extras by sheet name, and findings about the whole workbook. xlrd's own errors are raised."""
     book = _open(data)
+    memory, end = _stream(data)
     found: dict[str, SheetExtras] = {}
     for number, sheet in enumerate(book.sheets()):
         merged, rows, cols = _shape(sheet)
-        findings = [*_notes(sheet), *_drawn(book, number)]
+        findings = list(_notes(sheet))
+        if book.biff_version >= 50:
+            findings.extend(_drawn(_records(memory, book._sh_abs_posn[number], end)))
         found[sheet.name] = SheetExtras(XlsLook(book, sheet), merged, rows, cols, _errors(sheet), findings)
     about: list[tuple[str, dict[str, Any]]] = []
     if "_VBA_PROJECT".encode("utf-16-le") in data:
@@ -112,14 +115,14 @@ def _notes(sheet: Any) -> Iterator[Finding]:
 
 _BOF, _EOF, _OBJ, _TXO, _CONTINUE, _DRAWING = 0x0809, 0x0A, 0x5D, 0x1B6, 0x3C, 0xEC
 _PICTURE, _NOTE = 8, 0x19
+_OLE_FORMULA = 9  # what the picture stands for is an embedded object
 _ANCHOR = b"\x10\xf0\x12\x00\x00\x00"
 
 
-def _drawn(book: Any, number: int) -> Iterator[Finding]:
+def _drawn(records: Iterator[tuple[int, bytes]]) -> Iterator[Finding]:
     """Text boxes, pictures and embedded objects of a sheet, from its drawing records (BIFF 5 and later)."""
     pictures = embedded = depth = kind = 0
     place = first = None
-    records = _records(book, number)
     for code, body in records:
         if code == _BOF:
             depth += 1
@@ -135,7 +138,7 @@ def _drawn(book: Any, number: int) -> Iterator[Finding]:
         elif code == _OBJ and len(body) >= 6 and depth == 1:
             kind = struct.unpack_from("<H", body, 4)[0]
             if kind == _PICTURE:
-                holds_object = b"\x09\x00" in body[22:]
+                holds_object = _OLE_FORMULA in _subrecords(body)
                 embedded, pictures = embedded + holds_object, pictures + (not holds_object)
                 first = first or place
         elif code == _TXO and len(body) >= 12 and depth == 1 and kind != _NOTE:
@@ -148,9 +151,31 @@ def _drawn(book: Any, number: int) -> Iterator[Finding]:
         yield "importers.embedded", {"count": embedded}, first
 
 
-def _records(book: Any, number: int) -> Iterator[tuple[int, bytes]]:
-    memory, at = book.mem, book.base + book._sh_abs_posn[number] if book._sh_abs_posn else 0
-    end = book.base + book.stream_len
+def _subrecords(body: bytes) -> set[int]:
+    """The kinds of parts that the record of a drawn object is made of."""
+    kinds, at = set(), 0
+    while at <= len(body) - 4:
+        kind, length = struct.unpack_from("<HH", body, at)
+        kinds.add(kind)
+        at += 4 + length
+    return kinds
+
+
+def _stream(data: bytes) -> tuple[Any, int]:
+    """The records of the workbook inside its container, and where they end."""
+    import xlrd
+
+    if not data.startswith(xlrd.compdoc.SIGNATURE):
+        return data, len(data)
+    document = xlrd.compdoc.CompDoc(data, logfile=io.StringIO())
+    for name in ("Workbook", "Book"):
+        memory, base, length = document.locate_named_stream(name)
+        if memory:
+            return memory, int(base + length)
+    return b"", 0
+
+
+def _records(memory: Any, at: int, end: int) -> Iterator[tuple[int, bytes]]:
     while 0 <= at <= end - 4:
         code, length = struct.unpack_from("<HH", memory, at)
         yield code, bytes(memory[at + 4 : at + 4 + length])
