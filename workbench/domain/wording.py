@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal
 
@@ -26,7 +26,7 @@ from workbench.domain.dates import (
 from workbench.domain.errors import RuleError
 from workbench.domain.figure import Qualifier
 from workbench.domain.profile import StyleProfile
-from workbench.domain.text import Lang
+from workbench.domain.text import Lang, LocalText
 
 if TYPE_CHECKING:
     from workbench.domain.figure import Unit
@@ -206,7 +206,7 @@ def qualified(text: str, qualifier: Qualifier, lang: Lang, style: Style = "gover
 
 def _with_unit(body: str, unit: Unit, lang: Lang, *, one: bool = False) -> str:
     words = unit.text.show(lang) if unit.text.en or unit.text.zh_hant else ""
-    if not words:
+    if not words or unit.text.get(lang) == "":
         return body
     if lang == "zh-Hant":
         return f"{body}{words}"
@@ -221,6 +221,7 @@ def _singular(words: str) -> str:
 
 def _scaled_count(value: Value, unit: Unit, lang: Lang, decimals: int | None, style: Style) -> str:
     """A count stored in thousands or millions: in full where its precision allows, else in words."""
+    unit = _without_scale(unit)
     shown = rounded(value, decimals)
     absolute = shown.scaleb(unit.multiplier)
     separator = _separator(unit, style)
@@ -228,6 +229,22 @@ def _scaled_count(value: Value, unit: Unit, lang: Lang, decimals: int | None, st
         body = _digits(_without_zeros(absolute), separator, "-" if style == "plain" else MINUS)
         return _with_unit(body, unit, lang)
     return _with_unit(_in_words(absolute, unit.multiplier, shown, lang, separator), unit, lang)
+
+
+_SCALE_WORD = re.compile(r"(?:10[ ,\u2009]?000|thousand|million|billion)\s+|[千百十萬億]+")
+
+
+def _without_scale(unit: Unit) -> Unit:
+    """The unit without the scale its text begins with: the number says it itself (80萬平方米, not 80萬萬平方米)."""
+    return replace(
+        unit,
+        text=LocalText(
+            *(
+                _SCALE_WORD.sub("", text, count=1) if text and _SCALE_WORD.match(text) else text
+                for text in (unit.text.en, unit.text.zh_hant)
+            )
+        ),
+    )
 
 
 def _currency(unit: Unit) -> tuple[str, str, str, str] | None:

@@ -6,6 +6,7 @@ import argparse
 
 from workbench import __version__
 from workbench.app.commands import (
+    consistency,
     demo,
     exports,
     figures,
@@ -40,6 +41,7 @@ def build_parser(lang: Lang) -> Parser:
     tables.add_to(commands)
     figures.add_to(commands)
     ratings.add_to(commands)
+    consistency.add_to(commands)
     scenarios.add_to(commands)
     workspaces.add_snapshots(commands)
     merging.add_to(commands)

@@ -74,8 +74,11 @@ def _new(arguments: Namespace, console: Console) -> int:
 
 
 def _check(arguments: Namespace, console: Console) -> int:
+    from workbench.services.consistency import findings
+
     with reading(arguments.file) as session:
         problems = session.check()
+        apart = [item for item in findings(session) if item.severity == "warning"]
     failed = any(problem.severity == "error" for problem in problems)
     if console.as_json:
         console.document(
@@ -83,6 +86,10 @@ def _check(arguments: Namespace, console: Console) -> int:
                 "file": arguments.file.name,
                 "ok": not failed,
                 "problems": [problem_json(problem) for problem in problems],
+                "contradictions": [
+                    {"code": item.code, "indicators": list(item.indicators), "message": item.words.as_dict()}
+                    for item in apart
+                ],
             }
         )
     else:
@@ -90,6 +97,8 @@ def _check(arguments: Namespace, console: Console) -> int:
             console.line(
                 f"{console.word(f'app.severity-{problem.severity}')} {problem.message.show(console.lang)}"
             )
+    if apart:
+        console.say("app.check-contradictions", count=len(apart))
     console.say("app.check-failed" if failed else "app.check-passed", count=len(problems))
     return 1 if failed else 0
 
