@@ -721,6 +721,29 @@
     </message>
 </context>
 <context>
+    <name>known</name>
+    <message>
+        <source>Another date…</source>
+        <translation>另選日期…</translation>
+    </message>
+    <message>
+        <source>Back to the present</source>
+        <translation>返回現況</translation>
+    </message>
+    <message>
+        <source>Figures, plan, scenarios and packs are those of then. Nothing can be changed.</source>
+        <translation>數字、規劃、情景和簡報資料冊均為當時的內容，不能更改。</translation>
+    </message>
+    <message>
+        <source>Later figures and reports are left out. Nothing can be changed.</source>
+        <translation>其後的數字和報告均不顯示，不能更改。</translation>
+    </message>
+    <message>
+        <source>{moment}. {what}</source>
+        <translation>{moment}。{what}</translation>
+    </message>
+</context>
+<context>
     <name>panes</name>
     <message>
         <source>Briefing</source>

@@ -7,10 +7,6 @@
         <source>{n} changes, as they are shown in the comparison: filter and classes are heeded.</source>
         <translation><numerusform>{n} change, as it is shown in the comparison: filter and classes are heeded.</numerusform><numerusform>{n} changes, as they are shown in the comparison: filter and classes are heeded.</numerusform></translation>
     </message>
-    <message numerus="yes">
-        <source>{n} files were written to {folder}</source>
-        <translation><numerusform>{n} file was written to {folder}</numerusform><numerusform>{n} files were written to {folder}</numerusform></translation>
-    </message>
 </context>
 <context>
     <name>revisions</name>

@@ -9,7 +9,18 @@
     </message>
 </context>
 <context>
+    <name>documents</name>
+    <message numerus="yes">
+        <source>{n} documents, {size}</source>
+        <translation><numerusform>{n} document, {size}</numerusform><numerusform>{n} documents, {size}</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>export</name>
+    <message numerus="yes">
+        <source>{n} files were recorded as issued for “{meeting}”</source>
+        <translation><numerusform>{n} file was recorded as issued for “{meeting}”</numerusform><numerusform>{n} files were recorded as issued for “{meeting}”</numerusform></translation>
+    </message>
     <message numerus="yes">
         <source>{n} files were written to {folder}</source>
         <translation><numerusform>{n} file was written to {folder}</numerusform><numerusform>{n} files were written to {folder}</numerusform></translation>
@@ -20,6 +31,13 @@
     <message numerus="yes">
         <source>{n} figures were imported. Undo takes them back in one step.</source>
         <translation><numerusform>{n} figure was imported. Undo takes it back in one step.</numerusform><numerusform>{n} figures were imported. Undo takes them back in one step.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>issued</name>
+    <message numerus="yes">
+        <source>{n} figures of “{file}” have changed since it was issued</source>
+        <translation><numerusform>{n} figure of “{file}” has changed since it was issued</numerusform><numerusform>{n} figures of “{file}” have changed since it was issued</numerusform></translation>
     </message>
 </context>
 <context>

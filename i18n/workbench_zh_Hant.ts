@@ -94,6 +94,192 @@
     </message>
 </context>
 <context>
+    <name>documents</name>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>加入(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>匯出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開啟(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add a document</source>
+        <translation>加入文件</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>附上時間</translation>
+    </message>
+    <message>
+        <source>Both Chinese scripts</source>
+        <translation>繁簡並用</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Documents kept in the workspace</source>
+        <translation>存於工作檔內的文件</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Evidence on</source>
+        <translation>作為佐證的項目</translation>
+    </message>
+    <message>
+        <source>Export document</source>
+        <translation>匯出文件</translation>
+    </message>
+    <message>
+        <source>No document yet. Add one here, or attach it to evidence on an item of the plan.</source>
+        <translation>尚未有文件。可在此加入，或在規劃項目的佐證附上。</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>發布日期</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese</source>
+        <translation>簡體中文</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>They travel inside the file: one file hands over everything. Each may have 50 MB at most.</source>
+        <translation>文件存於工作檔之內，交付一個檔案便交付一切。每份以50 MB為限。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese</source>
+        <translation>繁體中文</translation>
+    </message>
+    <message>
+        <source>{n} documents, {size}</source>
+        <translation>{n}份文件，共{size}</translation>
+    </message>
+    <message>
+        <source>“{file}” is not opened from here, as it could be a program. Export it instead.</source>
+        <translation>「{file}」可能是程式，不會在此開啟，請改為匯出。</translation>
+    </message>
+    <message>
+        <source>“{file}” was written to {folder}</source>
+        <translation>「{file}」已寫入{folder}</translation>
+    </message>
+</context>
+<context>
+    <name>evidence</name>
+    <message>
+        <source>&amp;Date of what is told</source>
+        <translation>所述事情的日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>類別(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Link</source>
+        <translation>連結(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Page or paragraph</source>
+        <translation>頁碼或段落(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reliability</source>
+        <translation>可靠程度(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>資料來源(&amp;S)</translation>
+    </message>
+    <message>
+        <source>2026, 2026-03 or 2026-03-21</source>
+        <translation>2026、2026-03或2026-03-21</translation>
+    </message>
+    <message>
+        <source>Add evidence</source>
+        <translation>加入佐證</translation>
+    </message>
+    <message>
+        <source>Attach &amp;file…</source>
+        <translation>附上檔案(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Attach file</source>
+        <translation>附上檔案</translation>
+    </message>
+    <message>
+        <source>D&amp;ocument kept in the workspace</source>
+        <translation>存於工作檔內的文件(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Edit evidence</source>
+        <translation>編輯佐證</translation>
+    </message>
+    <message>
+        <source>Give a source, a link or a document. An attached file is kept inside the workspace.</source>
+        <translation>請註明資料來源、連結或文件。附上的檔案會存於工作檔內。</translation>
+    </message>
+    <message>
+        <source>Keep changes</source>
+        <translation>保留更改</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Words in &amp;Chinese</source>
+        <translation>中文內容(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Words in &amp;English</source>
+        <translation>英文內容(&amp;E)</translation>
+    </message>
+    <message>
+        <source>https://…</source>
+        <translation>https://…</translation>
+    </message>
+    <message>
+        <source>{file} (new)</source>
+        <translation>{file}（新附）</translation>
+    </message>
+    <message>
+        <source>{title}</source>
+        <translation>{title}</translation>
+    </message>
+</context>
+<context>
     <name>export</name>
     <message>
         <source>&amp;Choose…</source>
@@ -104,8 +290,20 @@
         <translation>資料夾(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Meeting or purpose, and its date</source>
+        <translation>會議或用途，以及日期(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Pack</source>
         <translation>資料冊(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Record as issued, with a snapshot of today's figures</source>
+        <translation>登記為已發出，並為現時數字留存快照(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A paper that went out stays in the register: undo does not take it back.</source>
+        <translation>已發出的文件會一直留在登記冊內，復原操作不會收回。</translation>
     </message>
     <message>
         <source>Choose at least one format.</source>
@@ -140,6 +338,10 @@
         <translation>格式</translation>
     </message>
     <message>
+        <source>Issued papers</source>
+        <translation>已發出文件</translation>
+    </message>
+    <message>
         <source>Languages (the same figures in both)</source>
         <translation>語言（兩種語文的數字相同）</translation>
     </message>
@@ -156,6 +358,18 @@
         <translation>PowerPoint（.pptx）</translation>
     </message>
     <message>
+        <source>Say for which meeting or purpose it is issued.</source>
+        <translation>請註明為哪次會議或何種用途而發出。</translation>
+    </message>
+    <message>
+        <source>Such as: Panel on Innovation, Technology and Industry, 24 November 2026</source>
+        <translation>例如：創新科技及工業事務委員會，2026年11月24日</translation>
+    </message>
+    <message>
+        <source>The files were not recorded as issued: the workspace was changed while they were written. Export again.</source>
+        <translation>檔案未有登記為已發出：寫檔期間工作檔曾有改動。請重新匯出。</translation>
+    </message>
+    <message>
         <source>The folder does not exist.</source>
         <translation>資料夾不存在。</translation>
     </message>
@@ -166,6 +380,14 @@
     <message>
         <source>Word (.docx)</source>
         <translation>Word（.docx）</translation>
+    </message>
+    <message>
+        <source>{moment}: the paper is written with the figures of then.</source>
+        <translation>{moment}：文件將採用當時的數字。</translation>
+    </message>
+    <message>
+        <source>{n} files were recorded as issued for “{meeting}”</source>
+        <translation>已為「{meeting}」登記發出{n}個檔案</translation>
     </message>
     <message>
         <source>{n} files were written to {folder}</source>
@@ -219,6 +441,10 @@
         <translation>要儲存「{file}」的改動嗎？</translation>
     </message>
     <message>
+        <source>Saved under another name, your copy can be merged with theirs later: File ▸ Merge a copy. Saved over, their version stays beside it as {backup}.</source>
+        <translation>以另一名稱儲存後，日後可用「檔案▸合併副本」把兩者合併。如覆寫，對方的版本會以{backup}保留在旁。</translation>
+    </message>
+    <message>
         <source>Stop it</source>
         <translation>停止</translation>
     </message>
@@ -257,10 +483,6 @@
     <message>
         <source>“{file}” was no longer in its folder; it was written there anew.</source>
         <translation>「{file}」已不在原資料夾，現已在該處重新寫入。</translation>
-    </message>
-    <message>
-        <source>Saved under another name, your copy can be merged with theirs later: File ▸ Merge a copy. Saved over, their version stays beside it as {backup}.</source>
-        <translation>以另一名稱儲存後，日後可用「檔案▸合併副本」把兩者合併。如覆寫，對方的版本會以{backup}保留在旁。</translation>
     </message>
 </context>
 <context>
@@ -397,6 +619,10 @@
 <context>
     <name>inspector</name>
     <message>
+        <source>Add evidence…</source>
+        <translation>加入佐證…</translation>
+    </message>
+    <message>
         <source>All {n} in the Data tab</source>
         <translation>全部{n}項見「數據」分頁</translation>
     </message>
@@ -457,8 +683,16 @@
         <translation>期限</translation>
     </message>
     <message>
-        <source>Evidence of progress</source>
-        <translation>進度證據</translation>
+        <source>Edit…</source>
+        <translation>編輯…</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>佐證</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>匯出…</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -533,6 +767,10 @@
         <translation>原文列明</translation>
     </message>
     <message>
+        <source>No evidence is named for this status</source>
+        <translation>此狀況沒有註明佐證</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>註</translation>
     </message>
@@ -561,6 +799,10 @@
         <translation>位置：{place}</translation>
     </message>
     <message>
+        <source>Progress reported</source>
+        <translation>已報告的進展</translation>
+    </message>
+    <message>
         <source>Published</source>
         <translation>公布日期</translation>
     </message>
@@ -571,6 +813,14 @@
     <message>
         <source>Reference and other target figures</source>
         <translation>參考及其他目標數字</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Rests on:</source>
+        <translation>所據佐證：</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -597,6 +847,14 @@
         <translation>目標</translation>
     </message>
     <message>
+        <source>The evidence was removed.</source>
+        <translation>已移除佐證。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
         <source>Unit</source>
         <translation>單位</translation>
     </message>
@@ -605,8 +863,16 @@
         <translation>本情景自行設定</translation>
     </message>
     <message>
+        <source>What was known when…</source>
+        <translation>何時得知甚麼…</translation>
+    </message>
+    <message>
         <source>Where to find it</source>
         <translation>查閱途徑</translation>
+    </message>
+    <message>
+        <source>Wording over time</source>
+        <translation>歷次表述</translation>
     </message>
     <message>
         <source>by {date}</source>
@@ -633,8 +899,16 @@
         <translation>並非官方來源</translation>
     </message>
     <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
         <source>not written yet</source>
         <translation>尚未撰寫</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>第{page}頁／段</translation>
     </message>
     <message>
         <source>section {section}</source>
@@ -649,8 +923,190 @@
         <translation>{year}年：{percent}%</translation>
     </message>
     <message>
-        <source>What was known when…</source>
-        <translation>何時得知甚麼…</translation>
+        <source>“{link}” is not a page or a file.</source>
+        <translation>「{link}」並非網頁或檔案。</translation>
+    </message>
+    <message>
+        <source>“{link}” is not there.</source>
+        <translation>「{link}」不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>issued</name>
+    <message>
+        <source>&amp;Write it again…</source>
+        <translation>重新寫出(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>A later period is out</source>
+        <translation>已有較後時期的數字</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>發出者</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變動</translation>
+    </message>
+    <message>
+        <source>Every figure of “{file}” is still what it was issued with</source>
+        <translation>「{file}」的所有數字與發出時相同</translation>
+    </message>
+    <message>
+        <source>Figures that have changed since</source>
+        <translation>其後有變的數字</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Is this the &amp;file we sent?…</source>
+        <translation>是否當日發出的檔案(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Is this the file we sent?</source>
+        <translation>是否當日發出的檔案？</translation>
+    </message>
+    <message>
+        <source>Issued papers</source>
+        <translation>已發出文件</translation>
+    </message>
+    <message>
+        <source>Issued with</source>
+        <translation>發出時</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語文</translation>
+    </message>
+    <message>
+        <source>Meeting or purpose</source>
+        <translation>會議或用途</translation>
+    </message>
+    <message>
+        <source>No figure any more</source>
+        <translation>已無數字</translation>
+    </message>
+    <message>
+        <source>No. “{file}” is not, to the byte, any file that was recorded as issued.</source>
+        <translation>否。「{file}」與登記冊內任何已發出的檔案均非逐位元組相同。</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded as issued yet. Export a pack and choose “Record as issued”.</source>
+        <translation>尚未登記任何已發出文件。匯出簡報資料冊時，可選「登記為已發出」。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>現時</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>時期</translation>
+    </message>
+    <message>
+        <source>Put differently</source>
+        <translation>寫法不同</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>登記時間</translation>
+    </message>
+    <message>
+        <source>Revised</source>
+        <translation>已修訂</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>數列</translation>
+    </message>
+    <message>
+        <source>Show the window as of &amp;then</source>
+        <translation>顯示當時的工作檔(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Write it again into</source>
+        <translation>重新寫出至</translation>
+    </message>
+    <message>
+        <source>Yes. “{file}” is, to the byte, what was issued as {name} on {at}: {meeting}</source>
+        <translation>是。「{file}」與{at}以{name}發出的檔案逐位元組相同：{meeting}</translation>
+    </message>
+    <message>
+        <source>not in this copy</source>
+        <translation>不在此副本內</translation>
+    </message>
+    <message>
+        <source>{n} figures of “{file}” have changed since it was issued</source>
+        <translation>「{file}」發出後，有{n}個數字已變</translation>
+    </message>
+    <message>
+        <source>“{file}” was written again with the figures of then, but another version of the program sets it otherwise.</source>
+        <translation>「{file}」已按當時數字重新寫出，但本程式的另一版本排法有別。</translation>
+    </message>
+    <message>
+        <source>“{file}” was written again: the same to the byte as what was issued.</source>
+        <translation>「{file}」已重新寫出，與發出的檔案逐位元組相同。</translation>
+    </message>
+</context>
+<context>
+    <name>known</name>
+    <message>
+        <source>As known on</source>
+        <translation>當時所知</translation>
+    </message>
+    <message>
+        <source>As known on {date}</source>
+        <translation>截至{date}所知</translation>
+    </message>
+    <message>
+        <source>As the workspace was at snapshot “{name}”</source>
+        <translation>快照「{name}」時的工作檔</translation>
+    </message>
+    <message>
+        <source>At a &amp;snapshot</source>
+        <translation>某一快照(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Every tab, chart, scenario and paper then shows only what was known. The workspace itself stays as it is.</source>
+        <translation>所有分頁、圖表、情景和文件只會顯示當時已知的內容。工作檔本身不變。</translation>
+    </message>
+    <message>
+        <source>On a &amp;date</source>
+        <translation>某一日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Such as: 2024, 2024-07 or 2024-07-31</source>
+        <translation>例如：2024、2024-07或2024-07-31</translation>
+    </message>
+    <message>
+        <source>The &amp;present</source>
+        <translation>現況(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -668,12 +1124,24 @@
         <translation>關閉工作檔(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Compare snapshots</source>
+        <translation>比較快照(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Data</source>
         <translation>數據(&amp;D)</translation>
     </message>
     <message>
+        <source>&amp;Documents kept…</source>
+        <translation>所存文件(&amp;D)…</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>編輯(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Export changes…</source>
+        <translation>匯出變動(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Export pack…</source>
@@ -700,6 +1168,10 @@
         <translation>匯入統計表(&amp;I)…</translation>
     </message>
     <message>
+        <source>&amp;Issued papers…</source>
+        <translation>已發出文件(&amp;I)…</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>鍵盤快捷鍵(&amp;K)</translation>
     </message>
@@ -710,6 +1182,10 @@
     <message>
         <source>&amp;Licences</source>
         <translation>授權條款(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge a copy…</source>
+        <translation>合併副本(&amp;M)…</translation>
     </message>
     <message>
         <source>&amp;New workspace…</source>
@@ -752,6 +1228,10 @@
         <translation>還原版面(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Revisions of a series…</source>
+        <translation>數列的修訂紀錄(&amp;R)…</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>儲存(&amp;S)</translation>
     </message>
@@ -786,6 +1266,18 @@
     <message>
         <source>A &amp;tour in five steps</source>
         <translation>五步導覽(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Add e&amp;vidence…</source>
+        <translation>加入佐證(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>As &amp;known on…</source>
+        <translation>當時所知(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Changes of &amp;wording…</source>
+        <translation>表述的改動(&amp;W)…</translation>
     </message>
     <message>
         <source>Chec&amp;k this workspace…</source>
@@ -826,22 +1318,6 @@
     <message>
         <source>中文／&amp;English</source>
         <translation>中文／&amp;English</translation>
-    </message>
-    <message>
-        <source>&amp;Merge a copy…</source>
-        <translation>合併副本(&amp;M)…</translation>
-    </message>
-    <message>
-        <source>&amp;Compare snapshots</source>
-        <translation>比較快照(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Export changes…</source>
-        <translation>匯出變動(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>&amp;Revisions of a series…</source>
-        <translation>數列的修訂紀錄(&amp;R)…</translation>
     </message>
 </context>
 <context>
@@ -977,6 +1453,13 @@
     </message>
 </context>
 <context>
+    <name>records</name>
+    <message>
+        <source>Choose an item in the strategy tree first.</source>
+        <translation>請先在策略樹選擇一個項目。</translation>
+    </message>
+</context>
+<context>
     <name>recovery</name>
     <message>
         <source>Go on with it</source>
@@ -1056,6 +1539,10 @@
 <context>
     <name>status</name>
     <message>
+        <source>&amp;Add evidence…</source>
+        <translation>加入佐證(&amp;A)…</translation>
+    </message>
+    <message>
         <source>&amp;Evidence or reason</source>
         <translation>證據或理由(&amp;E)</translation>
     </message>
@@ -1064,8 +1551,20 @@
         <translation>狀況(&amp;S)</translation>
     </message>
     <message>
+        <source>2026, 2026-03 or 2026-03-21; empty: as the evidence</source>
+        <translation>2026、2026-03或2026-03-21；留空則以佐證日期為準</translation>
+    </message>
+    <message>
         <source>All figures sourced</source>
         <translation>所有數字均有出處</translation>
+    </message>
+    <message>
+        <source>As &amp;of</source>
+        <translation>截至日期(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Automatic snapshots only</source>
+        <translation>只有自動快照</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1078,6 +1577,14 @@
     <message>
         <source>Delivery status</source>
         <translation>推行狀況</translation>
+    </message>
+    <message>
+        <source>It &amp;rests on</source>
+        <translation>所據佐證(&amp;R)</translation>
+    </message>
+    <message>
+        <source>New: {words}</source>
+        <translation>新加：{words}</translation>
     </message>
     <message>
         <source>No snapshot yet</source>
@@ -1116,16 +1623,20 @@
         <translation>快照「{name}」{n}日前</translation>
     </message>
     <message>
+        <source>This status claims progress: choose or add the evidence for it.</source>
+        <translation>此狀況聲稱已有進展，請選擇或加入佐證。</translation>
+    </message>
+    <message>
+        <source>This status claims progress: choose what it rests on.</source>
+        <translation>此狀況聲稱已有進展，請選擇所據佐證。</translation>
+    </message>
+    <message>
         <source>{n} figures without a source</source>
         <translation>{n}個數字沒有出處</translation>
     </message>
     <message>
         <source>{title}</source>
         <translation>{title}</translation>
-    </message>
-    <message>
-        <source>Automatic snapshots only</source>
-        <translation>只有自動快照</translation>
     </message>
 </context>
 <context>
@@ -1319,6 +1830,21 @@
     </message>
 </context>
 <context>
+    <name>wordings</name>
+    <message>
+        <source>A promise may be worded anew instead of being kept. Evidence of the kind “Words the promise anew” stands here too.</source>
+        <translation>承諾有時並非兌現，而是改寫。類別為「改述承諾」的佐證亦列於此。</translation>
+    </message>
+    <message>
+        <source>Changes of wording</source>
+        <translation>表述的改動</translation>
+    </message>
+    <message>
+        <source>No promise has been worded anew so far.</source>
+        <translation>至今沒有承諾被改述。</translation>
+    </message>
+</context>
+<context>
     <name>words</name>
     <message>
         <source>A related step</source>
@@ -1395,6 +1921,10 @@
     <message>
         <source>Funding</source>
         <translation>撥款</translation>
+    </message>
+    <message>
+        <source>Gives a figure</source>
+        <translation>提供數字</translation>
     </message>
     <message>
         <source>Goal</source>
@@ -1497,6 +2027,14 @@
         <translation>未經核實</translation>
     </message>
     <message>
+        <source>Not verified</source>
+        <translation>未核實</translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation>官方</translation>
+    </message>
+    <message>
         <source>Official figure</source>
         <translation>官方數字</translation>
     </message>
@@ -1507,6 +2045,10 @@
     <message>
         <source>Ongoing</source>
         <translation>持續進行</translation>
+    </message>
+    <message>
+        <source>Other evidence</source>
+        <translation>其他佐證</translation>
     </message>
     <message>
         <source>Our wording, not official</source>
@@ -1549,6 +2091,10 @@
         <translation>臨時數字</translation>
     </message>
     <message>
+        <source>Published, not official</source>
+        <translation>已發表，非官方</translation>
+    </message>
+    <message>
         <source>Recommendation</source>
         <translation>建議</translation>
     </message>
@@ -1559,6 +2105,14 @@
     <message>
         <source>Regulation</source>
         <translation>規管</translation>
+    </message>
+    <message>
+        <source>Reports a delay or obstacle</source>
+        <translation>報告延誤或障礙</translation>
+    </message>
+    <message>
+        <source>Reports progress</source>
+        <translation>報告進展</translation>
     </message>
     <message>
         <source>Restated</source>
@@ -1605,8 +2159,16 @@
         <translation>研究中</translation>
     </message>
     <message>
+        <source>Unpublished</source>
+        <translation>未發表</translation>
+    </message>
+    <message>
         <source>Vision</source>
         <translation>願景</translation>
+    </message>
+    <message>
+        <source>Words the promise anew</source>
+        <translation>改述承諾</translation>
     </message>
 </context>
 </TS>

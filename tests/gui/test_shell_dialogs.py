@@ -159,10 +159,10 @@ def test_export_says_what_is_missing(window: MainWindow, tmp_path):
     for box in dialog.languages.values():
         box.setChecked(False)
     assert not dialog.ok.isEnabled()
-    assert "language" in dialog.error.text()
+    assert "language" in dialog.said.text()
     dialog.languages["en"].setChecked(True)
     dialog.folder.setText(str(tmp_path / "none"))
-    assert "folder" in dialog.error.text()
+    assert "folder" in dialog.said.text()
     dialog.close()
     assert set(available_formats()) >= {"docx", "pdf"}
 

@@ -19,6 +19,7 @@ from workbench.gui.docks.tree_dock import TreeDock
 from workbench.gui.handlers.edits import Edits
 from workbench.gui.handlers.files import Files
 from workbench.gui.handlers.keeping import Keeping
+from workbench.gui.handlers.records import Records
 from workbench.gui.handlers.tools import Tools
 from workbench.gui.handlers.views import Views
 from workbench.gui.jobs import Jobs
@@ -29,6 +30,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.start_page import StartPage
 from workbench.gui.status_bar import StatusBar
 from workbench.gui.theme import Theme
+from workbench.gui.widgets.known_banner import KnownBanner
 from workbench.gui.widgets.switch import LanguageSwitch, SearchButton
 from workbench.gui.workspace import Workspace
 
@@ -66,17 +68,19 @@ class MainWindow(QMainWindow):
         self._bridge: SessionBridge | None = None
         self._warmed = False
         self.centre: Centre | None = None
+        self.banner: KnownBanner | None = None
         self.tree: TreeDock | None = None
         self.inspector: InspectorDock | None = None
         self.files, self.edits = Files(self), Edits(self)
         self.views, self.tools = Views(self), Tools(self)
-        self.keeping = Keeping(self)
+        self.keeping, self.records = Keeping(self), Records(self)
         handlers = {
             "files": self.files,
             "edits": self.edits,
             "views": self.views,
             "tools": self.tools,
             "keeping": self.keeping,
+            "records": self.records,
         }
         self.actions_table = Actions(self, self.theme, handlers)
         self.setObjectName("main-window")
@@ -158,6 +162,7 @@ class MainWindow(QMainWindow):
         else:
             self._show_session(session)
         self._status.set_session(session)
+        self._known_changed()
         self.actions_table.allow(
             session=session is not None, writable=session is not None and not session.read_only
         )
@@ -180,8 +185,11 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorDock(self.workspace, self)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.tree)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector)
+        self.banner = KnownBanner(self.workspace, self._middle)
+        self._column.addWidget(self.banner)
         self.centre = Centre(self.workspace, self._middle)
         self._column.addWidget(self.centre, 1)
+        self.workspace.known.changed.connect(self._known_changed)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._dress()
@@ -197,12 +205,14 @@ class MainWindow(QMainWindow):
             self._keep_layout()
         if self.centre is not None:
             self.centre.release()
-        for part in (self.start_page, self.centre, self.tree, self.inspector):
+        if self.inspector is not None:
+            self.inspector.release()
+        for part in (self.start_page, self.banner, self.centre, self.tree, self.inspector):
             if part is not None:
                 part.hide()
                 part.setParent(None)
                 part.deleteLater()
-        self.start_page = self.centre = self.tree = self.inspector = None
+        self.start_page = self.banner = self.centre = self.tree = self.inspector = None
         if self._bridge is not None:
             self._bridge.release()
             self._bridge.deleteLater()
@@ -218,6 +228,9 @@ class MainWindow(QMainWindow):
 
     def _changed(self, _: ChangeSet) -> None:
         self.refresh_state()
+
+    def _known_changed(self) -> None:
+        self._status.show_moment(self.workspace.known.words if self.workspace is not None else None)
 
     def refresh_state(self) -> None:
         """Title, undo and redo, and the status bar, as the session is now."""

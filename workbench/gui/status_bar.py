@@ -13,6 +13,8 @@ from workbench.gui import language
 from workbench.gui.language import bind, say, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.gui.jobs import Job, Jobs
     from workbench.gui.theme import Theme
     from workbench.services.session import Session
@@ -94,11 +96,14 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.jobs = JobLine(jobs, theme, self)
         self.addWidget(self.jobs)
+        self.moment = QLabel(self)
+        self.moment.setProperty("tone", "warn")
+        self._moment: Callable[[], str] | None = None
         self.saved = QLabel(self)
         self.snapshot = QLabel(self)
         self.sourced_icon = QLabel(self)
         self.sourced = QLabel(self)
-        for part in (self.saved, self.snapshot, self.sourced_icon, self.sourced):
+        for part in (self.moment, self.saved, self.snapshot, self.sourced_icon, self.sourced):
             self.addPermanentWidget(part)
         language.changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
@@ -108,9 +113,17 @@ class StatusBar(QStatusBar):
         self._session = session
         self.refresh()
 
+    def show_moment(self, words: Callable[[], str] | None) -> None:
+        """Say what *words* gives, where it is anything: that the window does not show the present."""
+        self._moment = words
+        self.refresh()
+
     def refresh(self) -> None:
         """Say everything anew."""
         session = self._session
+        words = self._moment() if self._moment is not None else ""
+        self.moment.setText(words)
+        self.moment.setVisible(bool(words))
         for part in (self.saved, self.snapshot, self.sourced_icon, self.sourced):
             part.setVisible(session is not None)
         if session is None:

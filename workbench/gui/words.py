@@ -172,3 +172,21 @@ def official_words(official: OfficialWording) -> str:
 def confidence_words(confidence: Confidence) -> str:
     """How sure a figure is."""
     return say(CONFIDENCE[confidence])
+
+
+EVIDENCE: dict[str, Text] = {
+    "progress": mark("words", "Reports progress"),
+    "setback": mark("words", "Reports a delay or obstacle"),
+    "figure": mark("words", "Gives a figure"),
+    "restated": mark("words", "Words the promise anew"),
+    "other": mark("words", "Other evidence"),
+    "official": mark("words", "Official"),
+    "published": mark("words", "Published, not official"),
+    "unpublished": mark("words", "Unpublished"),
+    "unverified": mark("words", "Not verified"),
+}
+
+
+def evidence_words(key: str) -> str:
+    """Kind or reliability of evidence."""
+    return _known(EVIDENCE, key)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from workbench.domain.errors import WorkbenchError
+from workbench.gui.known import KnownOn
 from workbench.gui.language import Text
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Workspace:
     committed change (also undo, redo, restore). selection: the one shared selection. jobs: long work with
     progress and cancel. notify: the message bar. theme: tokens, icons and fonts. trigger: runs an action of the
     window by its id, such as ``workspace.trigger("data.import")`` from the button of an empty state.
+    known: the moment the window shows, the present as a rule; reading: the session as known then. Whatever shows
+    something reads ``reading``; whatever changes something does so through ``execute`` or ``session``.
     show_pane: brings another tab to the front by its id and gives its pane.
     """
 
@@ -53,10 +56,18 @@ class Workspace:
         self.theme = theme
         self.trigger = trigger
         self.show_pane = show_pane
+        self.known = KnownOn(session)
+        self.reading = self.known.view
+        changes.connect(self.known.take_up)
 
     def execute(self, operation: Operation, *, initiator: str = "") -> ChangeSet | None:
         """Run an operation; a broken rule or a storage failure goes to the message bar and gives ``None``."""
-        return self.attempt(lambda: self.session.execute(operation, initiator=initiator))
+        return self.attempt(lambda: self.execute_or_raise(operation, initiator=initiator))
+
+    def execute_or_raise(self, operation: Operation, *, initiator: str = "") -> ChangeSet:
+        """Run an operation. Raises :class:`RuleError` (a past state is shown, too: a change would go unseen)."""
+        self.known.refuse_past()
+        return self.session.execute(operation, initiator=initiator)
 
     def attempt(self, work: Callable[[], T]) -> T | None:
         """Run *work*; a :class:`WorkbenchError` is shown in words and gives ``None``; anything else is a bug."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from workbench.domain.errors import RuleError, UsageError
 from workbench.domain.period import known_by
 from workbench.services.operations.evidence import is_date
-from workbench.services.session import by_role
+from workbench.services.reading import by_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +83,15 @@ class KnownSession:
         """Read anew: the session has changed."""
         self._vintages.clear()
         self._things.clear()
+
+    def moment(self) -> str:
+        """As :meth:`Session.moment`: when the newest change of then was made; the date itself, if one is asked for."""
+        if self.as_of:
+            return known_by(self.as_of)
+        if self.snapshot is None:
+            return self._live.moment()
+        steps = [step.at for step in self._live.history() if step.id <= self.snapshot.change_id]
+        return steps[-1] if steps else self._live.identity()["created"]
 
     # --- figures -----------------------------------------------------------------------------------------------------
 

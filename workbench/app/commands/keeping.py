@@ -139,23 +139,11 @@ def _documents(arguments: Namespace, console: Console) -> int:
 
 def _save(arguments: Namespace, console: Console) -> int:
     from workbench.app.commands.common import make_folder
-    from workbench.base.files import write_bytes
-    from workbench.domain.errors import StorageError
+    from workbench.services.documents import save_document
 
     with reading(arguments.file) as session:
         document = session.document(arguments.id)
-        content = session.document_content(document.id)
-    # A name in a file from elsewhere could lead anywhere: only its last part counts, whatever the system.
-    name = document.file_name.replace("\\", "/").rsplit("/", 1)[-1].lstrip(".") or document.id
-    target = make_folder(arguments.out) / name
-    if target.exists():
-        raise StorageError("store.exists", file=target.name)
-    try:
-        write_bytes(target, content)
-    except OSError as error:
-        raise StorageError(
-            "app.folder", folder=str(arguments.out), reason=error.strerror or str(error)
-        ) from error
+        target = save_document(session, document.id, make_folder(arguments.out))
     if console.as_json:
         console.document({**_document_json(document), "written": str(target)})
     else:

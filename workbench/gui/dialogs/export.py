@@ -1,4 +1,4 @@
-"""Exporting a pack: which, in which languages and formats, where to. The work goes on after the dialog is closed."""
+"""Exporting a pack: which, in which languages and formats, where to, and whether it is going out."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from workbench.gui import language
-from workbench.gui.dialogs.base import Dialog
+from workbench.gui.dialogs.paper_out import PaperDialog, write_paper
 from workbench.gui.language import bind, mark, show, tr
 
 if TYPE_CHECKING:
@@ -45,129 +34,134 @@ def available_formats() -> tuple[str, ...]:
     return tuple(name for name in _FORMATS if find_spec(f"workbench.briefing.{name}") is not None)
 
 
-class ExportDialog(Dialog):
-    """Pack, languages, formats, folder."""
+class ExportDialog(PaperDialog):
+    """Pack, languages, formats, folder; and the meeting, where the files are recorded as issued."""
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget, pack_id: str = "") -> None:
-        super().__init__(mark("export", "Export pack"), parent)
-        self._workspace, self._settings = workspace, settings
+        super().__init__(mark("export", "Export pack"), workspace, settings, parent)
         self.setMinimumWidth(workspace.theme.px(500))
         self.pack = QComboBox(self)
-        for pack in workspace.session.packs():
+        for pack in workspace.reading.packs():
             self.pack.addItem(show(pack.title), pack.id)
         self.pack.setCurrentIndex(max(0, self.pack.findData(pack_id)))
         self.field(mark("export", "&Pack"), self.pack)
-        self.languages: dict[Lang, QCheckBox] = {}
-        names: tuple[tuple[Lang, str], ...] = (("zh-Hant", "繁體中文"), ("en", "English"))
-        self.words(mark("export", "Languages (the same figures in both)"))
-        self.column.addLayout(self._checks([(lang, name) for lang, name in names], self.languages))
-        self.formats: dict[str, QCheckBox] = {}
-        self.words(mark("export", "Formats"))
-        self.column.addLayout(self._checks([(name, "") for name in available_formats()], self.formats))
-        for name, box in self.formats.items():
-            language.bind_text(box, box.setText, _FORMATS[name])
-            box.setChecked(name in ("docx", "pdf"))
-        self.folder = QLineEdit(str(settings.folder("export")), self)
-        row = QHBoxLayout()
-        choose = QPushButton(self)
-        choose.setAutoDefault(False)
-        bind(choose, choose.setText, "export", "&Choose…")
-        choose.clicked.connect(self._choose)
-        label = QLabel(self)
-        label.setBuddy(self.folder)
-        bind(label, label.setText, "export", "&Folder")
-        bind(self.folder, self.folder.setAccessibleName, "export", "Folder")
-        self.column.addWidget(label)
-        row.addWidget(self.folder, 1)
-        row.addWidget(choose)
-        self.column.addLayout(row)
-        self.error = QLabel(self)
-        self.error.setProperty("tone", "bad")
-        self.error.setWordWrap(True)
-        self.error.hide()
-        self.column.addWidget(self.error)
-        self.buttons(mark("export", "Export"))
-        for box in (*self.languages.values(), *self.formats.values()):
-            box.toggled.connect(self._check)
-        self.folder.textChanged.connect(self._check)
+        self.choices({name: _FORMATS[name] for name in available_formats()}, ("docx", "pdf"))
+        self.record = QCheckBox(self)
+        bind(
+            self.record,
+            self.record.setText,
+            "export",
+            "&Record as issued, with a snapshot of today's figures",
+        )
+        self.record.setEnabled(workspace.known.present)
+        self.column.addWidget(self.record)
+        self.meeting = QLineEdit(self)
+        bind(
+            self.meeting,
+            self.meeting.setPlaceholderText,
+            "export",
+            "Such as: Panel on Innovation, Technology and Industry, 24 November 2026",
+        )
+        label = self.field(mark("export", "&Meeting or purpose, and its date"), self.meeting)
+        for part in (label, self.meeting):
+            part.setEnabled(False)
+            self.record.toggled.connect(part.setEnabled)
+        self.record.toggled.connect(lambda _: self.check())
+        self.meeting.textChanged.connect(lambda _: self.check())
+        self.finish(mark("export", "Export"))
         language.changed.connect(self._retranslate)
-        self._check()
-
-    def _checks(
-        self, items: Sequence[tuple[str, str]], into: dict[Lang, QCheckBox] | dict[str, QCheckBox]
-    ) -> QHBoxLayout:
-        row = QHBoxLayout()
-        for key, words in items:
-            box = QCheckBox(words, self)
-            box.setChecked(True)
-            into[key] = box  # type: ignore[index]
-            row.addWidget(box)
-        row.addStretch(1)
-        return row
 
     def _retranslate(self) -> None:
         for row in range(self.pack.count()):
-            pack = self._workspace.session.pack(self.pack.itemData(row))
-            self.pack.setItemText(row, show(pack.title))
-        self._check()
+            self.pack.setItemText(row, show(self.workspace.reading.pack(self.pack.itemData(row)).title))
 
-    def _check(self) -> None:
-        """Say what is missing, and let Export be pressed only when nothing is."""
-        words = ""
+    def wrong(self) -> str:
+        """Also: no pack; a paper that is recorded without saying what for."""
         if not self.pack.count():
-            words = tr("export", "This workspace has no pack yet.")
-        elif not any(box.isChecked() for box in self.languages.values()):
-            words = tr("export", "Choose at least one language.")
-        elif not any(box.isChecked() for box in self.formats.values()):
-            words = tr("export", "Choose at least one format.")
-        elif not Path(self.folder.text()).is_dir():
-            words = tr("export", "The folder does not exist.")
-        self.error.setText(words)
-        self.error.setVisible(bool(words))
-        self.ok.setEnabled(not words)
+            return tr("export", "This workspace has no pack yet.")
+        if self.record.isChecked() and not self.meeting.text().strip():
+            return super().wrong() or tr("export", "Say for which meeting or purpose it is issued.")
+        return super().wrong()
 
-    def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, tr("export", "Folder"), self.folder.text())
-        if name:
-            self.folder.setText(name)
+    def warning(self) -> str:
+        """That the past is written, or that recording is for ever."""
+        known = self.workspace.known
+        if not known.present:
+            return tr(
+                "export", "{moment}: the paper is written with the figures of then.", moment=known.words()
+            )
+        if self.record.isChecked():
+            return tr("export", "A paper that went out stays in the register: undo does not take it back.")
+        return ""
 
     def accept(self) -> None:
         """Start the work and leave."""
         folder = Path(self.folder.text())
-        self._settings.set_folder("export", folder)
-        langs = [lang for lang, box in self.languages.items() if box.isChecked()]
-        formats = [name for name, box in self.formats.items() if box.isChecked()]
-        export_pack(self._workspace, self.pack.currentData(), langs, formats, folder)
+        self.settings.set_folder("export", folder)
+        pack_id, meeting = str(self.pack.currentData()), self.meeting.text().strip()
+        record = meeting if self.record.isChecked() else None
+        export_pack(
+            self.workspace, pack_id, self.chosen_languages(), self.chosen_formats(), folder, meeting=record
+        )
         super().accept()
 
 
 def export_pack(
-    workspace: Workspace, pack_id: str, langs: Sequence[Lang], formats: Sequence[str], folder: Path
+    workspace: Workspace,
+    pack_id: str,
+    langs: Sequence[Lang],
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    meeting: str | None = None,
 ) -> Job:
-    """Build a pack as a job on the values as they are now; tell when it is done, with a way to the folder."""
+    """Build a pack as a job on the values as they are now; tell when it is done, with a way to the folder.
+
+    meeting: record the files as issued for it, once they are written and if nothing was changed meanwhile; ``None``:
+    they are not recorded.
+    """
     from workbench.services.frozen import FrozenSession
+    from workbench.services.issuing import record_files, state_of
 
-    frozen = FrozenSession(workspace.session)
-    title = workspace.session.pack(pack_id).title
-    job = workspace.jobs.start(
-        mark("export", "Exporting “{pack}”"), _build, frozen, pack_id, langs, formats, folder, pack=title
+    pack = workspace.reading.pack(pack_id)
+    before = state_of(workspace.session)
+
+    def written(paths: list[Path]) -> None:
+        if meeting is None:
+            return
+        if state_of(workspace.session) != before:
+            workspace.notify.warn(
+                mark(
+                    "export",
+                    "The files were not recorded as issued: the workspace was changed while they were written. Export again.",
+                )
+            )
+            return
+        papers = workspace.attempt(lambda: record_files(workspace.session, pack, paths, meeting=meeting))
+        if papers:
+            workspace.notify.good(
+                mark("export", "{n} files were recorded as issued for “{meeting}”"),
+                action=(
+                    mark("export", "Issued papers"),
+                    lambda: workspace.trigger("briefing.issued"),
+                ),
+                n=len(papers),
+                meeting=meeting,
+            )
+
+    return write_paper(
+        workspace,
+        mark("export", "Exporting “{pack}”"),
+        _build,
+        FrozenSession(workspace.reading),
+        pack_id,
+        langs,
+        formats,
+        folder,
+        folder=folder,
+        written=written,
+        pack=pack.title,
     )
-    job.matters = True
-
-    def done(written: object) -> None:
-        assert isinstance(written, list)
-        workspace.notify.good(
-            mark("export", "{n} files were written to {folder}"),
-            action=(
-                mark("export", "Open folder"),
-                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
-            ),
-            n=len(written),
-            folder=str(folder),
-        )
-
-    job.done.connect(done)
-    return job
 
 
 def _build(

@@ -209,7 +209,7 @@ class RevisionsDialog(Dialog):
         super().__init__(mark("revisions", "Revisions: what was known when"), parent)
         self._workspace = workspace
         self._triangles: tuple[Triangle, ...] = ()
-        theme, session = workspace.theme, workspace.session
+        theme, session = workspace.theme, workspace.reading
         self.resize(theme.px(900), theme.px(600))
         row = QHBoxLayout()
         self.series, self.definition = QComboBox(self), QComboBox(self)
@@ -277,7 +277,7 @@ class RevisionsDialog(Dialog):
         self._series_chosen()
 
     def _retranslate(self) -> None:
-        session = self._workspace.session
+        session = self._workspace.reading
         for row, indicator in enumerate(session.indicators()):
             count = len({item.vintage for item in session.vintages(indicator.id)})
             self.series.setItemText(row, tr("revisions", "{name} ({n})", name=show(indicator.name), n=count))
@@ -285,7 +285,7 @@ class RevisionsDialog(Dialog):
         self._series_chosen(max(0, at))
 
     def _series_chosen(self, definition: int = 0) -> None:
-        session = self._workspace.session
+        session = self._workspace.reading
         self._triangles = triangles(session, self.series_id) if self.series_id else ()
         with QSignalBlocker(self.definition):
             self.definition.clear()
@@ -301,7 +301,7 @@ class RevisionsDialog(Dialog):
         if not self.series_id:
             self.meaning.setText(tr("revisions", "This workspace has no series yet. Import a table first."))
             return
-        indicator = self._workspace.session.indicator(self.series_id)
+        indicator = self._workspace.reading.indicator(self.series_id)
         triangle = self.triangle
         self.model.show_triangle(indicator, triangle)
         self._soon.start()
@@ -368,7 +368,7 @@ class RevisionsDialog(Dialog):
             return "—"
         printed = [
             item.decimals
-            for item in self._workspace.session.vintages(indicator.id)
+            for item in self._workspace.reading.vintages(indicator.id)
             if item.decimals is not None
         ]
         places = max(printed, default=1) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from workbench.domain.errors import UsageError
@@ -14,8 +14,9 @@ from workbench.gui.docks.indicator_page import fill_indicator
 from workbench.gui.docks.node_page import fill_node
 from workbench.gui.docks.other_pages import fill_empty, fill_scenario, fill_source
 from workbench.gui.docks.page import Page
+from workbench.gui.documents import ask_and_save, open_document
 from workbench.gui.icons import draw_mark
-from workbench.gui.language import bind
+from workbench.gui.language import bind, mark
 from workbench.gui.widgets.dock_title import DockTitle
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class InspectorDock(QDockWidget):
         self._workspace = workspace
         self._source = ""  # a source looked at for a moment; the next choice leaves it
         self._shown: tuple[str, ...] = ()
+        self._released = False
         self.setObjectName("dock-inspector")
         bind(self, self.setWindowTitle, "inspector", "Inspector")
         body = QWidget(self)
@@ -88,6 +90,7 @@ class InspectorDock(QDockWidget):
         self._timer.timeout.connect(self.refresh)
         workspace.selection.changed.connect(self._chosen)
         workspace.changes.connect(self._changed)
+        workspace.known.changed.connect(self._timer.start)
         workspace.theme.changed.connect(self._timer.start)
         language.changed.connect(self._language_changed)
         self.refresh()
@@ -103,6 +106,11 @@ class InspectorDock(QDockWidget):
         if change.touched:
             self._timer.start()
 
+    def release(self) -> None:
+        """The session closes: nothing that was about to be shown is read from it any more."""
+        self._released = True
+        self._timer.stop()
+
     @property
     def wide(self) -> bool:
         """Whether both languages have room side by side."""
@@ -111,6 +119,8 @@ class InspectorDock(QDockWidget):
     def refresh(self) -> None:
         """Show what is chosen, as it is now; stay at the place of the page if it is the same thing."""
         self._timer.stop()
+        if self._released:
+            return
         page = Page(self._workspace.theme, wide=self.wide)
         try:
             shown = self._fill(page)
@@ -124,7 +134,7 @@ class InspectorDock(QDockWidget):
         bar.setValue(place)
 
     def _fill(self, page: Page) -> tuple[str, ...]:
-        session, selection = self._workspace.session, self._workspace.selection
+        session, selection = self._workspace.reading, self._workspace.selection
         if self._source:
             source = session.sources().get(self._source)
             if source is not None:
@@ -159,17 +169,43 @@ class InspectorDock(QDockWidget):
             self.refresh()
         elif kind == "point":
             self._choose_point(rest)
+        elif kind == "web":
+            self._open_link(rest)
         elif kind == "do":
             self._do(rest)
 
     def _choose_point(self, address: str) -> None:
         period, _, vintage = address.partition("|")
-        for item in self._workspace.session.vintages(self._workspace.selection.indicator):
+        for item in self._workspace.reading.vintages(self._workspace.selection.indicator):
             if item.period.code == period and item.vintage == vintage:
                 self._workspace.selection.select_observation(item)
 
+    def _open_link(self, address: str) -> None:
+        """Open a page or a file in the program of this computer; what is not there is told instead."""
+        from workbench.services.checks import is_broken
+
+        if is_broken(address):
+            self._workspace.notify.warn(mark("inspector", "“{link}” is not there."), link=address)
+            return
+        url = QUrl.fromUserInput(address)
+        if url.scheme() not in ("http", "https", "file", "ftp"):
+            self._workspace.notify.warn(mark("inspector", "“{link}” is not a page or a file."), link=address)
+            return
+        QDesktopServices.openUrl(url)
+
     def _do(self, what: str) -> None:
-        if what == "status":
+        what, _, thing = what.partition(":")
+        if what == "evidence":
+            self._workspace.trigger("data.evidence")
+        elif what == "edit-evidence":
+            self._edit_evidence(thing)
+        elif what == "remove-evidence":
+            self._remove_evidence(thing)
+        elif what == "open-document":
+            open_document(self._workspace, thing)
+        elif what == "save-document":
+            ask_and_save(self._workspace, thing, self)
+        elif what == "status":
             self.edit_status()
         elif what == "let-go":
             self._workspace.selection.select_observation(None)
@@ -177,6 +213,21 @@ class InspectorDock(QDockWidget):
             self._workspace.show_pane("data")
         elif what == "revisions":
             self._workspace.trigger("data.revisions")
+
+    def _edit_evidence(self, evidence_id: str) -> None:
+        from workbench.gui.dialogs.evidence import EvidenceDialog
+
+        session = self._workspace.session
+        for item in session.evidence():
+            if item.id == evidence_id:
+                EvidenceDialog(self._workspace, session.node(item.node_id), self, item).open()
+
+    def _remove_evidence(self, evidence_id: str) -> None:
+        from workbench.services.operations.evidence import RemoveEvidence
+
+        if self._workspace.execute(RemoveEvidence(evidence_id), initiator="inspector") is not None:
+            undo = (mark("inspector", "Undo"), lambda: self._workspace.trigger("edit.undo"))
+            self._workspace.notify.good(mark("inspector", "The evidence was removed."), undo)
 
     def edit_status(self) -> None:
         """Ask for the delivery status of the chosen measure, and the reason."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.errors import RuleError
 from workbench.domain.figure import Unit
+from workbench.domain.strategy import CLAIMS_PROGRESS
 from workbench.domain.text import LocalText
 from workbench.domain.wording import date_words, figure
 from workbench.gui.docks.page import Page, esc, link
@@ -13,6 +14,7 @@ from workbench.gui.language import mark, show, tr
 from workbench.gui.widgets.steps import moment, step_words
 from workbench.gui.words import (
     commitment_words,
+    evidence_words,
     kind_words,
     official_words,
     progress_words,
@@ -21,9 +23,11 @@ from workbench.gui.words import (
 )
 
 if TYPE_CHECKING:
+    from workbench.domain.evidence import Evidence
     from workbench.domain.strategy import Amount, MeasureTarget, Node, Progress, SourceRef
     from workbench.services.session import Session
 
+_SHORT = 48  # characters of a link or of words that stand for a piece of evidence
 _HKD_MILLION = Unit("HKD", "money", LocalText("HK$ million", "百萬港元"), 6)
 
 
@@ -33,7 +37,7 @@ def fill_node(page: Page, session: Session, node: Node) -> None:
     page.head(over, node.title)
     page.line(page.muted(official_words(node.official)))
     if node.kind == "measure":
-        page.section(mark("inspector", "Delivery status"), *_status(page, node))
+        page.section(mark("inspector", "Delivery status"), *_status(page, session, node))
     page.section(mark("inspector", "Kind"), _kind(node))
     page.section(mark("inspector", "Lead"), *_bodies(page, session, node))
     page.section(mark("inspector", "Start"), esc(_date(node.start)))
@@ -41,8 +45,14 @@ def fill_node(page: Page, session: Session, node: Node) -> None:
     page.section(mark("inspector", "Amounts"), *(_amount(page, session, item) for item in node.amounts))
     page.section(mark("inspector", "Targets"), *(_target(page, session, item) for item in node.targets))
     page.section(
-        mark("inspector", "Evidence of progress"), *(_progress(page, session, item) for item in node.progress)
+        mark("inspector", "Evidence"),
+        *(_evidence(page, session, item) for item in session.evidence(node.id)),
+        link("do:evidence", tr("inspector", "Add evidence…")),
     )
+    page.section(
+        mark("inspector", "Progress reported"), *(_progress(page, session, item) for item in node.progress)
+    )
+    page.section(mark("inspector", "Wording over time"), *_wordings(page, session, node))
     page.section(
         mark("inspector", "Linked indicators"), *(_indicator(session, item) for item in node.indicators)
     )
@@ -52,11 +62,79 @@ def fill_node(page: Page, session: Session, node: Node) -> None:
     page.section(mark("inspector", "History of this item"), *_history(page, session, node.id))
 
 
-def _status(page: Page, node: Node) -> list[str]:
+def _status(page: Page, session: Session, node: Node) -> list[str]:
     change = link("do:status", tr("inspector", "Change status…"))
     words = status_words(node.official_status)
     shown = page.marked(node.official_status, words) if node.official_status else page.muted(words)
-    return [f"{shown} &nbsp; {change}", page.muted(node.official_status_reason)]
+    lines = [f"{shown} &nbsp; {change}", page.muted(node.official_status_reason)]
+    if node.official_status_date:
+        lines.append(page.muted(tr("inspector", "As of {date}", date=_date(node.official_status_date))))
+    if node.official_status_evidence:
+        names = [_basis(session, node, name) for name in node.official_status_evidence]
+        lines.append(f"{page.muted(tr('inspector', 'Rests on:'))} {', '.join(names)}")
+    elif node.official_status in CLAIMS_PROGRESS:
+        lines.append(page.toned(tr("inspector", "No evidence is named for this status"), "warn"))
+    return lines
+
+
+def _basis(session: Session, node: Node, name: str) -> str:
+    """A piece of evidence or the source of a report, by its id."""
+    for item in session.evidence(node.id):
+        if item.id == name:
+            words = show(item.text)
+            words = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
+            return esc(f"{_date(item.date)} {words}")
+    source = session.sources().get(name)
+    return link(f"source:{name}", show(source.title)) if source is not None else esc(name)
+
+
+def _evidence(page: Page, session: Session, item: Evidence) -> str:
+    """One piece: kind, date and reliability; the words; where they stand; what can be done."""
+    from workbench.services.checks import is_broken
+
+    head = " · ".join(
+        part
+        for part in (evidence_words(item.kind), _date(item.date), evidence_words(item.reliability))
+        if part
+    )
+    weak = item.reliability in ("unpublished", "unverified")
+    places = []
+    source = session.sources().get(item.source_id)
+    if source is not None:
+        places.append(link(f"source:{item.source_id}", show(source.title)))
+    if item.page:
+        places.append(esc(tr("inspector", "page {page}", page=item.page)))
+    if item.link:
+        broken = page.toned(f" · {tr('inspector', 'not there')}", "bad") if is_broken(item.link) else ""
+        shown = item.link if len(item.link) <= _SHORT else item.link[: _SHORT - 1] + "…"
+        places.append(link(f"web:{item.link}", shown) + broken)
+    document = next((one for one in session.documents() if one.id == item.document_id), None)
+    if document is not None:
+        export = link(f"do:save-document:{document.id}", tr("inspector", "Export…"))
+        places.append(f"{link(f'do:open-document:{document.id}', document.file_name)} ({export})")
+    acts = " &nbsp; ".join(
+        (
+            link(f"do:edit-evidence:{item.id}", tr("inspector", "Edit…")),
+            link(f"do:remove-evidence:{item.id}", tr("inspector", "Remove")),
+        )
+    )
+    top = page.toned(head, "warn") if weak else page.muted(head)
+    return "<br>".join((top, page.pair(item.text), " · ".join(places), acts))
+
+
+def _wordings(page: Page, session: Session, node: Node) -> list[str]:
+    """The promise as it was worded from each date on, where it was worded anew."""
+    from workbench.services.wordings import wordings
+
+    told = wordings(session, node)
+    if len(told) < 2:
+        return []
+    lines = []
+    for item in told:
+        source = session.sources().get(item.source_id)
+        where = f" · {link(f'source:{item.source_id}', show(source.title))}" if source is not None else ""
+        lines.append(f"{page.muted(_date(item.date))}{where}<br>{page.pair(item.text)}")
+    return lines
 
 
 def _kind(node: Node) -> str:

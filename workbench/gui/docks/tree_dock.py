@@ -76,7 +76,7 @@ class TreeDock(QDockWidget):
         self.found.setContentsMargins(theme.px(14), 0, 0, 0)
         self.found.hide()
         column.addWidget(self.found)
-        self.model = TreeModel(workspace.session, self)
+        self.model = TreeModel(workspace.reading, self)
         self.proxy = TreeFilter(self.model, self)
         self.view = QTreeView(body)
         self.view.setModel(self.proxy)
@@ -100,6 +100,7 @@ class TreeDock(QDockWidget):
         self.view.selectionModel().currentChanged.connect(self._chosen)
         workspace.selection.node_changed.connect(self._follow)
         workspace.changes.connect(self._changed)
+        workspace.known.changed.connect(self._known_changed)
         theme.changed.connect(self._dress)
         from workbench.gui import language
 
@@ -193,6 +194,12 @@ class TreeDock(QDockWidget):
         if change.touches("node"):
             self.proxy.refresh()
             self._count()
+
+    def _known_changed(self) -> None:
+        """Another moment: other statuses, perhaps other items."""
+        self.model.read_again()
+        self.proxy.refresh()
+        self._count()
 
     def _dress(self) -> None:
         self.only.setIcon(

@@ -18,7 +18,7 @@ from workbench.gui import language
 from workbench.gui.words import kind_words, status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from workbench.domain.changes import ChangeSet
     from workbench.domain.strategy import Node
@@ -65,13 +65,16 @@ class TreeModel(QAbstractItemModel):
 
     def refresh(self, change: ChangeSet) -> None:
         """Take up a change of the session."""
-        if not change.touches("node"):
-            return
+        if change.touches("node"):
+            self.read_again(change.touched["node"].ids)
+
+    def read_again(self, touched: Iterable[str] | None = None) -> None:
+        """Take up the session as it is read now. touched: ids that may have changed, all if ``None``."""
         nodes = self._session.nodes()
         if [(n.id, n.parent) for n in nodes] == [(row.node.id, row.node.parent) for row in self._rows]:
             for row, node in zip(self._rows, nodes, strict=True):
                 row.node = node
-            for node_id in change.touched["node"].ids:
+            for node_id in self._places if touched is None else touched:
                 index = self.index_of(node_id)
                 if index.isValid():
                     self.dataChanged.emit(index, index)

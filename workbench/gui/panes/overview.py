@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.base.clock import today
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.widgets.attention import WHYS, Attention, Why, attention
@@ -219,7 +218,7 @@ class OverviewPane(Pane):
         self.workspace.show_pane("indicators")
 
     def _show_measures(self) -> None:
-        found = attention(self.session.nodes(), today())
+        found = attention(self.session.nodes(), self.workspace.known.day())
         self._found: dict[Why, list[Attention]] = {
             why: [item for item in found if item.why == why] for why in WHYS
         }

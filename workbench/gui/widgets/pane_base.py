@@ -27,7 +27,7 @@ class Pane(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.session = workspace.session
+        self.session = workspace.reading
         self._stale = True
         self._released = False
         self._soon = QTimer(self)
@@ -37,6 +37,7 @@ class Pane(QWidget):
         workspace.changes.connect(self._changed)
         language.changed.connect(self._language_changed)
         workspace.theme.changed.connect(self._theme_changed)
+        workspace.known.changed.connect(self.update_soon)
 
     # ── for subclasses ───────────────────────────────────────────────────────────────────────────
 
@@ -98,3 +99,4 @@ class Pane(QWidget):
         self.workspace.changes.disconnect(self._changed)
         language.changed.disconnect(self._language_changed)
         self.workspace.theme.changed.disconnect(self._theme_changed)
+        self.workspace.known.changed.disconnect(self.update_soon)

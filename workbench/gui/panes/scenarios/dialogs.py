@@ -87,7 +87,7 @@ class SolveDialog(QDialog):
     def __init__(self, workspace: Workspace, scenario_id: str, indicator_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session = workspace.session
+        self._session = workspace.reading
         self._scenario_id = scenario_id
         self._answer: GoalSeek | None = None
         bind(self, self.setWindowTitle, _CONTEXT, "Solve for target")
