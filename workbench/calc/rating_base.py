@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
@@ -49,6 +50,9 @@ class Case:
     """What is to be rated. ``points``: (year, value), rising, none missing.
 
     direction: +1 more is better, −1 less, 0 neither. limit: bound of the measure (100 for a percentage).
+    as_published: judge also what the published program judges although the method gives no meaning to it (see
+    :func:`workbench.calc.rating_growth.statcan`); such a rating says so in ``doubts``. refused: why no method may judge
+    this case at all, "" where they may.
     """
 
     points: tuple[tuple[int, Fraction], ...]
@@ -57,6 +61,8 @@ class Case:
     target_year: int = DEFAULT_TARGET_YEAR
     base_year: int = DEFAULT_BASE_YEAR
     limit: Fraction | None = None
+    as_published: bool = False
+    refused: str = ""
 
     @classmethod
     def of(
@@ -67,12 +73,18 @@ class Case:
         target_year: int | None = None,
         base_year: int | None = None,
         limit: Any = None,
+        *,
+        as_published: bool = False,
     ) -> Case:
-        """From plain numbers, missing ones left out. Raises ``ValueError``: nan, inf, a year given twice."""
+        """From plain numbers, missing ones left out. Raises ``ValueError``: nan, inf, a year given twice.
+
+        With *as_published* a year given twice makes a case that is ``refused``.
+        """
         pairs = series.items() if isinstance(series, Mapping) else series
         points = sorted((int(year), exact(value)) for year, value in pairs if value is not None)
         years = [year for year, _ in points]
-        if len(set(years)) != len(years):
+        twice = len(set(years)) != len(years)
+        if twice and not as_published:
             raise ValueError("year given twice")
         return cls(
             tuple(points),
@@ -81,6 +93,8 @@ class Case:
             DEFAULT_TARGET_YEAR if target_year is None else target_year,
             DEFAULT_BASE_YEAR if base_year is None else base_year,
             None if limit is None else exact(limit),
+            as_published,
+            "year-given-twice" if twice else "",
         )
 
 
@@ -91,7 +105,7 @@ class Rating:
 
     label: the method's own word. not_assessable: why there is no judgement, else ``None``. replaced:
     inputs that were zero and stood in for by 0.001, as the method says. details: further numbers of the
-    method.
+    method. doubts: why the number is not to be relied on although the published program gives it.
     """
 
     method: str
@@ -111,6 +125,7 @@ class Rating:
     not_assessable: str | None = None
     replaced: tuple[str, ...] = ()
     details: dict[str, float | str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
     @property
     def rank(self) -> int | None:
@@ -148,6 +163,8 @@ class Setting:
 
 def setting_of(case: Case) -> Setting | str:
     """Base: the base year, or the next year with data. Current: the newest."""
+    if case.refused:
+        return case.refused
     if case.direction not in (1, -1):
         return "no-direction"
     if not case.points:
@@ -200,6 +217,9 @@ def rated(method: str, basis: Basis, setting: Setting | None, **more: Any) -> Ra
             "target": None if target is None else float(target),
             "target_year": None if target is None else setting.case.target_year,
         }
+        value = more.get("value")
+        if value is not None and not math.isfinite(value):
+            more["value"] = None  # beyond what a float holds; the status was decided with 50 digits
         if setting.achieved:
             more["status"] = "target_achieved"
             more["not_assessable"] = None

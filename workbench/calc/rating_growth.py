@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Any
 
@@ -43,12 +45,18 @@ def limit_coefficient(base: Fraction, limit: Fraction) -> Decimal:
 
 
 def statcan(case: Case) -> Rating:
-    """Observed over required compound growth from one base year; without a target, growth itself."""
+    """Observed over required compound growth from one base year; without a target, growth itself.
+
+    A base that is the target already, with a value that has fallen back since: deterioration, without a ratio (it has
+    no bound). With ``case.as_published`` two more cases are judged as the published program does, and marked in
+    ``doubts``: a target of the other sign than the base (the program takes the modulus of a complex growth rate where
+    the base year has data, and gives up where it does not), and a target year before the base.
+    """
     target, replaced = case.target, []
     if target == 0:
         target = ZERO_STAND_IN
         replaced.append("target")
-    shifted = Case(case.points, case.direction, target, case.target_year, case.base_year, case.limit)
+    shifted = replace(case, target=target)
     setting = setting_of(shifted)
     if isinstance(setting, str):
         return rated("statcan", "published", None, not_assessable=setting)
@@ -73,13 +81,26 @@ def statcan(case: Case) -> Rating:
         return _without_target(setting, printed_base, turned * observed, common)
     common["thresholds"] = {"high": 0.95, "med": 0.6, "low": 0.0}
     common["details"] = {"growth_observed": float(observed)}
+    doubts: tuple[str, ...] = ()
     if setting.years_to_target < 1:
-        return rated("statcan", "published", setting, not_assessable="target-year-not-after-base", **common)
+        if not case.as_published or setting.years_to_target == 0:
+            return rated(
+                "statcan", "published", setting, not_assessable="target-year-not-after-base", **common
+            )
+        doubts += ("target-year-before-base",)
     if target * base < 0:
-        return rated("statcan", "published", setting, not_assessable="target-has-other-sign", **common)
-    needed = growth_rate(target, base, setting.years_to_target)
+        if not case.as_published or setting.base_year != case.base_year:
+            return rated("statcan", "published", setting, not_assessable="target-has-other-sign", **common)
+        doubts += ("target-has-other-sign",)
+        needed = _complex_growth(target, base, setting.years_to_target)
+    else:
+        needed = growth_rate(target, base, setting.years_to_target)
+    common["doubts"] = doubts
     if not needed:
-        return rated("statcan", "published", setting, not_assessable="base-is-target", **common)
+        if setting.achieved or observed * turned >= 0:
+            return rated("statcan", "published", setting, not_assessable="base-is-target", **common)
+        common.setdefault("score", -5.0)
+        return rated("statcan", "published", setting, status=STATUSES[0], label="base-is-target", **common)
     with localcontext(PRECISE):
         ratio = turned * observed / abs(needed)
     common["details"]["growth_required"] = float(needed)
@@ -94,6 +115,13 @@ def statcan(case: Case) -> Rating:
         at_the_line=on_line(ratio, _HIGH, _MEDIUM, Decimal(0)),
         **common,
     )
+
+
+def _complex_growth(last: Fraction, first: Fraction, years: int) -> Decimal:
+    """The size of (last ÷ first)^(1 ÷ years) − 1 for a negative quotient: principal root ρ(cos θ + i sin θ), θ = π ÷ years."""
+    size = float(growth_rate(-last, first, years)) + 1
+    angle = math.pi / years
+    return Decimal(math.hypot(size * math.cos(angle) - 1, size * math.sin(angle)))
 
 
 def _score_with_target(ratio: float, rank: int) -> float:

@@ -6,6 +6,7 @@ Blueprint's 2027 and 2032 columns); it can be switched. The latest is the newest
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -186,6 +187,7 @@ def rating_json(rating: Rating) -> dict[str, Any]:
         "not_assessable": rating.not_assessable,
         "replaced_by_0.001": list(rating.replaced),
         "details": dict(rating.details),
+        "doubts": list(rating.doubts),
     }
 
 
@@ -238,7 +240,7 @@ def _case(case: dict[str, Any]) -> Case:
     if direction not in (None, "positive", "negative", "up", "down"):
         raise ValueError(f"direction {direction!r}")
     way = {"positive": 1, "up": 1, "negative": -1, "down": -1}.get(direction or "", 0)
-    series = [(int(year), value) for year, value in case["series"]]
+    series = [(_year(year), None if _missing(value) else value) for year, value in case["series"]]
     target_year, base_year = case.get("target_year"), case.get("base_year")
     return Case.of(
         series,
@@ -247,4 +249,21 @@ def _case(case: dict[str, Any]) -> Case:
         None if target_year is None else int(target_year),
         None if base_year is None else int(base_year),
         case.get("limit"),
+        as_published=True,
     )
+
+
+def _year(year: Any) -> int:
+    """A year; of a reference period over several years (“2019/20”, “2019-2021”) the first, as the method says."""
+    if isinstance(year, bool) or year is None:
+        raise ValueError(f"year {year!r}")
+    if isinstance(year, float) and not year.is_integer():
+        raise ValueError(f"year {year!r}")
+    text = str(int(year)) if isinstance(year, (int, float)) else str(year).strip()
+    if not text[:4].isdecimal():
+        raise ValueError(f"year {year!r}")
+    return int(text[:4])
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))

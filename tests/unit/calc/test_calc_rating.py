@@ -128,7 +128,7 @@ def test_without_a_target(base, latest, way, limit, status, score):
         ),  # base 2015 where none is given
         (Case.of([(2020, 100), (2021, 110)], 0, 150, 2030, 2020), "no-direction"),
         (Case.of([(2020, -100), (2021, 110)], 1, 150, 2030, 2020), "sign-changes"),
-        (Case.of([(2020, 100), (2021, 90)], 1, 100, 2030, 2020), "base-is-target"),
+        (Case.of([(2020, 100)], 1, 150, 2030, 2020), "one-point"),
         (Case.of([(2020, 100), (2021, 110)], 1, 150, 2020, 2020), "target-year-not-after-base"),
         (Case.of([(2020, -100), (2021, -90)], 1, 50, 2030, 2020), "target-has-other-sign"),
     ],
@@ -136,6 +136,11 @@ def test_without_a_target(base, latest, way, limit, status, score):
 def test_what_cannot_be_assessed_says_why(case, why):
     found = rate(case, ["statcan"])["statcan"]
     assert (found.status, found.value, found.not_assessable) == (None, None, why)
+
+
+def test_falling_back_from_a_base_that_was_the_target_is_deterioration_without_a_ratio():
+    found = rate(Case.of([(2020, 100), (2021, 90)], 1, 100, 2030, 2020), ["statcan"])["statcan"]
+    assert (found.status, found.value, found.score, found.label) == ("deterioration", None, -5.0, "base-is-target")
 
 
 def test_zeros_are_stood_in_for_as_the_method_says_and_shown():
