@@ -14,6 +14,7 @@ from workbench.base.messages import both
 from workbench.domain.pack import Block, Heading, Pack, Paragraph, TableBlock
 from workbench.domain.text import LANGS, Lang, LocalText
 from workbench.domain.wording import MINUS
+from workbench.services.change_classes import NOT_COMPARABLE
 from workbench.services.packs import write_pack
 from workbench.services.value_words import (
     EMPTY,
@@ -72,7 +73,10 @@ def report_of(session: Reading, found: Sequence[Difference], since: str, until: 
     for item in found:
         by_class.setdefault(item.cls, []).append(item)
     for cls, items in by_class.items():
-        blocks += [Heading(_text(f"changes.{cls}")), _table(session, cls, items)]
+        blocks.append(Heading(_text(f"changes.{cls}")))
+        if cls in NOT_COMPARABLE and any(item.kind == "observation" for item in items):
+            blocks.append(Paragraph(_text("changes.not-comparable")))
+        blocks.append(_table(session, cls, items))
     return Pack(
         id="changes",
         title=_text("changes.title-between" if until else "changes.title", **names),
@@ -107,10 +111,14 @@ def _sides(session: Reading, item: Difference) -> tuple[LocalText, LocalText]:
     """Before and after: figures as printed, fields in words, a thing that came or went by its kind only."""
     if item.kind == "observation" and not (item.old_item is None and item.new_item is None):
         return _same(item.old or EMPTY), _same(item.new or EMPTY)
-    if item.cls in ("added", "removed"):
+    if not item.part and (item.old_item is None or item.new_item is None):
         there = LocalText(*(_plain(kind_words(item.kind, lang)) for lang in LANGS))
+        if item.cls == "issued":
+            there = _same(
+                " · ".join(filter(None, (item.new, item.new_item["meeting"], item.new_item["at"][:10])))
+            )
         nothing = _same(EMPTY)
-        return (nothing, there) if item.cls == "added" else (there, nothing)
+        return (nothing, there) if item.old_item is None else (there, nothing)
     old, new = item.old_item, item.new_item
     if item.part == "paths":
         old, new = changed_paths(old, new)

@@ -6,62 +6,30 @@ Nothing is matched by position or label, so re-ordered rows and equal names neve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.figure import Observation
 from workbench.domain.text import Lang, LocalText
+from workbench.services.change_classes import (
+    CLASSES,
+    NOT_COMPARABLE,
+    Class,
+    class_of_field,
+    class_of_standing,
+    class_of_unit,
+    rebased,
+)
 from workbench.services.revisions import same_rounded
 from workbench.store.chain import Progress, unheeded
 
 if TYPE_CHECKING:
+    from workbench.domain.snapshot import Snapshot
     from workbench.services.reading import Reading
     from workbench.store.history import History, Net
 
-Class = Literal[
-    "newly-published",
-    "revised",
-    "withdrawn",
-    "label-only",
-    "status-changed",
-    "definition-changed",
-    "wording-changed",
-    "assumption-changed",
-    "added",
-    "removed",
-    "changed",
-]
-
-_FIELD_CLASSES: dict[str, Class] = {
-    "title": "wording-changed",
-    "name": "wording-changed",
-    "short": "wording-changed",
-    "text": "wording-changed",
-    "note": "wording-changed",
-    "due_text": "wording-changed",
-    "official_status": "status-changed",
-    "official_status_reason": "status-changed",
-    "official_status_date": "status-changed",
-    "official_status_evidence": "status-changed",
-    "formula": "definition-changed",
-    "unit": "definition-changed",
-    "from_period": "definition-changed",
-    "paths": "assumption-changed",
-}
-CLASSES: tuple[Class, ...] = (
-    "revised",
-    "newly-published",
-    "withdrawn",
-    "definition-changed",
-    "status-changed",
-    "wording-changed",
-    "assumption-changed",
-    "added",
-    "removed",
-    "changed",
-    "label-only",
-)
+__all__ = ["CLASSES", "Class", "Difference", "differences", "in_order", "papers_issued"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +54,34 @@ class Difference:
 
     @property
     def percent(self) -> float | None:
-        """Change of the value in per cent of the old one; ``None`` where either is absent or the old one is zero."""
+        """Change of the value in per cent of the old one; ``None`` where either is absent or the old one is zero, and
+        where they are not to be compared: on another base or definition.
+        """
         if self.old_value is None or self.new_value is None or self.old_value == 0:
+            return None
+        if self.cls in NOT_COMPARABLE:
             return None
         return (self.new_value - self.old_value) / abs(self.old_value) * 100
 
     def words(self, lang: Lang) -> str:
         """The change as a sentence."""
         from workbench.base.messages import word
+        from workbench.services.value_words import field_words
 
         percent = self.percent
-        # a status of a figure is not a field: of a thing the field is named
-        plain = self.cls == "status-changed" and self.kind != "observation"
+        figure = self.kind == "observation"
+        code = f"difference.{self.cls}"
+        if self.cls == "status-changed" and not figure:
+            code = "difference.changed"  # a status of a figure is not a field: of a thing the field is named
+        elif self.cls in NOT_COMPARABLE and figure:
+            code += "-figure"
+        elif self.kind == "definition" and not self.part and self.cls in NOT_COMPARABLE:
+            code += "-new"
         return word(
-            "difference.changed" if plain else f"difference.{self.cls}",
+            code,
             lang,
             what=self.what.show(lang),
-            part=word(f"field.{self.part}", lang) if self.cls not in _FIGURES else self.part,
+            part=self.part if figure or not self.part else field_words(self.part, lang),
             old=_status(self.part, self.old, lang) or "—",
             new=_status(self.part, self.new, lang) or "—",
             percent=""
@@ -136,9 +115,6 @@ def _status(part: str, text: str, lang: Lang) -> str:
     return word(code, lang) if part == "official_status" and code in catalogue() else text
 
 
-_FIGURES = ("revised", "newly-published", "withdrawn", "label-only")
-
-
 def differences(
     session: Reading,
     history: History,
@@ -155,27 +131,112 @@ def differences(
     one; a new vintage that only repeats the figure is no difference.
     """
     found: list[Difference] = []
-    for entry in history.net_changes(since, until, things_only=True):
-        found += _thing(entry)
+    things = history.net_changes(since, until, things_only=True)
+    standing = _Standing(session, things)
+    for entry in things:
+        found += _thing(entry, standing, (tolerance, relative))
     names = {item.id: item.name for item in session.indicators()}
     for old, new in history.figure_changes(since, until, progress=progress):
-        told = _figure(names, old, new, (tolerance, relative))
+        told = _figure(names, old, new, (tolerance, relative), standing)
         if told is not None:
             found.append(told)
-    return sorted(found, key=lambda item: CLASSES.index(item.cls))
+    return in_order(found)
 
 
-def _thing(entry: Net) -> list[Difference]:
+def in_order(found: Iterable[Difference]) -> list[Difference]:
+    """The most telling class first; within a class as they are."""
+    order = {cls: place for place, cls in enumerate(CLASSES)}
+    return sorted(found, key=lambda item: order[item.cls])
+
+
+def papers_issued(session: Reading, since: Snapshot, until: Snapshot | None) -> list[Difference]:
+    """Papers issued after *since* (from a later snapshot) and not after *until*. The register is no part of the log."""
+    place = {mark.id: number for number, mark in enumerate(session.snapshots())}
+    first, last = place[since.id], place[until.id] if until is not None else len(place)
+    found = []
+    for paper in session.issued_papers():
+        if paper.snapshot_id in place:
+            issued = first < place[paper.snapshot_id] <= last
+        else:  # taken over from another copy, which alone has its snapshot
+            issued = since.at <= paper.at and (until is None or paper.at <= until.at)
+        if issued:
+            told = {
+                "file_name": paper.file_name,
+                "language": paper.language,
+                "meeting": paper.meeting,
+                "at": paper.at,
+            }
+            found.append(
+                Difference(
+                    "issued",
+                    "issued",
+                    paper.id,
+                    paper.title,
+                    new=paper.file_name,
+                    new_item={**told, "by": paper.by},
+                )
+            )
+    return found
+
+
+class _Standing:
+    """On what the figures of each series stood, then and now: base period, unit, definitions."""
+
+    def __init__(self, session: Reading, things: Iterable[Net]) -> None:
+        self.of_series: dict[str, Class] = {}
+        self.texts: dict[str, LocalText] = {}
+        self._series: dict[str, list[tuple[str, LocalText]]] = {}
+        for each in session.indicators():
+            for item in session.definitions(each.id):
+                self.texts[item.id] = item.text
+                self._series.setdefault(each.id, []).append((item.id, item.text))
+        for entry in things:
+            if entry.tbl == "indicator" and entry.old is not None and entry.new is not None:
+                cls = class_of_unit(entry.old, entry.new)
+                if cls is not None:
+                    self.of_series[entry.key] = cls
+            elif entry.tbl == "definition":
+                for content in (entry.old, entry.new):
+                    if content is not None and entry.key not in self.texts:
+                        self.texts[entry.key] = LocalText(
+                            content["text"].get("en"), content["text"].get("zh_hant")
+                        )
+        self._new = {entry.key for entry in things if entry.old is None}
+
+    def of_figure(self, old: Observation, new: Observation) -> Class | None:
+        """Class of a pair of figures that do not stand on the same; ``None`` where they do."""
+        if old.definition == "" or new.definition == "":  # “the only one”: the first that the series has
+            known = [name for name, _ in self._series.get(new.series_id, ()) if name not in self._new]
+            first = known[0] if known else ""
+            old, new = (replace(item, definition=item.definition or first) for item in (old, new))
+        return class_of_standing(old, new, self.texts) or self.of_series.get(new.series_id)
+
+    def of_definition(self, entry: Net) -> Class | None:
+        """Class of a definition that came to a series which was there before; ``None`` otherwise."""
+        series_id = entry.new["series_id"]
+        if series_id in self._new:
+            return None
+        others = [
+            text
+            for name, text in self._series.get(series_id, ())
+            if name != entry.key and name not in self._new
+        ]
+        return "re-based" if others and rebased(others[-1], entry.new["text"]) else "definition-changed"
+
+
+def _thing(entry: Net, standing: _Standing, tolerance: tuple[float, float]) -> list[Difference]:
     content = entry.new if entry.new is not None else entry.old
     what = _name(entry, content)
     if entry.old is None or entry.new is None:
         cls: Class = "added" if entry.old is None else "removed"
+        if entry.tbl == "definition" and entry.old is None:
+            cls = standing.of_definition(entry) or cls
         return [Difference(entry.tbl, cls, entry.key, what, old_item=entry.old, new_item=entry.new)]
     if not (isinstance(entry.old, dict) and isinstance(entry.new, dict)):
         return [
             Difference(
                 entry.tbl,
-                "changed",
+                class_of_field(entry.tbl, "value", entry.old, entry.new),
                 entry.key,
                 what,
                 "value",
@@ -186,15 +247,22 @@ def _thing(entry: Net) -> list[Difference]:
             )
         ]
     fields = [name for name in {**entry.old, **entry.new} if entry.old.get(name) != entry.new.get(name)]
+    numbers: dict[str, tuple[float, float]] = {}
+    if entry.tbl == "target" and "value" in fields:
+        numbers["value"] = (float(entry.old["value"]), float(entry.new["value"]))
+        if not _apart(*numbers["value"], *tolerance):
+            fields = [name for name in fields if name not in ("value", "text")]
     return [
         Difference(
             entry.tbl,
-            _FIELD_CLASSES.get(name, "changed"),
+            class_of_field(entry.tbl, name, entry.old.get(name), entry.new.get(name)),
             entry.key,
             what,
             name,
             _plain(entry.old.get(name)),
             _plain(entry.new.get(name)),
+            numbers[name][0] if name in numbers else None,
+            numbers[name][1] if name in numbers else None,
             old_item=entry.old.get(name),
             new_item=entry.new.get(name),
         )
@@ -207,6 +275,7 @@ def _figure(
     old: Observation | None,
     new: Observation | None,
     tolerance: tuple[float, float],
+    standing: _Standing,
 ) -> Difference | None:
     """Compare what was known for a period then with what is known now, not row by row."""
     one = old or new
@@ -242,7 +311,7 @@ def _figure(
         and not one_figure
         and _apart(old.value, new.value, *tolerance)
     ):
-        return told("revised")
+        return told(standing.of_figure(old, new) or "revised")
     if (old.status, old.marks, old.qualifier) != (new.status, new.marks, new.qualifier):
         return told("status-changed")
     return told("label-only") if old.text != new.text and one_figure else None
@@ -253,10 +322,12 @@ def _apart(old: float, new: float, tolerance: float, relative: float) -> bool:
 
 
 def _name(entry: Net, content: Any) -> LocalText:
-    for part in ("title", "name", "text"):
+    for part in ("title", "name", "text", "id"):
         text = content.get(part) if isinstance(content, dict) else None
         if isinstance(text, dict):
             return LocalText(text.get("en"), text.get("zh_hant"))
+        if isinstance(text, str) and entry.tbl == "recipe" and text:
+            return LocalText(text, text)  # its key is a fingerprint, which tells a person nothing
     return LocalText(entry.key, entry.key)
 
 

@@ -228,6 +228,11 @@ class Reading:
         """Every step ever made in this workspace, undos included, oldest first."""
         return self._cached("log", "steps", lambda: tuple(self._history.steps()))
 
+    def moment(self) -> str:
+        """When the newest change was made, or the workspace itself where there is none (ISO)."""
+        steps = self.history()
+        return steps[-1].at if steps else self.identity()["created"]
+
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Snapshots, oldest first."""
         return self._cached("snapshot", "", lambda: tuple(self._history.snapshots()))
@@ -246,13 +251,20 @@ class Reading:
         tolerance: figures closer than this (absolute, in the unit of the series) count as equal; relative: those
         closer than this fraction of the old one.
         """
-        from workbench.services.compare import differences
+        from workbench.services.compare import differences, in_order, papers_issued
 
-        later = self._history.snapshot(until).seq if until is not None else None
-        start = self._history.snapshot(since).seq
-        return differences(
-            self, self._history, start, later, tolerance=tolerance, relative=relative, progress=progress
+        later = self._history.snapshot(until) if until is not None else None
+        start = self._history.snapshot(since)
+        found = differences(
+            self,
+            self._history,
+            start.seq,
+            later.seq if later is not None else None,
+            tolerance=tolerance,
+            relative=relative,
+            progress=progress,
         )
+        return in_order([*found, *papers_issued(self, start, later)])
 
     def broken_snapshots(self, progress: Progress = unheeded) -> tuple[Snapshot, ...]:
         """Snapshots that no longer follow from the change log: the file was changed outside this program."""

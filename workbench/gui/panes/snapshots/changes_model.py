@@ -162,7 +162,7 @@ class ChangesModel(QAbstractItemModel):
         if item is None:
             return str(branch.leaves) if branch.parent is None or branch.leaves > 1 else ""
         if not item.part:
-            return kind_words(item.kind, language.current())
+            return item.new or kind_words(item.kind, language.current())
         if item.kind == "observation":
             percent = item.percent
             change = "" if percent is None else f"  {percent:+.2f}%".replace("-", "−")

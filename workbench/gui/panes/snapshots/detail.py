@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workbench.base.messages import word
 from workbench.domain.errors import UsageError
 from workbench.domain.figure import Observation
 from workbench.domain.wording import MINUS, bracketed, figure, rounded
@@ -13,6 +14,7 @@ from workbench.gui.language import tr
 from workbench.gui.panes.snapshots.words import class_words, sign
 from workbench.gui.widgets.marked import marked
 from workbench.gui.words import confidence_words, status_code_words
+from workbench.services.change_classes import NOT_COMPARABLE
 from workbench.services.value_words import (
     EMPTY,
     both_languages,
@@ -99,7 +101,9 @@ def _figure(page: Page, session: Session, theme: Theme, item: Difference, heads:
             )
         )
     rows = [each for each in rows if set(each[1:]) != {EMPTY}]
-    if item.old_value is not None and item.new_value is not None and item.old_value != item.new_value:
+    if item.cls in NOT_COMPARABLE:
+        page.line(esc(word("changes.not-comparable", lang)))
+    elif item.old_value is not None and item.new_value is not None and item.old_value != item.new_value:
         page.line(f"<b>{esc(change_words(session, item))}</b>")
     page.add(_grid(theme, rows, heads))
 
@@ -145,9 +149,9 @@ def _field(page: Page, session: Session, theme: Theme, item: Difference, heads: 
         old, new = changed_paths(old, new)
     lang = language.current()
     words = [_cut(value_words(session, item.kind, item.part, side, lang)) for side in (old, new)]
-    if item.cls in ("added", "removed"):
-        whole = words[1] if item.cls == "added" else words[0]
-        head = heads[1] if item.cls == "added" else heads[0]
+    if not item.part and (old is None or new is None):
+        whole = words[1] if old is None else words[0]
+        head = heads[1] if old is None else heads[0]
         page.line(esc(head), "section")
         page.line(_outline(whole))
         return
