@@ -731,12 +731,12 @@
         <translation>返回現況</translation>
     </message>
     <message>
-        <source>Figures, plan, scenarios and packs are those of then. Nothing can be changed.</source>
-        <translation>數字、規劃、情景和簡報資料冊均為當時的內容，不能更改。</translation>
+        <source>Everything is as it was then; nothing can be changed.</source>
+        <translation>一切均為當時的內容，不能更改。</translation>
     </message>
     <message>
-        <source>Later figures and reports are left out. Nothing can be changed.</source>
-        <translation>其後的數字和報告均不顯示，不能更改。</translation>
+        <source>Later figures are left out; nothing can be changed.</source>
+        <translation>其後的數字均不顯示，不能更改。</translation>
     </message>
     <message>
         <source>{moment}. {what}</source>

@@ -488,20 +488,84 @@
 <context>
     <name>import</name>
     <message>
+        <source>&amp;Accept that it is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add a table here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Answer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Confirm the proposals shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Known from (release date)</source>
         <translation>得知日期（發布日）(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave this table out / take it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Match to this series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Period of the table…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Propose a match by the labels</source>
         <translation>按標籤建議配對(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Read the label as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Separate labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Show</source>
         <translation>顯示(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Unit and factor of the series…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(the whole table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question is open about this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All figures</source>
         <translation>全部數字</translation>
+    </message>
+    <message>
+        <source>All series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As printed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cell</source>
@@ -512,20 +576,76 @@
         <translation>變動</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide ▾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every figure is already held: there is nothing to import.</source>
         <translation>所有數字均已收錄，無須匯入。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Figures of the file against those held</source>
         <translation>檔案數字與現有數字對照</translation>
     </message>
     <message>
+        <source>Figures of the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a printed series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a printed series (繁／簡／EN)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find any series of the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find any series of the workspace…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>發現</translation>
     </message>
     <message>
+        <source>Goes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Held now</source>
         <translation>現有數字</translation>
+    </message>
+    <message>
+        <source>Hidden in the workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import</source>
@@ -540,6 +660,10 @@
         <translation>檔案數字</translation>
     </message>
     <message>
+        <source>Is / is no su&amp;m of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not known yet how to read {file}. A match can be proposed by its labels; nothing is imported before you have looked at it.</source>
         <translation>尚未知道如何讀取{file}。可按其標籤建議配對；在你查看之前不會匯入任何內容。</translation>
     </message>
@@ -548,12 +672,84 @@
         <translation>得知日期（發布日）</translation>
     </message>
     <message>
+        <source>Labels, languages, period, unit, totals, tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a &amp;new series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>新增</translation>
     </message>
     <message>
+        <source>New series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing decided yet: everything is as the program understood it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint as {role}, key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint data, header and stub to make a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint selected cells as (key)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>時期</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed series and where they go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions and findings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the file…</source>
@@ -572,16 +768,76 @@
         <translation>數列</translation>
     </message>
     <message>
+        <source>Series ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series in the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series read from the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet as printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheets and tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>顯示</translation>
+    </message>
+    <message>
+        <source>Show series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
         <translation>狀態</translation>
     </message>
     <message>
+        <source>Stub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested for “{series}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested series of the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cell: address, role, text, format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This match was proposed by the labels alone. Look at every series before you import.</source>
         <translation>這個配對只按標籤建議。匯入前請逐一查看各數列。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two languages of &amp;one label</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unchanged</source>
@@ -592,12 +848,148 @@
         <translation>未能判定</translation>
     </message>
     <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of all series &amp;without one…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does “{mark}” mean? The table does not say. Cells: {n} (first {where}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Withdrawn</source>
         <translation>撤回</translation>
     </message>
     <message>
+        <source>another measure: refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the unit, × {factor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>columns of footnote marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts as empty; struck through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>format: {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels beside the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels over the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list of contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no table of figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no unit stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notes and legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proposed match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proposed: new series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>released {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same unit, × {factor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stored: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit and factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the table is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the table comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>years, quarters, months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}</source>
         <translation>{file}</translation>
+    </message>
+    <message>
+        <source>{mark}: {answer} ({by}, {at})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{new} new · {revised} revised · {unchanged} unchanged · {withdrawn} withdrawn</source>
@@ -612,8 +1004,16 @@
         <translation>新增數列{n}個</translation>
     </message>
     <message>
+        <source>{n} series selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{undecided} undecided</source>
         <translation>未能判定{undecided}個</translation>
+    </message>
+    <message>
+        <source>“{mark}” as the recipe says: {text}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1030,10 +1430,6 @@
         <translation>顯示當時的工作檔(&amp;T)</translation>
     </message>
     <message>
-        <source>Snapshot</source>
-        <translation>快照</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>原因</translation>
     </message>
@@ -1042,12 +1438,12 @@
         <translation>重新寫出至</translation>
     </message>
     <message>
-        <source>Yes. “{file}” is, to the byte, what was issued as {name} on {at}: {meeting}</source>
-        <translation>是。「{file}」與{at}以{name}發出的檔案逐位元組相同：{meeting}</translation>
+        <source>Written from snapshot “{name}”; recorded by {by}. SHA-256 of the file: {digest}</source>
+        <translation>所據快照為「{name}」，由{by}登記。檔案的SHA-256：{digest}</translation>
     </message>
     <message>
-        <source>not in this copy</source>
-        <translation>不在此副本內</translation>
+        <source>Yes. “{file}” is, to the byte, what was issued as {name} on {at}: {meeting}</source>
+        <translation>是。「{file}」與{at}以{name}發出的檔案逐位元組相同：{meeting}</translation>
     </message>
     <message>
         <source>{n} figures of “{file}” have changed since it was issued</source>

@@ -63,7 +63,7 @@ class KnownOn(QObject):
             name = snapshot_words(self._view.snapshot)
             return tr("known", "As the workspace was at snapshot “{name}”", name=name)
         if self._view.as_of:
-            when = date_words(self._view.as_of, language.current())
+            when = date_words(known_by(self._view.as_of), language.current())
             return tr("known", "As known on {date}", date=when)
         return ""
 

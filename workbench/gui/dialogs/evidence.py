@@ -89,6 +89,7 @@ class EvidenceDialog(Dialog):
         bind(self.attach, self.attach.setText, "evidence", "Attach &file…")
         self.attach.clicked.connect(lambda _=False: self._ask_file())
         files = QHBoxLayout()
+        files.setSpacing(theme.px(8))
         files.addWidget(self.document, 1)
         files.addWidget(self.attach)
         self._put(grid, 0, 0, mark("evidence", "&Kind"), self.kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from workbench.domain.errors import WorkbenchError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.gui.workspace import Workspace
     from workbench.services.issuing import MovedFigure
 
+_LONG = 40  # characters of a meeting shown in the table
 _HEADS = (
     mark("issued", "Recorded"),
     mark("issued", "Meeting or purpose"),
@@ -31,7 +33,6 @@ _HEADS = (
     mark("issued", "File"),
     mark("issued", "Language"),
     mark("issued", "By"),
-    mark("issued", "Snapshot"),
 )
 _MOVED_HEADS = (
     mark("issued", "Series"),
@@ -75,6 +76,11 @@ class IssuedDialog(Dialog):
         self.heading.setProperty("role", "strong")
         self.heading.setWordWrap(True)
         self.column.addWidget(self.heading)
+        self.origin = QLabel(self)
+        self.origin.setProperty("role", "small")
+        self.origin.setWordWrap(True)
+        self.origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(self.origin)
         self.moved = TextTable(theme, self)
         bind(self.moved, self.moved.setAccessibleName, "issued", "Figures that have changed since")
         self.column.addWidget(self.moved, 2)
@@ -110,28 +116,25 @@ class IssuedDialog(Dialog):
     def refresh(self) -> None:
         """Read the register anew, newest first."""
         papers = self._workspace.session.issued_papers()
-        names = {item.id: snapshot_words(item) for item in self._workspace.session.snapshots()}
         header = [Cell(say(head)) for head in _HEADS]
-        rows = [self._row(item, names) for item in reversed(papers)]
+        rows = [self._row(item) for item in reversed(papers)]
         self.papers.show_rows(header, rows, stretch=2)
-        for part in (self.papers, self.heading, self.again, self.then, self.is_it):
+        for part in (self.papers, self.heading, self.origin, self.again, self.then, self.is_it):
             part.setVisible(bool(papers))
         self.empty.setVisible(not papers)
         if papers and self.paper is None:
             self.papers.selectRow(0)
         self._show_moved()
 
-    def _row(self, item: IssuedPaper, names: dict[str, str]) -> list[Cell]:
+    def _row(self, item: IssuedPaper) -> list[Cell]:
         lang = "English" if item.language == "en" else "繁體中文"
-        name = names.get(item.snapshot_id, tr("issued", "not in this copy"))
         return [
             Cell(moment(item.at), key=item.id),
-            Cell(item.meeting or "—", tip=item.meeting),
+            Cell(_short(item.meeting) or "—", tip=item.meeting, copy=item.meeting),
             Cell(show(item.title), tip=show(item.title)),
             Cell(item.file_name, tip=f"SHA-256 {item.sha256}"),
             Cell(lang),
             Cell(item.by),
-            Cell(name, tip=f"{name}\n{item.snapshot_id}"),
         ]
 
     def _show_moved(self) -> None:
@@ -140,6 +143,7 @@ class IssuedDialog(Dialog):
 
         paper = self.paper
         self.said.hide()
+        self.origin.clear()
         if paper is None:
             self.moved.hide()
             return
@@ -153,6 +157,16 @@ class IssuedDialog(Dialog):
             return
         self.again.setEnabled(True)
         self.then.setEnabled(True)
+        marks = {item.id: snapshot_words(item) for item in self._workspace.session.snapshots()}
+        self.origin.setText(
+            tr(
+                "issued",
+                "Written from snapshot “{name}”; recorded by {by}. SHA-256 of the file: {digest}",
+                name=marks[paper.snapshot_id],
+                by=paper.by,
+                digest=paper.sha256,
+            )
+        )
         self.heading.setText(
             tr(
                 "issued",
@@ -270,3 +284,7 @@ class IssuedDialog(Dialog):
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
         self.said.show()
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONG else words[: _LONG - 1] + "…"

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
@@ -46,14 +55,13 @@ class PaperDialog(Dialog):
         row.addStretch(1)
         self.column.addLayout(row)
         self.words(mark("export", "Formats"))
-        row = QHBoxLayout()
-        for key, text in formats.items():
+        grid = QGridLayout()
+        for place, (key, text) in enumerate(formats.items()):
             self.formats[key] = box = QCheckBox(self)
             bind_text(box, box.setText, text)
             box.setChecked(key in chosen)
-            row.addWidget(box)
-        row.addStretch(1)
-        self.column.addLayout(row)
+            grid.addWidget(box, place // 2, place % 2)
+        self.column.addLayout(grid)
         self.folder = QLineEdit(str(self.settings.folder("export")), self)
         label = QLabel(self)
         label.setBuddy(self.folder)

@@ -29,7 +29,6 @@ class KnownBanner(QFrame):
         self._icon = QLabel(self)
         self.label = QLabel(self)
         self.label.setWordWrap(True)
-        self.label.setProperty("role", "strong")
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
         self.choose = self._button(row)
@@ -59,9 +58,9 @@ class KnownBanner(QFrame):
         side = theme.px(16)
         self._icon.setPixmap(theme.icon("recent", "warn").pixmap(QSize(side, side)))
         what = (
-            tr("known", "Figures, plan, scenarios and packs are those of then. Nothing can be changed.")
+            tr("known", "Everything is as it was then; nothing can be changed.")
             if known.snapshot_id
-            else tr("known", "Later figures and reports are left out. Nothing can be changed.")
+            else tr("known", "Later figures are left out; nothing can be changed.")
         )
         self.label.setText(tr("known", "{moment}. {what}", moment=known.words(), what=what))
         if shown:

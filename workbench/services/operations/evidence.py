@@ -31,13 +31,13 @@ class AddEvidence:
     attach: the file, as the document that the evidence names; ``None`` if it names none or one already kept.
     """
 
-    label: ClassVar[str] = "operation.add-evidence"
+    label: ClassVar[str] = "operation.evidence"
     evidence: Evidence
     attach: AttachDocument | None = None
 
     def params(self, session: Session) -> dict[str, str]:
         """Names the item of the plan."""
-        return {"node": self.evidence.node_id}
+        return _named(session, self.evidence.node_id)
 
     def prepare(self, session: Session) -> None:
         """Refuses evidence without words, date or origin, and an item, source or document that is not there."""
@@ -75,12 +75,12 @@ class AddEvidence:
 class RemoveEvidence:
     """Take a piece of evidence away."""
 
-    label: ClassVar[str] = "operation.remove-evidence"
+    label: ClassVar[str] = "operation.evidence-removed"
     evidence_id: str
 
     def params(self, session: Session) -> dict[str, str]:
         """Names the item of the plan it stands at."""
-        return {"node": _evidence(session, self.evidence_id).node_id}
+        return _named(session, _evidence(session, self.evidence_id).node_id)
 
     def prepare(self, session: Session) -> None:
         """Refuses an unknown id, and evidence that a delivery status rests on."""
@@ -197,6 +197,11 @@ class SaveIndexDefinition:
     def apply(self, store: Store) -> None:
         """Writes it."""
         store.put("index_definition", self.index)
+
+
+def _named(session: Session, node_id: str) -> dict[str, str]:
+    title = session.node(node_id).title
+    return {"node": node_id, "title_en": title.show("en"), "title_zh": title.show("zh-Hant")}
 
 
 def is_date(text: str) -> bool:
