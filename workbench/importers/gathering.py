@@ -15,14 +15,14 @@ from workbench.domain.errors import Problem
 from workbench.domain.text import LocalText
 from workbench.importers.cells import CellReader
 from workbench.importers.grid import Grid
-from workbench.importers.labels import anchor
+from workbench.importers.labels import anchor, is_aggregate
 from workbench.importers.layout import Block
 from workbench.importers.levels import Heading
 from workbench.importers.marks import Legend
 from workbench.importers.observations import Observations, is_plain_number, prints_plainly
 from workbench.importers.periods import PeriodLabel
 from workbench.importers.reading import TableSeries
-from workbench.importers.units import is_plain_unit, multiplier
+from workbench.importers.units import is_plain_unit, measure, multiplier
 
 
 class CellPeriod(NamedTuple):
@@ -244,11 +244,7 @@ class SeriesBook:
 
     def _make(self, across: Heading, down: Heading) -> int:
         path = (*down.path, *across.path)
-        stated = [
-            part for part in path if is_plain_unit(part.en or part.zh_hant or "")
-        ]  # a column headed "Number"
-        units = (down.unit, across.unit, *stated[-1:], self._table_unit)
-        unit = next((one for one in units if one.en or one.zh_hant), LocalText())
+        unit = self._unit(across, down)
         labels = tuple(anchor(part.en or part.zh_hant or "") for part in path)
         key = (labels, anchor(unit.en or unit.zh_hant or ""))
         if key not in self._by_key:
@@ -257,6 +253,26 @@ class SeriesBook:
             name = f"s{len(self.found) + 1}"
             self.found.append(TableSeries(name, path, unit, factor, down.aggregate or across.aggregate))
         return self._by_key[key]
+
+    def _unit(self, across: Heading, down: Heading) -> LocalText:
+        """The unit nearest to the figures. A label can say more than a unit for the whole table: ``%``, ``Number``."""
+        near = (across.unit, down.unit) if across.unit_first else (down.unit, across.unit)
+        unit = next((one for one in near if one.en or one.zh_hant), self._table_unit)
+        kind = measure(unit.en or unit.zh_hant or "")
+        said = [part for heading in (across, down) for part in heading.path[heading.parents :][-1:]]
+        for part in said:
+            words = part.en or part.zh_hant or ""
+            own = measure(words)
+            if own == "percent" and kind != "percent" and not is_aggregate(words):
+                plain = is_plain_unit(words)
+                return part if plain else LocalText("%" if part.en else None, "%" if part.zh_hant else None)
+            if is_plain_unit(words) and (
+                not (unit.en or unit.zh_hant)
+                or (own == "ratio" and kind != "ratio")
+                or (own == "number" and kind == "money")
+            ):
+                return part
+        return unit
 
 
 def period_of(

@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import cast
 
 from workbench.importers.grid import Grid
-from workbench.importers.labels import Languages, script, strip_references
-from workbench.importers.layout import CODE, DESCRIPTION, Block
-from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, period_of
+from workbench.importers.groups import DESCRIPTION
+from workbench.importers.header_rows import CODE
+from workbench.importers.header_words import join_words
+from workbench.importers.labels import Languages, script
+from workbench.importers.layout import Block
+from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, period_of, plain_label
 from workbench.importers.periods import read_period, read_period_text
 from workbench.importers.units import is_unit
 
@@ -26,6 +29,7 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
         level.kind = _fixed_kind(level, block) or _level_kind(level)
         if level.kind == "unit":
             _spread_units(level, block.values)
+    join_words([level for level in levels if level.kind == "label"], block.values)
     if all(level.kind not in ("label", "period") for level in levels):
         for level in levels:  # codes are all there is: better than no name
             level.kind = "label" if level.kind == "code" else level.kind
@@ -89,11 +93,11 @@ def _header_level(grid: Grid, block: Block, position: int) -> Level:
 
 
 def _mark(grid: Grid, row: int, col: int, text: str) -> Mark:
-    plain, references = strip_references(text)
+    plain, references = plain_label(grid, row, col, text)
     period = read_period(grid.sheet.value(row, col), grid.sheet.text(row, col)) or read_period_text(
         grid.text(row, col)
     )
-    return Mark([plain if not period else text], period, references)
+    return Mark([plain if not period else text], period, references, source=(row, col))
 
 
 def _label_at_left(grid: Grid, block: Block, position: int, col: int, own: dict[int, str]) -> int | None:
@@ -102,6 +106,8 @@ def _label_at_left(grid: Grid, block: Block, position: int, col: int, own: dict[
     if not left:
         return None
     at = max(left)
+    if _all_dated(grid, block, position):
+        return at  # under a row of years: one label (a unit, a measure) for all of them, up to the next
     if at in block.values:
         below = block.header_rows[position + 1 :]
         if not any(
@@ -116,6 +122,15 @@ def _label_at_left(grid: Grid, block: Block, position: int, col: int, own: dict[
         if starts:
             return None  # another group begins between them
     return at
+
+
+def _all_dated(grid: Grid, block: Block, position: int) -> bool:
+    """Whether a header row further up gives every data column a period of its own."""
+    if len(block.values) < 2:
+        return False
+    return any(
+        all(grid.kind(row, col) in "yp" for col in block.values) for row in block.header_rows[:position]
+    )
 
 
 def _has_offset_label(grid: Grid, block: Block, row: int, col: int) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
-from workbench.importers.labels import Languages, anchor, has_cjk, has_latin, is_aggregate, local
+from workbench.importers.labels import (
+    Languages,
+    anchor,
+    has_cjk,
+    has_latin,
+    is_aggregate,
+    local,
+    strip_references,
+)
 from workbench.importers.layout import Block
 from workbench.importers.periods import PeriodLabel, read_period_text
 from workbench.importers.units import unit_in_brackets, unit_of
@@ -22,6 +31,7 @@ class Mark:
     texts: list[str]
     period: PeriodLabel | None = None
     references: tuple[str, ...] = ()
+    source: tuple[int, int] = (-1, -1)  # the cell that it is written in
 
 
 @dataclass(slots=True)
@@ -44,6 +54,7 @@ class Heading:
     named: bool = True  # False: nothing at all is said of this row or column
     marks: tuple[str, ...] = ()  # standing in the stub, for the whole row
     parents: int = 0  # how many of the first labels are headings that the row stands under
+    unit_first: bool = False  # the unit stands right above the rows: it wins over that of the column
 
     @property
     def aggregate(self) -> bool:
@@ -113,3 +124,20 @@ def period_of(texts: list[str]) -> PeriodLabel | None:
     assert first is not None
     same = all(label is not None and replace(label, marks=()) == replace(first, marks=()) for label in found)
     return first if same else None
+
+
+_RAISED_REFERENCE = re.compile(r"(?:\d{1,2}|[a-z]{1,2}|[*#@§φ†‡^]+)/?(?:\s*,\s*(?:\d{1,2}|[a-z])/?)*")
+
+
+def plain_label(grid: Grid, row: int, col: int, text: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """A label without its footnote references, and the references; those set as superscripts count too (``EU¹``)."""
+    text = grid.text(row, col) if text is None else text
+    raised = (
+        grid.sheet.look.superscript(row, col).strip() if isinstance(grid.sheet.value(row, col), str) else ""
+    )
+    if raised and _RAISED_REFERENCE.fullmatch(raised) and text.endswith(raised) and len(text) > len(raised):
+        rest = text[: -len(raised)].rstrip()
+        if not re.search(r"(?:^|[^A-Za-z])[kc]?m$", rest):  # square metres
+            plain, references = strip_references(rest)
+            return plain, (*references, raised)
+    return strip_references(text)

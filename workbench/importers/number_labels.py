@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MAX_ABOVE = 8  # rows above a column in which its heading is looked for
 _BARE_YEAR = re.compile(r"(\d{2,4})\s*年?")
 _CODE_HEADING = re.compile(
-    r"(?:(?:indicator|serial|item|series|table|line|row|ref(?:erence)?)\s*)?(?:no|nos|number|code|id|#)\.?|code\b.*|.*\bcode|sitc.*|isic.*|hs code"
-    r"|編號|编号|代碼|代码|代號|代号|序號|序号|行號|行号|項目編號",
+    r"(?:(?:indicator|serial|item|series|table|line|row|ref(?:erence)?)\s*)?(?:no|nos|number|code|id|#)\.?"
+    r"|code\b.*|.*\bcode|sitc.*|isic.*|編號|编号|代碼|代码|代號|代号|序號|序号|行號|行号|項目編號",
     re.IGNORECASE,
 )
 

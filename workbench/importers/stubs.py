@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import cast
 
-from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
-from workbench.importers.labels import Languages, anchor, local, script, strip_references
+from workbench.importers.labels import Languages, anchor, local, script
 from workbench.importers.layout import Block
-from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, joined
+from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, joined, plain_label
+from workbench.importers.outline import Place, outline
 from workbench.importers.periods import PeriodLabel, read_period, read_period_text
 
 
@@ -20,8 +21,7 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
     levels = [_stub_level(grid, block, group) for group in groups]
     kinds = [level.kind for level in levels]
     labels_at = [position for position, kind in enumerate(kinds) if kind == "label"]
-    sections = _sections(grid, block, spoken)
-    parents = _parents(grid, block, groups[labels_at[-1]][0], spoken) if labels_at else {}
+    places = outline(grid, block, spoken, groups[labels_at[-1]][0] if labels_at else None)
     headings: dict[int, Heading] = {}
     for row in block.rows:
         marks = [(level.kind, level.labels.get(row)) for level in levels]
@@ -31,18 +31,56 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
         unread = " ".join(
             " ".join(mark.texts) for kind, mark in marks if kind == "period" and mark and not mark.period
         )
-        path = (*sections.get(row, ()), *heading.path)
-        parent_count = len(sections.get(row, ()))
-        if labels_at and parents.get(row) and heading.path:
-            path = (*path[:-1], *parents[row], path[-1])
-            parent_count = len(path) - 1
+        place = places.get(row, Place())
+        if len(labels_at) > 1:
+            own = (*heading.path[:-1], *place.rows, *heading.path[-1:])
+        else:
+            own = (*place.rows, *heading.path)
+        path = (*place.sections, *own)
+        parent_count = len(path) - 1 if place.rows else len(place.sections)
+        if place.period is not None:
+            periods = (place.period, *periods)
         if unread:
             path = (*path, local(unread, chinese=spoken.chinese, english=spoken.english))
         flags = tuple(text for kind, mark in marks if kind == "mark" and mark for text in mark.texts)
+        unit = place.unit or heading.unit
+        rolling = [
+            mark for kind, mark in marks if kind == "period" and mark and mark.period and mark.period.months
+        ]
+        for mark in rolling:  # a run of months has no code: its label tells the rows apart
+            path = (*path, joined(mark.texts, spoken))
         headings[row] = Heading(
-            path, heading.unit, periods, unread, bool(path or periods), flags, parent_count
+            path,
+            unit,
+            periods,
+            unread,
+            bool(heading.path or periods or unread),
+            flags,
+            parent_count,
+            unit_first=place.unit is not None,
         )
+    _tell_apart(headings, block)
     return headings
+
+
+def _tell_apart(headings: dict[int, Heading], block: Block) -> None:
+    """Rows without a period that say the same in several groups of rows are named after the first row of their group."""
+    groups: list[list[int]] = []
+    for row in block.rows:
+        if not headings[row].unread_period:
+            continue
+        if groups and groups[-1][-1] == row - 1:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    said = Counter(headings[row].path for group in groups for row in group)
+    for group in groups:
+        first = headings[group[0]]
+        for row in group[1:]:
+            heading = headings[row]
+            if said[heading.path] > 1:
+                path = (*heading.path[:-1], first.path[-1], heading.path[-1])
+                headings[row] = replace(heading, path=path, parents=len(path) - 1)
 
 
 def _stub_groups(grid: Grid, block: Block) -> list[list[int]]:
@@ -128,7 +166,7 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
             at = (area.top, area.left) if area is not None else (row, col)
             text = grid.text(*at)
             if text and grid.kind(*at) != "s":
-                plain, found = strip_references(text)
+                plain, found = plain_label(grid, *at)
                 texts.append(plain)
                 references += found
         if texts:
@@ -192,68 +230,3 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
                 level.labels[row] = Mark(words, None)
         elif kind not in ".s":
             level.labels[row] = Mark([text], None)
-
-
-def _sections(grid: Grid, block: Block, spoken: Languages) -> dict[int, tuple[LocalText, ...]]:
-    """Headings that stand alone in the stub between value rows (or right above the first one) and hold until the next."""
-    rows = sorted({*block.sections, *_lead_sections(grid, block)})
-    texts: dict[int, list[str]] = {}
-    for row in rows:
-        found = [
-            grid.text(row, col)
-            for col in grid.filled(row)
-            if col in block.stubs and grid.kind(row, col) == "t"
-        ]
-        if found:
-            texts[row] = [strip_references(text)[0] for text in found]
-    result: dict[int, tuple[LocalText, ...]] = {}
-    current: tuple[LocalText, ...] = ()
-    previous: tuple[int, list[str]] | None = None
-    marks = sorted({*texts, *block.rows})
-    for row in marks:
-        if row in texts:
-            own = texts[row]
-            if (
-                previous
-                and previous[0] == row - 1
-                and {script(previous[1][0]), script(own[0])} == {"zh", "en"}
-            ):
-                own = previous[1] + own
-            current = (joined(own, spoken),)
-            previous = (row, own)
-        elif current:
-            result[row] = current
-    return result
-
-
-def _lead_sections(grid: Grid, block: Block) -> list[int]:
-    """A heading right above the first value row, below the header, where further headings follow in the table."""
-    if not block.sections or not block.header_rows:
-        return []
-    found = []
-    for row in range(block.header_rows[-1], block.rows[0]):
-        filled = grid.filled(row)
-        if filled and all(col in block.stubs for col in filled) and row > block.header_rows[0]:
-            found.append(row)
-    return found if any(grid.filled(row) for row in found) else []
-
-
-def _parents(grid: Grid, block: Block, col: int, spoken: Languages) -> dict[int, tuple[LocalText, ...]]:
-    """Labels that a row is indented under."""
-    depths: dict[int, int] = {}
-    for row in block.rows:
-        raw = grid.sheet.value(row, col)
-        if isinstance(raw, str):
-            lead = len(raw) - len(raw.lstrip(" \u00a0\u3000"))
-            depths[row] = lead + 3 * grid.sheet.look.indent(row, col)
-    if not depths or min(depths.values()) == max(depths.values()):
-        return {}
-    result: dict[int, tuple[LocalText, ...]] = {}
-    stack: list[tuple[int, LocalText]] = []
-    for row, depth in depths.items():
-        while stack and stack[-1][0] > depth - 3:
-            stack.pop()
-        result[row] = tuple(text for _, text in stack)
-        plain = strip_references(grid.text(row, col))[0]
-        stack.append((depth, local(plain, chinese=spoken.chinese, english=spoken.english)))
-    return result

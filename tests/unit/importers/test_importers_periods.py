@@ -65,7 +65,6 @@ NEITHER = [
     "19999",
     "2020.5",
     "2,020",
-    "Feb-Apr 2020",  # a rolling span has no code
     "1 - 4",
     "2020年8月 Sep 2020",  # the languages disagree
     "Figures for 2010",
@@ -188,3 +187,11 @@ def test_no_text_breaks_it_and_every_code_is_a_period(text: str) -> None:
     label = read_period_text(text)
     if label is not None and label.code is not None:
         Period.parse(label.code)
+
+
+@pytest.mark.parametrize("text", ["Feb-Apr 2020", "Nov-Jan 1972", "2020年2月至4月"])
+def test_a_rolling_run_of_months_is_a_period_without_a_code(text: str) -> None:
+    label = read_period_text(text)
+    assert label is not None
+    assert label.code is None
+    assert label.months is not None

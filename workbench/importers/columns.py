@@ -1,0 +1,98 @@
+"""Which columns of a table are stubs, figures, flags beside figures, or years of figures: by what stands in their cells."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from workbench.importers.grid import Grid
+
+
+@dataclass(slots=True)
+class Columns:
+    """Stub, data, flag and right-hand stub columns of a table. ``years``: data column → column with its own years."""
+
+    stubs: list[int] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    years: dict[int, int] = field(default_factory=dict)
+
+
+def columns_of(grid: Grid, rows: list[int]) -> Columns:
+    """What each column is, by what stands in these value rows."""
+    counts: dict[int, dict[str, int]] = {}
+    for row in rows:
+        for col in grid.filled(row):
+            kinds = counts.setdefault(col, {})
+            kind = grid.kind(row, col)
+            kinds[kind] = kinds.get(kind, 0) + 1
+    stubs: list[int] = []
+    values: list[int] = []
+    flags: list[int] = []
+    right: list[int] = []
+    for col in sorted(counts):
+        kinds = counts[col]
+        figures = kinds.get("n", 0)
+        words = kinds.get("t", 0) + kinds.get("p", 0)
+        periods = kinds.get("y", 0)
+        marks = kinds.get("m", 0) + kinds.get("f", 0) + kinds.get("r", 0)
+        if not values and periods and not words and stubs and _year_above(grid, rows[0], col):
+            values.append(col)  # figures that look like years, under a year
+        elif ("s" in kinds and not figures) or (
+            not values and (words + periods > figures + kinds.get("m", 0) or (periods and not figures))
+        ):
+            stubs.append(col)
+        elif figures or (values and periods and not words):
+            values.append(col) if words <= figures + periods + marks else right.append(col)
+        elif words and words >= marks:
+            (right if values else stubs).append(col)
+        elif marks and (_has_header(grid, rows[0], col) and kinds.get("m", 0) >= kinds.get("f", 0)):
+            values.append(col)
+        elif marks:
+            (flags if values or _next_has_figures(counts, col) else stubs).append(col)
+    right = [col for col in right if values and col > values[-1]]
+    years = _years_of_figures(grid, rows, values, counts)
+    values = [col for col in values if col not in years.values()]
+    return Columns(stubs, values, flags, right, years)
+
+
+def _years_of_figures(
+    grid: Grid, rows: list[int], values: list[int], counts: dict[int, dict[str, int]]
+) -> dict[int, int]:
+    """Columns headed *Year* beside columns of figures say of which year each figure is: they are no figures."""
+    found: dict[int, int] = {}
+    for before, col in itertools.pairwise(values):
+        kinds = counts[col]
+        if kinds.get("y", 0) < 2 or kinds.get("n") or before in found.values():
+            continue
+        heading = heading_above(grid, rows[0], col)
+        if re.fullmatch(r"(?:reference |survey )?years?|年份?|參考年份", heading.strip(" .:"), re.IGNORECASE):
+            found[before] = col
+    return found
+
+
+def heading_above(grid: Grid, top: int, col: int) -> str:
+    """The nearest words over a column, within a few rows; "" if none."""
+    for row in range(top - 1, max(grid.area.top, top - 6) - 1, -1):
+        if grid.kind(row, col) == "t":
+            return grid.text(row, col)
+    return ""
+
+
+def _year_above(grid: Grid, top: int, col: int) -> bool:
+    """Whether a year stands over a column, within a few rows, as the end of its header."""
+    for row in range(top - 1, max(grid.area.top, top - 5) - 1, -1):
+        if grid.kind(row, col) != ".":
+            return grid.kind(row, col) == "y"
+    return False
+
+
+def _next_has_figures(counts: dict[int, dict[str, int]], col: int) -> bool:
+    return bool(counts.get(col + 1, {}).get("n"))
+
+
+def _has_header(grid: Grid, top: int, col: int) -> bool:
+    """Whether a label stands over a column within a few rows."""
+    return any(grid.kind(row, col) in "typ" for row in range(max(grid.area.top, top - 6), top))

@@ -1,0 +1,108 @@
+"""The rows of labels over the data: how far up the header of a table goes."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.importers.grid import Grid
+from workbench.importers.labels import script
+from workbench.importers.units import is_unit
+
+MAX_HEADER_ROWS = 16
+CODE = re.compile(r"[A-Z][A-Z0-9]{3}|[A-Z]{1,2}\d{5,}[A-Z]?")
+
+
+def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], floor: int) -> list[int]:
+    """The rows of labels over the data, outermost first. They end at a blank row, a title or the table above."""
+    found: list[int] = []
+    left = values[0]
+    with_content = False
+    row = first - 1
+    while row > floor and len(found) < MAX_HEADER_ROWS:
+        filled = grid.filled(row)
+        if not filled:
+            complete = (
+                with_content and not _codes_only(grid, found, left) and not _goes_on(grid, row, found, values)
+            )
+            if complete or first - row > 3 + len(found):
+                break
+            row -= 1
+            continue
+        over = [col for col in filled if col >= left]
+        if _is_corner_note(grid, row, filled, values):
+            break
+        spanning = [col for col in filled if _reaches(grid, row, col, left)]
+        if over and not _is_lone_note(grid, row, filled, values):
+            found.append(row)
+            with_content = True
+        elif over and not with_content and is_unit(grid.text(row, over[0])):
+            found.append(row)  # one unit for all columns, right above the data
+        elif spanning and with_content:
+            break  # a title merged across the table
+        elif with_content:
+            if not _pairs_with_next(grid, row, found[-1], filled):
+                break
+            found.append(row)
+        elif over:
+            break
+        else:
+            if any(len(grid.text(row, col)) > 80 for col in filled):
+                break
+            found.append(row)
+        row -= 1
+    if not with_content:
+        return []
+    return found[::-1]
+
+
+def _goes_on(grid: Grid, blank: int, found: list[int], values: list[int]) -> bool:
+    """Whether the header goes on above a blank row: columns cannot be told apart yet, and labels stand right above."""
+    names = [tuple(grid.text(row, col) for row in found) for col in values]
+    if len(set(names)) == len(names):
+        return False
+    above = [col for col in grid.filled(blank - 1) if col >= values[0] and grid.kind(blank - 1, col) in "typ"]
+    return len(above) > 1 and not any(len(grid.text(blank - 1, col)) > 80 for col in above)
+
+
+def _codes_only(grid: Grid, rows: list[int], left: int) -> bool:
+    """Whether the header found so far is a row of series codes: the words stand further up."""
+    texts = [grid.text(row, col) for row in rows for col in grid.filled(row) if col >= left]
+    return len(texts) >= 3 and len(set(texts)) == len(texts) and all(CODE.fullmatch(text) for text in texts)
+
+
+def _reaches(grid: Grid, row: int, col: int, left: int) -> bool:
+    area = grid.sheet.merged_area(row, col)
+    return area is not None and col < left <= area.right
+
+
+def _is_lone_note(grid: Grid, row: int, filled: list[int], values: list[int]) -> bool:
+    """A single cell over several data columns that is not a merged header: a unit or a title."""
+    if len(values) < 2 or len(filled) > 1:
+        return False
+    col = filled[0]
+    area = grid.sheet.merged_area(row, col)
+    if area is not None and area.right > area.left:
+        return False
+    return is_unit(grid.text(row, col)) or len(grid.text(row, col)) > 60
+
+
+def _is_corner_note(grid: Grid, row: int, filled: list[int], values: list[int]) -> bool:
+    """A title at the left and, over the last column alone, what holds for the whole table: ``United Kingdom (thousands)``."""
+    over = [col for col in filled if col >= values[0]]
+    title = [col for col in filled if col < values[0] and len(grid.text(row, col)) >= 12]
+    return len(over) == 1 and over[0] >= values[-1] and len(values) > 2 and bool(title)
+
+
+def codes_only(grid: Grid, row: int, left: int) -> bool:
+    """Whether all that stands over the data in a row is codes of series."""
+    texts = [grid.text(row, col) for col in grid.filled(row) if col >= left]
+    return len(texts) >= 2 and len(set(texts)) == len(texts) and all(CODE.fullmatch(text) for text in texts)
+
+
+def _pairs_with_next(grid: Grid, row: int, below: int, filled: list[int]) -> bool:
+    """A stub heading in one language above the same heading in the other."""
+    for col in filled:
+        other = grid.text(below, col)
+        if not other or {script(grid.text(row, col)), script(other)} != {"en", "zh"}:
+            return False
+    return True
