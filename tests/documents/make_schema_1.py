@@ -1,6 +1,7 @@
-"""Made ``schema_1.wbk``, once, with the program of schema version 1. Kept to be read; never run again for that file.
+"""Made ``schema_1.wbk`` and ``schema_2.wbk``, once each, with the programs of these schema versions. Kept to be read.
 
-A later schema version gets a script, a file and a test of its own; old files stay as they are, to be opened for ever.
+A later schema version gets a file of its own (and a script, where its content differs); old files stay as they are,
+to be opened for ever.
 Usage: ``python tests/documents/make_schema_1.py NEW.wbk``
 """
 

@@ -1,6 +1,7 @@
-"""A workspace of schema version 1 opens for ever after, with everything in it, and is not changed by being opened.
+"""A workspace of every schema version opens for ever after, with everything in it, and is not changed by being opened.
 
 What is expected was written by hand from ``make_schema_1.py``, not taken from what the program prints.
+``schema_2.wbk`` has the same content, made with the same script by the program of version 2 (digests by rule 2).
 """
 
 from __future__ import annotations
@@ -16,18 +17,24 @@ from workbench.domain.pack import ChartBlock
 from workbench.domain.text import LocalText
 from workbench.services.session import Session
 
-STORED = Path(__file__).with_name("schema_1.wbk")
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(params=["schema_1.wbk", "schema_2.wbk"])
+def stored(request: pytest.FixtureRequest) -> Path:
+    """The stored file of each schema version."""
+    return HERE / str(request.param)
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    before = hashlib.sha256(STORED.read_bytes()).hexdigest()
-    opened = Session.open(STORED, read_only=True)
+def session(stored: Path, tmp_path: Path) -> Iterator[Session]:
+    before = hashlib.sha256(stored.read_bytes()).hexdigest()
+    opened = Session.open(stored, read_only=True)
     yield opened
     opened.close()
-    assert hashlib.sha256(STORED.read_bytes()).hexdigest() == before
+    assert hashlib.sha256(stored.read_bytes()).hexdigest() == before
     assert [
-        path.name for path in STORED.parent.iterdir() if path.name.endswith((".lock", ".bak", ".part"))
+        path.name for path in stored.parent.iterdir() if path.name.endswith((".lock", ".bak", ".part"))
     ] == []
 
 
@@ -134,10 +141,10 @@ def test_snapshots_hold_and_lead_back(session: Session) -> None:
     assert session.scenario("base").name.en == "Base"
 
 
-def test_the_history_goes_back_to_the_beginning_and_forward_again(session: Session) -> None:
+def test_the_history_goes_back_to_the_beginning_and_forward_again(session: Session, stored: Path) -> None:
     now = session.logical_dump()
     assert hashlib.sha256(now.encode()).hexdigest() == (
-        STORED.with_suffix(".sha256").read_text(encoding="ascii").strip()
+        stored.with_suffix(".sha256").read_text(encoding="ascii").strip()
     )
     actions = [step.of for step in session.history()]
     assert actions == [*["do"] * 11, "undo", "redo", "do", "undo", "restore", "undo"]
@@ -154,13 +161,13 @@ def test_the_history_goes_back_to_the_beginning_and_forward_again(session: Sessi
     assert session.logical_dump() == now
 
 
-def test_it_is_saved_by_this_version_and_opens_again(tmp_path: Path) -> None:
+def test_it_is_saved_by_this_version_and_opens_again(stored: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.wbk"
-    shutil.copy(STORED, copy)
+    shutil.copy(stored, copy)
     with Session.open(copy) as opened:
         dump = opened.logical_dump()
         opened.save()
-    assert copy.with_name("copy.wbk.bak").read_bytes() == STORED.read_bytes()
+    assert copy.with_name("copy.wbk.bak").read_bytes() == stored.read_bytes()
     with Session.open(copy) as again:
         assert again.logical_dump() == dump
         assert again.broken_snapshots() == ()
