@@ -1,0 +1,96 @@
+"""A reader on another thread sees one moment, can be stopped, and changes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench.domain.errors import Cancelled, StorageError
+from workbench.services.operations.settings import PutSetting
+from workbench.services.session import Session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with Session.create(tmp_path / "w.wbk") as made:
+        made.create_snapshot("before")
+        yield made
+
+
+def test_it_reads_on_another_thread_what_the_session_has(session: Session) -> None:
+    session.execute(PutSetting("a", 1))
+    found: list[object] = []
+
+    def work() -> None:
+        with session.reader_source().open() as reader:
+            found.extend((reader.logical_dump(), reader.differences("before"), reader.broken_snapshots()))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found == [session.logical_dump(), session.differences("before"), ()]
+
+
+def test_it_stands_still_while_the_session_goes_on(session: Session) -> None:
+    with session.reader_source().open() as reader:
+        session.execute(PutSetting("a", 1))
+        session.create_snapshot("after")
+        session.save()
+        assert reader.setting("a") is None
+        assert [mark.name for mark in reader.snapshots()] == ["before"]
+        assert reader.differences("before") == []
+    with session.reader_source().open() as reader:
+        assert reader.setting("a") == 1
+        assert [item.cls for item in reader.differences("before")] == ["added"]
+
+
+def test_it_cannot_write(session: Session) -> None:
+    with session.reader_source().open() as reader, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader._store.db.conn.execute("DELETE FROM setting")
+
+
+def test_what_sqlite_does_for_it_is_broken_off(session: Session) -> None:
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 3
+
+    def count_for_long() -> None:
+        with session.reader_source().open(stop) as reader:
+            reader._store.rows(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000000) SELECT max(i) FROM n"
+            )
+
+    with pytest.raises(Cancelled):
+        count_for_long()
+    assert asked == 4
+
+
+def test_progress_is_told_and_may_stop_it(session: Session) -> None:
+    told: list[float] = []
+    with session.reader_source().open() as reader:
+        reader.broken_snapshots(told.append)
+        reader.differences("before", progress=told.append)
+    assert all(0 <= done <= 1 for done in told)
+    session.execute(PutSetting("a", 1))
+    session.create_snapshot("after")
+
+    def stop(_done: float) -> None:
+        raise Cancelled
+
+    with session.reader_source().open() as reader, pytest.raises(Cancelled):
+        reader.broken_snapshots(stop)
+
+
+def test_a_working_copy_that_is_gone_is_said(session: Session, tmp_path: Path) -> None:
+    source = session.reader_source()
+    with pytest.raises(StorageError) as caught, type(source)(tmp_path / "gone.wbk", session.path).open():
+        pass
+    assert caught.value.code == "store.cannot-open"
+    assert "w.wbk" in caught.value.words("en")
