@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -51,6 +53,71 @@ def write_bytes(target: Path, content: bytes) -> None:
     """Write *content* to *target* whole or not at all. Raises ``OSError``."""
     with whole_file(target) as part:
         part.write_bytes(content)
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: each is first written whole beside its target, then all are put in place.
+
+    If one cannot be put in place, those already replaced get their old content back (or are taken away again). Raises
+    ``OSError``.
+    """
+    staged: list[tuple[Path, Path]] = []
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        for target, content in contents.items():
+            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+            staged.append((target, Path(name)))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if os.name == "posix":
+                umask = os.umask(0)
+                os.umask(umask)
+                Path(name).chmod(0o666 & ~umask)
+        for target, part in staged:
+            before = _set_aside(target)
+            done.append((target, before))
+            part.replace(target)
+    except BaseException:
+        for target, before in reversed(done):
+            with suppress(OSError):
+                if before is not None:
+                    before.replace(target)
+                elif target.is_file():
+                    target.unlink()
+        for _, part in staged:
+            with suppress(OSError):
+                part.unlink()
+        raise
+    for _, before in done:
+        if before is not None:
+            with suppress(OSError):
+                before.unlink()
+    for folder in {target.parent for target in contents}:
+        _sync_folder(folder)
+
+
+def _set_aside(target: Path) -> Path | None:
+    """A second name for what is at *target*, so that it can be put back; ``None`` if nothing is there."""
+    if not target.exists():
+        return None
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".before", dir=target.parent)
+    os.close(handle)
+    before = Path(name)
+    try:
+        before.unlink()
+        try:
+            os.link(target, before)
+        except OSError:  # a file system without links
+            shutil.copy2(target, before)
+    except OSError:
+        with suppress(OSError):
+            before.unlink()
+        raise
+    return before
 
 
 def sha256(path: Path) -> str:

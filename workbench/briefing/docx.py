@@ -1,4 +1,5 @@
-"""A paper as a Word file that goes on living: real styles, numbering, fields, repeated table heads, editable charts.
+"""A paper as a Word file that goes on living: real styles, numbering, footnotes, fields, repeated table heads,
+editable charts; every figure in a hidden bookmark, and the manifest of the paper inside.
 
 Always the same bytes for the same paper. Not seen by Word itself here: checked in LibreOffice and against the order
 of elements in the schema.
@@ -11,70 +12,79 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from docx import api
-from docx.enum.text import WD_BREAK
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu
 
 from workbench.base.messages import word
 from workbench.briefing import docx_styles, office_chart
-from workbench.briefing.docx_table import table_element
-from workbench.briefing.office import TAGS, repack, unbroken
+from workbench.briefing.docx_parts import Lists, add_chart, add_footnotes
+from workbench.briefing.docx_table import table_xml
+from workbench.briefing.docx_text import Inline
+from workbench.briefing.manifest import attached
+from workbench.briefing.office import TAGS, packed, unpacked
 from workbench.briefing.resolved import (
     FilledAnnex,
     FilledBlock,
     FilledBreak,
     FilledChart,
+    FilledContents,
     FilledHeading,
+    FilledList,
     FilledNote,
     FilledPack,
     FilledParagraph,
+    FilledPart,
+    FilledSignature,
     FilledTable,
     plain,
-    runs,
     table_notes,
+    with_signature,
 )
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CHART_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
-_BOOK_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
-_WIDTH_CM, _CHART_HEIGHT_CM = 16.0, 8.4
+    from workbench.briefing.docx_design import Design
+
+_LOOKS = {
+    "question": "Question",
+    "answer": "Answer",
+    "quote": "Quotation",
+    "caution": "Caution",
+    "centre": "Centred",
+}
 
 
-def render(pack: FilledPack) -> bytes:
-    """The paper as a docx file."""
-    document = api.Document()
-    docx_styles.prepare(document, pack.lang)
-    _drop_thumbnail(document)
+def render(pack: FilledPack, design: Design | None = None) -> bytes:
+    """The paper as a docx file. design: the user's own template, already checked."""
+    document = design.document() if design else api.Document()
+    if design is None:
+        docx_styles.prepare(document, pack.lang, pack.profile)
+        _drop_thumbnail(document)
     _properties(document, pack)
     writer = _Writer(document, pack)
-    writer.page_lines()
-    writer.head()
-    blocks = _with_signature(pack)
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        writer.block(block)
-        writer.hold_together(following)
+    body = writer.paper() if design is None else writer.body()
+    notes = writer.footnotes()
+    content = parse_xml(f"<w:body {nsdecls('w', 'r', 'a', 'wp')}>{body}</w:body>")
+    if design is None:
+        _put(document, list(content))
+        _page_lines(document, pack, writer.inline)
+    else:
+        design.fill(document, pack, list(content), writer.inline)
+    if notes:
+        add_footnotes(document, notes)
     stream = io.BytesIO()
     document.save(stream)
-    return repack(stream.getvalue(), pack.created)
+    parts = unpacked(stream.getvalue())
+    return packed(attached(parts, pack.manifest) if pack.manifest else parts, pack.created)
 
 
-class _Signature:
-    """Stands where the signature goes: after the body, before the first annex."""
-
-
-def _with_signature(pack: FilledPack) -> list[FilledBlock | _Signature]:
-    blocks: list[FilledBlock | _Signature] = list(pack.blocks)
-    place = next((n for n, block in enumerate(blocks) if isinstance(block, FilledAnnex)), len(blocks))
-    blocks.insert(place, _Signature())
-    return blocks
+def _put(document: Document, elements: list[Any]) -> None:
+    """The content before the section, which holds the page settings."""
+    body = document.element.body
+    section = body.find(qn("w:sectPr"))
+    for element in elements:
+        section.addprevious(element)
 
 
 def _drop_thumbnail(document: Document) -> None:
@@ -87,11 +97,11 @@ def _drop_thumbnail(document: Document) -> None:
 def _properties(document: Document, pack: FilledPack) -> None:
     properties = document.core_properties
     properties.title = plain(pack.title)
-    properties.subject = word("packs.subject", pack.lang, committee=pack.committee.replace("\n", " "))
-    properties.author = pack.signature[0] if pack.signature else ""
+    properties.subject = word("packs.subject", pack.lang, committee=plain(pack.committee).replace("\n", " "))
+    properties.author = plain(pack.signature[0]) if pack.signature else ""
     properties.last_modified_by = ""
     properties.language = TAGS[pack.lang]
-    properties.category = pack.classification
+    properties.category = plain(pack.classification)
     properties.comments = ""
     properties.keywords = ""
     properties.revision = 1
@@ -99,185 +109,247 @@ def _properties(document: Document, pack: FilledPack) -> None:
     properties.created = properties.modified = datetime(year, month, day)  # noqa: DTZ001 - python-docx wants it naive
 
 
+def _page_lines(document: Document, pack: FilledPack, inline: Inline) -> None:
+    """Classification and draft mark above; version and page number below, on every page."""
+    section = document.sections[0]
+    _fill_line(section.header.paragraphs[0], document.styles["Header"], inline.run(pack.mark))
+    text = word("packs.page", pack.lang, page="\0", pages="\1")
+    before, _, rest = text.partition("\0")
+    between, _, after = rest.partition("\1")
+    line = inline.run(f"{pack.version}　" if pack.version and pack.lang == "zh-Hant" else "")
+    if pack.version:
+        line = inline.run(f"{pack.version} · ")
+    for words, code in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        line += inline.run(words) if words else ""
+        line += inline.field(code, "1") if code else ""
+    _fill_line(section.footer.paragraphs[0], document.styles["Footer"], line)
+
+
+def _fill_line(paragraph: Any, style: Any, content: str) -> None:
+    paragraph.style = style
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{content}</w:p>"):
+        paragraph._p.append(run)
+
+
 class _Writer:
-    """Puts blocks into the document, one after the other."""
+    """Blocks as the XML of Word paragraphs and tables, one after the other."""
 
     def __init__(self, document: Document, pack: FilledPack) -> None:
         self.document, self.pack, self.lang = document, pack, pack.lang
-        self.drawings = 0
+        self.blocks = with_signature(pack)
+        self.inline = Inline(pack.lang, (figure.name for figure in pack.figures), self._anchors())
+        self.lists = Lists(document, pack.profile)
+        self.charts = self.headings = 0
+        self.levels: list[int] = []
 
-    # ── text ─────────────────────────────────────────────────────────────────────────────────────────────
+    def _anchors(self) -> dict[str, str]:
+        """The bookmark of everything that can be referred to: numbers of paragraphs, labels of the rest."""
+        found = {}
+        for block in self.blocks:
+            if anchor := getattr(block, "anchor", ""):
+                found[anchor] = f"{'_Par' if isinstance(block, FilledParagraph) else '_Ref'}_{anchor}"[:40]
+        return found
 
-    def paragraph(self, text: str, style: str) -> Paragraph:
-        paragraph = self.document.add_paragraph(style=style)
-        self.write(paragraph, text)
-        return paragraph
+    # ── paragraphs ───────────────────────────────────────────────────────────────────────────────────────
 
-    def write(self, paragraph: Paragraph, text: str) -> None:
-        for part, bold in runs(text):
-            lines = part.split("\n")
-            for place, line in enumerate(lines):
-                run = paragraph.add_run(unbroken(line))
-                if bold:
-                    run.bold = True
-                if self.lang == "zh-Hant":
-                    # Quotes, dashes and brackets exist in both scripts; the hint makes them Chinese.
-                    fonts = run._element.get_or_add_rPr()._add_rFonts()
-                    fonts.set(qn("w:hint"), "eastAsia")
-                if place < len(lines) - 1:
-                    run.add_break(WD_BREAK.LINE)
+    def p(self, content: str, style: str, extra: str = "") -> str:
+        """A paragraph. extra: further properties, in the order of the schema after the style."""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
 
-    def field(self, paragraph: Paragraph, code: str, shown: str) -> None:
-        """A Word field with the result it has now."""
-        for kind in ("begin", "code", "separate", "shown", "end"):
-            run = paragraph.add_run()
-            if kind == "code":
-                instruction = OxmlElement("w:instrText")
-                instruction.set(qn("xml:space"), "preserve")
-                instruction.text = f" {code} "
-                run._element.append(instruction)
-            elif kind == "shown":
-                run.text = shown
-            else:
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-                run._element.append(mark)
+    def t(self, text: str, style: str, extra: str = "") -> str:
+        """A paragraph of a filled text."""
+        return self.p(self.inline.runs(text), style, extra)
 
-    def caption(self, label_code: str, sequence: str, number: int, caption: str) -> None:
+    def anchored(self, anchor: str, content: str) -> str:
+        """*content* in the bookmark of its anchor, if it has one."""
+        return self.inline.bookmarked(self.inline.anchors[anchor], content) if anchor else content
+
+    def caption(self, label_code: str, sequence: str, number: int, caption: str, anchor: str) -> str:
         """*Table 1: …* with a number that Word counts itself."""
         label = word(label_code, self.lang, number="\0")
-        before, _, after = word("packs.caption", self.lang, label=label, caption=caption).partition("\0")
-        paragraph = self.document.add_paragraph(style="Caption")
-        if before:
-            self.write(paragraph, before)
-        self.field(paragraph, f"SEQ {sequence} \\* ARABIC", str(number))
-        self.write(paragraph, after)
+        before, _, after = label.partition("\0")
+        counted = (self.inline.run(before) if before else "") + self.inline.field(
+            f"SEQ {sequence} \\* ARABIC", str(number)
+        )
+        counted += self.inline.run(after) if after else ""
+        lead, _, rest = word("packs.caption", self.lang, label="\1", caption="\0").partition("\1")
+        between, _, end = rest.partition("\0")
+        content = (self.inline.run(lead) if lead else "") + self.anchored(anchor, counted)
+        content += (self.inline.run(between) if between else "") + self.inline.runs(caption)
+        return self.p(content + (self.inline.run(end) if end else ""), "Caption")
 
-    # ── page and head ────────────────────────────────────────────────────────────────────────────────────
+    # ── the whole ────────────────────────────────────────────────────────────────────────────────────────
 
-    def page_lines(self) -> None:
-        """Classification above, page number below, on every page."""
-        section = self.document.sections[0]
-        header = section.header.paragraphs[0]
-        header.style = self.document.styles["Header"]
-        self.write(header, self.pack.classification)
-        footer = section.footer.paragraphs[0]
-        footer.style = self.document.styles["Footer"]
-        text = word("packs.page", self.lang, page="\0", pages="\1")
-        before, _, rest = text.partition("\0")
-        between, _, after = rest.partition("\1")
-        for words, code in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-            if words:
-                self.write(footer, words)
-            if code:
-                self.field(footer, code, "1")
+    def paper(self) -> str:
+        """Head and blocks."""
+        return self.head(self.pack.head) + self.body()
 
-    def head(self) -> None:
-        """Number, status, body and title."""
-        if self.pack.paper_no:
-            self.paragraph(self.pack.paper_no, "Paper Number")
-        if self.pack.status:
-            self.paragraph(self.pack.status, "Paper Status")
-        if self.pack.committee:
-            self.paragraph(self.pack.committee, "Paper Committee")
-        self.paragraph(self.pack.title, "Title")
+    def body(self) -> str:
+        """The blocks."""
+        following: list[FilledBlock | None] = [*self.blocks[1:], None]
+        return "".join(self.block(block, after) for block, after in zip(self.blocks, following, strict=True))
+
+    def footnotes(self) -> list[str]:
+        """The text of each footnote, in order."""
+        return [self.inline.runs(text) for text in self.pack.footnotes]
+
+    def head(self, kind: str) -> str:
+        """The head of the first page."""
+        pack, found = self.pack, ""
+        if kind == "sheet":
+            return (self.t(pack.committee, "PaperCommittee") if pack.committee else "") + self.t(
+                pack.title, "Title"
+            )
+        if kind == "cover":
+            found += self.t(pack.committee, "PaperCommittee", '<w:spacing w:before="2800"/>')
+            found += self.t(pack.title, "Title", '<w:spacing w:before="600" w:after="600"/>')
+            for line in (pack.status, *pack.signature, pack.dated):
+                found += self.t(line, "Centred") if line else ""
+            return found
+        if kind == "brief":
+            found += self.t(pack.file_ref, "Normal") if pack.file_ref else ""
+            found += self.t(pack.status, "PaperCommittee") if pack.status else ""
+        elif kind in ("paper", "reply"):
+            found += self.t(pack.paper_no, "PaperNumber") if pack.paper_no else ""
+            found += self.t(pack.status, "PaperStatus") if pack.status else ""
+        found += self.t(pack.committee, "PaperCommittee") if pack.committee else ""
+        return found + (self.t(pack.title, "Title") if kind else "")
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def block(self, block: FilledBlock | _Signature) -> None:
+    def block(self, block: FilledBlock, after: FilledBlock | None) -> str:
+        """One block. A signature never stands alone on a page, and a note stays close to its paragraph."""
+        keep = isinstance(after, FilledSignature)
+        hold = "<w:keepNext/>" if keep else ""
+        close = isinstance(after, FilledNote)
+        if close:
+            hold = '<w:keepNext/><w:spacing w:after="57"/>'
         if isinstance(block, FilledHeading):
-            self.paragraph(block.text, f"Heading {max(1, min(2, block.level))}")
-        elif isinstance(block, FilledParagraph):
-            self.numbered(block)
-        elif isinstance(block, FilledTable):
-            self.table(block)
-        elif isinstance(block, FilledChart):
-            self.chart(block)
-        elif isinstance(block, FilledNote):
-            self.paragraph(block.text, "Source Note").paragraph_format.space_after = Cm(0.25)
-        elif isinstance(block, FilledBreak):
-            self.document.add_paragraph(style="Normal").add_run().add_break(WD_BREAK.PAGE)
-        elif isinstance(block, FilledAnnex):
-            label = self.paragraph(block.label, "Annex Label")
-            label.paragraph_format.page_break_before = True
-            self.paragraph(block.title, "Annex Title")
-        else:
-            self.signature()
+            return self.heading(block)
+        if isinstance(block, FilledParagraph):
+            return self.numbered(block, hold)
+        if isinstance(block, FilledList):
+            style, number = self.lists.use(block.style)
+            extra = f'{"<w:keepNext/>" if keep else ""}<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            return "".join(self.t(item, style, extra) for item in block.items)
+        if isinstance(block, FilledTable):
+            found = self.caption("packs.table", "Table", block.number, block.caption, block.anchor)
+            return found + table_xml(block, self.inline) + self.notes(block)
+        if isinstance(block, FilledChart):
+            return self.chart(block)
+        if isinstance(block, FilledNote):
+            return self.t(
+                block.text, "SourceNote", f'{hold}<w:spacing w:after="142"/>' if not close else hold
+            )
+        if isinstance(block, FilledBreak):
+            return self.p('<w:r><w:br w:type="page"/></w:r>', "Normal")
+        if isinstance(block, FilledAnnex):
+            label = self.in_contents(1, self.anchored(block.anchor, self.inline.run(block.label)))
+            return self.p(label, "AnnexLabel", "<w:pageBreakBefore/>") + self.t(block.title, "AnnexTitle")
+        if isinstance(block, FilledPart):
+            return self.part(block)
+        if isinstance(block, FilledContents):
+            return self.contents(block)
+        return self.signature()
 
-    def hold_together(self, following: FilledBlock | _Signature | None) -> None:
-        """A signature never stands alone on a page, and a note stays close to its paragraph."""
-        layout = self.document.paragraphs[-1].paragraph_format
-        if isinstance(following, _Signature):
-            layout.keep_with_next = True
-        elif isinstance(following, FilledNote):
-            layout.keep_with_next, layout.space_after = True, Cm(0.1)
+    def heading(self, block: FilledHeading) -> str:
+        level = max(1, min(3, block.level))
+        content = self.in_contents(level, self.anchored(block.anchor, self.inline.runs(block.text)))
+        return self.p(content, f"Heading{level}")
 
-    def numbered(self, block: FilledParagraph) -> None:
+    def in_contents(self, level: int, content: str) -> str:
+        """Something that the contents may point to."""
+        self.headings += 1
+        self.levels.append(level)
+        return self.inline.bookmarked(f"_Toc{self.headings:05d}", content)
+
+    def numbered(self, block: FilledParagraph, hold: str) -> str:
         if not block.number:
-            self.paragraph(block.text, "Normal").paragraph_format.space_after = Cm(0.3)
-            return
-        self.paragraph(block.text, docx_styles.LETTERED if block.level else docx_styles.NUMBERED)
+            style = _LOOKS.get(block.look, "Normal")
+            return self.t(
+                block.text, style, hold or ('<w:spacing w:after="170"/>' if style == "Normal" else "")
+            )
+        style = (docx_styles.NUMBERED, docx_styles.LETTERED, docx_styles.ROMAN)[block.level].replace(" ", "")
+        number = self.lists.paragraphs()
+        numbering = (
+            f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+        )
+        keep, _, spacing = hold.partition("/>") if hold else ("", "", "")
+        extra = (f"{keep}/>" if keep else "") + numbering + spacing
+        return self.p(self.anchored(block.anchor, self.inline.runs(block.text)), style, extra)
 
-    def signature(self) -> None:
+    def part(self, block: FilledPart) -> str:
+        self.lists.restart()
+        title = (
+            block.title if not block.label else word("packs.part", self.lang, label=block.label, title="\0")
+        )
+        lead, _, end = str(title).partition("\0")
+        content = (
+            self.inline.run(lead) + self.inline.runs(block.title) + (self.inline.run(end) if end else "")
+        )
+        if not block.label:
+            content = self.inline.runs(block.title)
+        found = self.p(self.in_contents(0, content), "PartTitle", "<w:pageBreakBefore/>")
+        return found + (self.head(block.head) if block.head else "")
+
+    def contents(self, block: FilledContents) -> str:
+        """The contents, filled in; Word works out the pages when the field is brought up to date."""
+        found = self.t(block.title, "ContentsTitle")
+        first, left = self.headings + 1, len(block.entries)
+        for number, (level, label, title) in enumerate(block.entries):
+            entry = (
+                f"{label}　{title}"
+                if label and self.lang == "zh-Hant"
+                else f"{label}  {title}"
+                if label
+                else title
+            )
+            mark = f"_Toc{first + number:05d}"
+            page = self.inline.field(f"PAGEREF {mark} \\h", self._page(number), dirty=True)
+            linked = f'<w:hyperlink w:anchor="{mark}" w:history="1">{self.inline.run(entry)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+            begin = end = ""
+            if number == 0:
+                begin = (
+                    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+                    ' TOC \\h \\z \\t "Part Title,1,Heading 1,2,Annex Label,2" </w:instrText></w:r>'
+                    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+                )
+            if number == left - 1:
+                end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            found += self.p(begin + linked + end, f"TOC{min(3, level + 1)}")
+        return found
+
+    def _page(self, number: int) -> str:
+        pages = self.pack.contents_pages
+        return str(pages[number]) if number < len(pages) else ""
+
+    def signature(self) -> str:
         lines = [*self.pack.signature, *([self.pack.dated] if self.pack.dated else [])]
-        for place, line in enumerate(lines):
-            paragraph = self.paragraph(line, "Signature Block")
-            paragraph.paragraph_format.keep_with_next = place < len(lines) - 1
-            if place == 0:
-                paragraph.paragraph_format.space_before = Cm(1.0)
-
-    def table(self, block: FilledTable) -> None:
-        self.caption("packs.table", "Table", block.number, block.caption)
-        # After the caption, not at the end of the body: there stands the section with the page settings.
-        self.document.paragraphs[-1]._p.addnext(table_element(block, self.lang))
-        self.notes(block)
-
-    def notes(self, block: FilledTable) -> None:
-        """Notes and source below a table."""
-        for text in table_notes(block, self.lang):
-            self.paragraph(text, "Source Note")
-        self.document.paragraphs[-1].paragraph_format.space_after = Cm(0.45)
-
-    def chart(self, block: FilledChart) -> None:
-        self.caption("packs.chart", "Chart", block.number, block.caption)
-        self.paragraph(block.spec.title, "Chart Finding")
-        self.paragraph(block.spec.subtitle, "Chart Measure")
-        if office_chart.has_figures(block.spec):
-            paragraph = self.document.add_paragraph(style="Chart Frame")
-            paragraph.add_run()._element.append(self.drawing(block))
-        for note in block.spec.notes:
-            self.paragraph(note, "Source Note").paragraph_format.keep_with_next = True
-        self.paragraph(block.spec.source_line, "Source Note").paragraph_format.space_after = Cm(0.45)
-
-    def drawing(self, block: FilledChart) -> Any:
-        """A native chart in the line of text, its workbook embedded, with alternative text."""
-        self.drawings += 1
-        package = self.document.part.package
-        book = Part(
-            PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{self.drawings}.xlsx"),
-            _BOOK_TYPE,
-            office_chart.workbook(block.spec),
-            package,
+        return "".join(
+            self.t(
+                line,
+                "SignatureBlock",
+                ("<w:keepNext/>" if place < len(lines) - 1 else "")
+                + ('<w:spacing w:before="567"/>' if place == 0 else ""),
+            )
+            for place, line in enumerate(lines)
         )
-        chart = Part(
-            PackURI(f"/word/charts/chart{self.drawings}.xml"),
-            _CHART_TYPE,
-            office_chart.chart_xml(block.spec, "rId1"),
-            package,
+
+    def notes(self, block: FilledTable) -> str:
+        """Notes and source below a table; after a table a paragraph is needed in any case."""
+        lines = table_notes(block, self.lang) or [""]
+        return "".join(
+            self.t(text, "SourceNote", '<w:spacing w:after="255"/>' if place == len(lines) - 1 else "")
+            for place, text in enumerate(lines)
         )
-        assert chart.relate_to(book, _BOOK_REL) == "rId1"
-        relation = self.document.part.relate_to(chart, _CHART_REL)
-        width, height = Emu(Cm(_WIDTH_CM)), Emu(Cm(_CHART_HEIGHT_CM))
-        drawing = parse_xml(
-            f"<w:drawing {nsdecls('w', 'wp', 'a')}"
-            ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-            ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-            f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-            f'<wp:docPr id="{self.drawings}" name="{block.label}"/><wp:cNvGraphicFramePr/>'
-            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-            f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
-        )
-        properties = drawing.find(f".//{qn('wp:docPr')}")
-        properties.set("descr", block.spec.alt)
-        properties.set("title", block.spec.title)
-        return drawing
+
+    def chart(self, block: FilledChart) -> str:
+        spec = block.spec
+        found = self.caption("packs.chart", "Chart", block.number, block.caption, block.anchor)
+        found += self.t(spec.title, "ChartFinding") + self.t(spec.subtitle, "ChartMeasure")
+        if office_chart.has_figures(spec):
+            self.charts += 1
+            drawing = add_chart(self.document, self.charts, block)
+            found += self.p(f"<w:r>{drawing}</w:r>", "ChartFrame")
+        found += "".join(self.t(note, "SourceNote", "<w:keepNext/>") for note in spec.notes)
+        return found + self.t(spec.source_line, "SourceNote", '<w:spacing w:after="255"/>')

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from workbench.briefing.office import FONTS, TAGS
+from workbench.briefing.office import TAGS
+from workbench.domain.profile import StyleProfile
+from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
     from docx.document import Document
 
     from workbench.domain.text import Lang
 
-NUMBERED, LETTERED = "Numbered Paragraph", "Lettered Paragraph"
+NUMBERED, LETTERED, ROMAN = "Numbered Paragraph", "Lettered Paragraph", "Roman Paragraph"
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -29,11 +32,26 @@ _STYLES: tuple[tuple[str, str, float, bool, str, float, float, bool], ...] = (
     ("Title", "Normal", 14, True, "centre", 4, 16, True),
     ("Heading 1", "Normal", 13, True, "left", 14, 8, True),
     ("Heading 2", "Normal", 13, True, "left", 10, 6, True),
+    ("Heading 3", "Normal", 13, False, "left", 8, 4, True),
     ("Paper Number", "Normal", 12, False, "right", 0, 0, True),
     ("Paper Status", "Normal", 13, True, "left", 0, 18, True),
     ("Paper Committee", "Normal", 14, True, "centre", 6, 10, True),
     (NUMBERED, "Normal", 13, False, "both", 0, 10, False),
     (LETTERED, NUMBERED, 13, False, "both", 0, 8, False),
+    (ROMAN, NUMBERED, 13, False, "both", 0, 8, False),
+    ("List Bulleted", "Normal", 13, False, "both", 0, 6, False),
+    ("List Counted", "Normal", 13, False, "both", 0, 6, False),
+    ("Question", "Normal", 13, True, "left", 10, 6, True),
+    ("Answer", "Normal", 13, False, "both", 0, 8, False),
+    ("Quotation", "Normal", 12, False, "both", 0, 8, False),
+    ("Caution", "Normal", 12, True, "left", 6, 8, False),
+    ("Centred", "Normal", 13, False, "centre", 0, 6, False),
+    ("Part Title", "Heading 1", 15, True, "centre", 0, 14, True),
+    ("Contents Title", "Normal", 13, True, "left", 10, 8, True),
+    ("toc 1", "Normal", 12, True, "left", 6, 2, False),
+    ("toc 2", "Normal", 12, False, "left", 0, 2, False),
+    ("toc 3", "Normal", 11, False, "left", 0, 2, False),
+    ("footnote text", "Normal", 10, False, "left", 0, 0, False),
     ("Caption", "Normal", 11, True, "left", 8, 4, True),
     ("Chart Finding", "Normal", 12, True, "left", 0, 0, True),
     ("Chart Measure", "Normal", 10, False, "left", 0, 2, True),
@@ -50,23 +68,50 @@ _STYLES: tuple[tuple[str, str, float, bool, str, float, float, bool], ...] = (
 )
 
 
-def prepare(document: Document, lang: Lang) -> None:
-    """Page, fonts, language, styles and numbering of a paper in *lang*."""
+def prepare(document: Document, lang: Lang, profile: StyleProfile | None = None) -> None:
+    """Page, fonts, language, styles and numbering of a paper in *lang*, in the fonts and size of its profile."""
+    profile = profile or StyleProfile("", lang, LocalText())
+    fonts = (profile.latin_font, profile.east_font)
     _page(document)
-    _defaults(document, lang)
+    _defaults(document, fonts)
     normal = document.styles["Normal"]
-    _fonts(normal.element, lang)
-    normal.font.size = Pt(13)
+    _fonts(normal.element, fonts)
+    normal.font.size = Pt(profile.size)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.widow_control = True
     if lang == "zh-Hant":
         _no_gaps(normal.element)
     for name, base, size, bold, align, before, after, keep in _STYLES:
-        _style(document, lang, name, base, size, bold, align, before, after, keep)
+        scaled = round(size * profile.size / 13 * 2) / 2
+        _style(document, fonts, name, base, scaled, bold, align, before, after, keep)
     if lang == "en":
         document.styles["Heading 2"].font.italic = True
-    _numbering(document)
+    _indents(document)
+    _reference_style(document)
+    _numbering(document, profile)
+
+
+def _indents(document: Document) -> None:
+    styles = document.styles
+    for name, left in (("Answer", 0.0), ("Quotation", 1.25), ("toc 2", 0.6), ("toc 3", 1.2)):
+        styles[name].paragraph_format.left_indent = Cm(left)
+    styles["Quotation"].paragraph_format.right_indent = Cm(1.25)
+    for name in ("toc 1", "toc 2", "toc 3"):
+        layout = styles[name].paragraph_format
+        layout.tab_stops.add_tab_stop(Cm(16.0), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        layout.right_indent = Cm(0.8)
+
+
+def _reference_style(document: Document) -> None:
+    """The raised number of a footnote."""
+    document.styles.element.append(
+        parse_xml(
+            f'<w:style {nsdecls("w")} w:type="character" w:styleId="FootnoteReference">'
+            '<w:name w:val="footnote reference"/><w:uiPriority w:val="99"/>'
+            '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        )
+    )
 
 
 def _no_gaps(style: Any) -> None:
@@ -96,29 +141,29 @@ def _page(document: Document) -> None:
     section.header_distance = section.footer_distance = Cm(1.1)
 
 
-def _defaults(document: Document, lang: Lang) -> None:
+def _defaults(document: Document, fonts: tuple[str, str]) -> None:
     """Document-wide fonts and languages; the template's theme fonts would win over them, so they go."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    fonts = properties.find(qn("w:rFonts"))
-    if fonts is not None:
-        properties.remove(fonts)
-    properties.insert(0, _font_element(lang))
+    old = properties.find(qn("w:rFonts"))
+    if old is not None:
+        properties.remove(old)
+    properties.insert(0, _font_element(fonts))
     language = properties.find(qn("w:lang"))
     if language is None:
         language = OxmlElement("w:lang")
         properties.append(language)
-    _language(language, lang)
+    _language(language)
     settings = document.settings.element
     for one in settings.iter(qn("w:compatSetting")):
         if one.get(qn("w:name")) == "compatibilityMode":
             one.set(qn("w:val"), "15")  # or Word opens the file in its compatibility mode
     theme_lang = settings.find(qn("w:themeFontLang"))
     if theme_lang is not None:
-        _language(theme_lang, lang)
+        _language(theme_lang)
 
 
-def _language(element: Any, lang: Lang) -> None:
+def _language(element: Any) -> None:
     element.set(qn("w:val"), TAGS["en"])
     element.set(qn("w:eastAsia"), TAGS["zh-Hant"])
     bidi = qn("w:bidi")
@@ -126,30 +171,30 @@ def _language(element: Any, lang: Lang) -> None:
         del element.attrib[bidi]
 
 
-def _font_element(lang: Lang) -> Any:
-    latin, east = FONTS[lang]
+def _font_element(fonts: tuple[str, str]) -> Any:
+    latin, east = fonts
     element = OxmlElement("w:rFonts")
     for name, font in (("w:ascii", latin), ("w:hAnsi", latin), ("w:eastAsia", east), ("w:cs", latin)):
         element.set(qn(name), font)
     return element
 
 
-def _fonts(style: Any, lang: Lang) -> None:
+def _fonts(style: Any, fonts: tuple[str, str]) -> None:
     properties = style.get_or_add_rPr()
     old = properties.find(qn("w:rFonts"))
     if old is not None:
         properties.remove(old)
-    properties.insert(0, _font_element(lang))
+    properties.insert(0, _font_element(fonts))
     language = properties.find(qn("w:lang"))
     if language is None:
         language = OxmlElement("w:lang")
         properties.append(language)
-    _language(language, lang)
+    _language(language)
 
 
 def _style(
     document: Document,
-    lang: Lang,
+    fonts: tuple[str, str],
     name: str,
     base: str,
     size: float,
@@ -168,38 +213,88 @@ def _style(
     style.base_style = styles[base]
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
     style.font.color.rgb = RGBColor(0, 0, 0)
-    _fonts(style.element, lang)
+    _fonts(style.element, fonts)
     layout = style.paragraph_format
     layout.alignment = _ALIGN[align]
     layout.space_before, layout.space_after = Pt(before), Pt(after)
     layout.keep_with_next = keep
-    layout.line_spacing = 1.0 if name.startswith(("Table", "Source", "Chart", "Header", "Footer")) else 1.15
+    layout.line_spacing = (
+        1.0 if name.startswith(("Table", "Source", "Chart", "Header", "Footer", "footnote")) else 1.15
+    )
     borders = style.element.pPr.find(qn("w:pBdr")) if style.element.pPr is not None else None
     if borders is not None:
         style.element.pPr.remove(borders)
 
 
-def _numbering(document: Document) -> None:
-    """One list through the whole paper: 1., 2., … and (a), (b), … below; bound to the two paragraph styles."""
+_PARAGRAPHS = 1  # the abstract list of the paper's paragraphs
+
+
+def _numbering(document: Document, profile: StyleProfile) -> None:
+    """One list through the whole paper: 1., 2., … and (a), (i) below; bound to the three paragraph styles."""
     numbering = document.part.numbering_part.element
     for old in list(numbering):
         numbering.remove(old)
-    levels = (("decimal", "%1.", NUMBERED), ("lowerLetter", "(%2)", LETTERED))
+    levels = (
+        ("decimal", "%1.", NUMBERED),
+        ("lowerLetter", profile.letters.replace("{}", "%2"), LETTERED),
+        ("lowerRoman", profile.romans.replace("{}", "%3"), ROMAN),
+    )
     parts = "".join(
-        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        f'<w:pStyle w:val="{name.replace(" ", "")}"/><w:suff w:val="tab"/><w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{709 * (place + 1)}"/></w:tabs>'
-        f'<w:ind w:left="{709 * place * 2}" w:firstLine="{0 if not place else -709}"/></w:pPr></w:lvl>'
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="{profile.first_number if not place else 1}"/>'
+        f'<w:numFmt w:val="{form}"/><w:pStyle w:val="{name.replace(" ", "")}"/><w:suff w:val="tab"/>'
+        f'<w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/><w:pPr><w:tabs>'
+        f'<w:tab w:val="num" w:pos="{709 * (place + 1)}"/></w:tabs>'
+        f'<w:ind w:left="{(0, 1418, 2127)[place]}" w:firstLine="{0 if not place else -709}"/></w:pPr></w:lvl>'
         for place, (form, text, name) in enumerate(levels)
     )
     numbering.append(
         parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="1">'
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_PARAGRAPHS}">'
             f'<w:multiLevelType w:val="multilevel"/>{parts}</w:abstractNum>'
         )
     )
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="1"><w:abstractNumId w:val="1"/></w:num>'))
+    numbering.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="1"><w:abstractNumId w:val="{_PARAGRAPHS}"/></w:num>')
+    )
     for place, (_, _, name) in enumerate(levels):
         properties = document.styles[name].element.get_or_add_pPr()
         number = parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{place}"/><w:numId w:val="1"/></w:numPr>')
         properties._insert_numPr(number)
+
+
+def first_list(numbering: Any) -> int:
+    """The abstract list of numbered paragraphs: ours, or in the user's own template that of its styles."""
+    for element in numbering.findall(qn("w:abstractNum")):
+        if any(e.get(qn("w:val")) == NUMBERED.replace(" ", "") for e in element.iter(qn("w:pStyle"))):
+            return int(element.get(qn("w:abstractNumId")))
+    return _PARAGRAPHS
+
+
+def list_definitions(numbering: Any, profile: StyleProfile | None) -> dict[str, int]:
+    """Add the abstract lists of each kind of list to a numbering part; kind → abstract id."""
+    profile = profile or StyleProfile("", "en", LocalText())
+    taken = [int(e.get(qn("w:abstractNumId"))) for e in numbering.findall(qn("w:abstractNum"))]
+    first = max(taken, default=0) + 1
+    kinds = {
+        "bullet": ("bullet", "•"),
+        "letter": ("lowerLetter", profile.letters.replace("{}", "%1")),
+        "roman": ("lowerRoman", profile.romans.replace("{}", "%1")),
+        "part": (
+            "taiwaneseCountingThousand" if profile.chinese_parts else "decimal",
+            profile.parts.replace("{}", "%1"),
+        ),
+    }
+    earliest = numbering.find(qn("w:num"))
+    for place, (form, text) in enumerate(kinds.values()):
+        element = parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{first + place}"><w:multiLevelType w:val="singleLevel"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="tab"/>'
+            f'<w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/>'
+            '<w:pPr><w:tabs><w:tab w:val="num" w:pos="709"/></w:tabs><w:ind w:left="709" w:hanging="709"/></w:pPr></w:lvl>'
+            "</w:abstractNum>"
+        )
+        if earliest is not None:
+            earliest.addprevious(element)  # the schema wants all abstract lists before the first instance
+        else:
+            numbering.append(element)
+    return {kind: first + place for place, kind in enumerate(kinds)}

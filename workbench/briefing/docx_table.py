@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-
-from workbench.briefing.office import unbroken
-from workbench.briefing.resolved import FilledTable, plain, runs
+from workbench.briefing.resolved import FilledTable, plain
 
 if TYPE_CHECKING:
-    from workbench.domain.text import Lang
+    from workbench.briefing.docx_text import Inline
 
 WHOLE_ROWS = 14  # a table up to this long is kept on one page
 WIDTH_DXA = 9072  # 16 cm, the width between the margins
 _HEAD_FILL = '<w:shd w:val="clear" w:color="auto" w:fill="EDF1F6"/>'
 
 
-def table_element(table: FilledTable, lang: Lang) -> Any:
+def table_xml(table: FilledTable, inline: Inline, *, style: str = "TableGrid") -> str:
     """``w:tbl``: fixed widths, the head repeated on each page, no row split, title for screen readers."""
     total = sum(table.widths)
     widths = [round(WIDTH_DXA * width / total) for width in table.widths]
@@ -30,14 +26,14 @@ def table_element(table: FilledTable, lang: Lang) -> Any:
             row,
             widths,
             table.numeric,
-            lang,
+            inline,
             head=place < table.header_rows,
             keep=whole and place < len(table.rows) - 1,
         )
         for place, row in enumerate(table.rows)
     )
-    return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+    return (
+        f"<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(style)}/>"
         f'<w:tblW w:w="{WIDTH_DXA}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="68" w:type="dxa"/><w:right w:w="68" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
@@ -47,7 +43,13 @@ def table_element(table: FilledTable, lang: Lang) -> Any:
 
 
 def _row(
-    row: tuple[str, ...], widths: list[int], numeric: tuple[bool, ...], lang: Lang, *, head: bool, keep: bool
+    row: tuple[str, ...],
+    widths: list[int],
+    numeric: tuple[bool, ...],
+    inline: Inline,
+    *,
+    head: bool,
+    keep: bool,
 ) -> str:
     mark = "<w:tblHeader/>" if head else ""
     hold = "<w:keepNext/>" if keep else ""
@@ -56,21 +58,6 @@ def _row(
         style = "TableHead" if head else "TableFigure" if figure else "TableText"
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_HEAD_FILL if head else ""}<w:vAlign w:val="center"/>'
-            f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{hold}</w:pPr>{runs_xml(text, lang)}</w:p></w:tc>'
+            f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{hold}</w:pPr>{inline.runs(text)}</w:p></w:tc>'
         )
     return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def runs_xml(text: str, lang: Lang) -> str:
-    """The runs of a text: bold where marked, a line feed as a new line, Chinese forms of quotes in Chinese text."""
-    hint = '<w:rFonts w:hint="eastAsia"/>' if lang == "zh-Hant" else ""
-    found = []
-    for part, bold in runs(text):
-        look = f"{hint}{'<w:b/>' if bold else ''}"
-        properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-        for place, line in enumerate(part.split("\n")):
-            new_line = "<w:br/>" if place else ""
-            found.append(
-                f'<w:r>{properties}{new_line}<w:t xml:space="preserve">{escape(unbroken(line))}</w:t></w:r>'
-            )
-    return "".join(found)

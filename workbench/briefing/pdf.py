@@ -17,14 +17,19 @@ from workbench.briefing.resolved import (
     FilledBlock,
     FilledBreak,
     FilledChart,
+    FilledContents,
     FilledHeading,
+    FilledList,
     FilledNote,
     FilledPack,
     FilledParagraph,
+    FilledPart,
+    FilledSignature,
     FilledTable,
     plain,
-    runs,
+    spans,
     table_notes,
+    with_signature,
 )
 from workbench.briefing.svg import chart_svg
 from workbench.domain.errors import RuleError, StorageError
@@ -82,64 +87,132 @@ def _worded(error: str) -> RuleError:
 
 def _data(pack: FilledPack) -> dict[str, Any]:
     language, region = ("zh", "HK") if pack.lang == "zh-Hant" else ("en", "GB")
-    blocks = [_block(block, pack) for block in pack.blocks]
-    signature: dict[str, Any] = {"kind": "signature"}
-    first_annex = next(
-        (n for n, block in enumerate(pack.blocks) if isinstance(block, FilledAnnex)), len(blocks)
-    )
-    blocks.insert(first_annex, signature)
+    blocks = with_signature(pack)
+    anchors = {anchor for block in blocks if (anchor := getattr(block, "anchor", ""))}
+    setter = _Setter(pack, anchors)
     return {
         "lang": language,
         "region": region,
         "title_plain": plain(pack.title),
-        "author": pack.signature[0] if pack.signature else "",
-        "subject": word("packs.subject", pack.lang, committee=pack.committee.replace("\n", " ")),
+        "title": setter.runs(pack.title),
+        "author": plain(pack.signature[0]) if pack.signature else "",
+        "subject": word("packs.subject", pack.lang, committee=plain(pack.committee).replace("\n", " ")),
         "created": [int(part) for part in pack.created.split("-")],
-        "classification": pack.classification,
+        "classification": pack.mark,
+        "version": pack.version,
         "page": word("packs.page", pack.lang, page="{page}", pages="{pages}"),
-        "paper_no": pack.paper_no,
-        "status": pack.status,
-        "committee": pack.committee,
-        "signature": [*pack.signature, *([pack.dated] if pack.dated else [])],
-        "blocks": blocks,
+        "head": pack.head,
+        "paper_no": setter.runs(pack.paper_no),
+        "file_ref": setter.runs(pack.file_ref),
+        "status": setter.runs(pack.status),
+        "committee": setter.runs(pack.committee),
+        "signature": [
+            *(setter.runs(line) for line in pack.signature),
+            *([setter.runs(pack.dated)] if pack.dated else []),
+        ],
+        "footnotes": [setter.runs(note) for note in pack.footnotes],
+        "blocks": [setter.block(block) for block in blocks],
     }
 
 
-def _block(block: FilledBlock, pack: FilledPack) -> dict[str, Any]:
-    lang = pack.lang
-    if isinstance(block, FilledHeading):
-        return {"kind": "heading", "text": block.text, "level": max(1, min(2, block.level))}
-    if isinstance(block, FilledParagraph):
-        return {
-            "kind": "paragraph",
-            "runs": [[thin(text), bold] for text, bold in runs(block.text)],
-            "number": block.number,
-            "level": block.level,
-        }
-    if isinstance(block, FilledTable):
-        return {
-            "kind": "table",
-            "caption": word("packs.caption", lang, label=block.label, caption=block.caption),
-            "rows": [[thin(cell) for cell in row] for row in block.rows],
-            "head": block.header_rows,
-            "widths": list(block.widths),
-            "numeric": list(block.numeric),
-            "notes": table_notes(block, lang),
-        }
-    if isinstance(block, FilledChart):
-        spec = block.spec
-        return {
-            "kind": "chart",
-            "caption": word("packs.caption", lang, label=block.label, caption=block.caption),
-            "title": spec.title,
-            "subtitle": spec.subtitle,
-            "svg": chart_svg(spec),
-            "alt": spec.alt,
-            "notes": [*spec.notes, spec.source_line],
-        }
-    if isinstance(block, FilledNote):
-        return {"kind": "note", "text": block.text}
-    if isinstance(block, FilledAnnex):
-        return {"kind": "annex", "label": block.label, "title": block.title}
-    assert isinstance(block, FilledBreak)
-    return {"kind": "break"}
+class _Setter:
+    """Blocks as plain values for the Typst template."""
+
+    def __init__(self, pack: FilledPack, anchors: set[str]) -> None:
+        self.pack, self.lang, self.anchors = pack, pack.lang, anchors
+
+    def runs(self, text: str) -> list[dict[str, Any]]:
+        """Stretches: ``t`` the words, ``b`` bold, ``n`` number of a footnote, ``r`` an anchor that is there."""
+        return [
+            {
+                "t": thin(span.text),
+                "b": span.bold,
+                "n": span.note,
+                "r": span.ref if span.ref in self.anchors else "",
+            }
+            for span in spans(text)
+        ]
+
+    def caption(self, label: str, caption: str) -> list[dict[str, Any]]:
+        before, _, after = word("packs.caption", self.lang, label=label, caption="\0").partition("\0")
+        return [*self.runs(before), *self.runs(caption), *(self.runs(after) if after else [])]
+
+    def block(self, block: FilledBlock) -> dict[str, Any]:
+        """One block."""
+        if isinstance(block, FilledHeading):
+            level = max(1, min(3, block.level))
+            return {
+                "kind": "heading",
+                "runs": self.runs(block.text),
+                "level": level,
+                "anchor": block.anchor,
+            }
+        if isinstance(block, FilledParagraph):
+            return {
+                "kind": "paragraph",
+                "runs": self.runs(block.text),
+                "number": block.number,
+                "level": block.level,
+                "look": block.look,
+                "anchor": block.anchor,
+            }
+        if isinstance(block, FilledList):
+            return {
+                "kind": "list",
+                "items": [self.runs(item) for item in block.items],
+                "labels": list(block.labels),
+            }
+        if isinstance(block, FilledTable):
+            return {
+                "kind": "table",
+                "caption": self.caption(block.label, block.caption),
+                "rows": [[self.runs(cell) for cell in row] for row in block.rows],
+                "head": block.header_rows,
+                "widths": list(block.widths),
+                "numeric": list(block.numeric),
+                "notes": [self.runs(note) for note in table_notes(block, self.lang)],
+                "anchor": block.anchor,
+            }
+        if isinstance(block, FilledChart):
+            spec = block.spec
+            return {
+                "kind": "chart",
+                "caption": self.caption(block.label, block.caption),
+                "title": spec.title,
+                "subtitle": spec.subtitle,
+                "svg": chart_svg(spec),
+                "alt": spec.alt,
+                "notes": [self.runs(note) for note in (*spec.notes, spec.source_line)],
+                "anchor": block.anchor,
+            }
+        if isinstance(block, FilledNote):
+            return {"kind": "note", "runs": self.runs(block.text)}
+        if isinstance(block, FilledAnnex):
+            return {
+                "kind": "annex",
+                "label": block.label,
+                "runs": self.runs(block.title),
+                "anchor": block.anchor,
+            }
+        if isinstance(block, FilledPart):
+            return {
+                "kind": "part",
+                "runs": self.caption_of_part(block),
+                "head": block.head,
+            }
+        if isinstance(block, FilledContents):
+            entries = [
+                {"level": level, "text": f"{label}　{title}" if label else title}
+                for level, label, title in block.entries
+            ]
+            return {"kind": "contents", "runs": self.runs(block.title), "entries": entries}
+        if isinstance(block, FilledSignature):
+            return {"kind": "signature"}
+        assert isinstance(block, FilledBreak)
+        return {"kind": "break"}
+
+    def caption_of_part(self, block: FilledPart) -> list[dict[str, Any]]:
+        if not block.label:
+            return self.runs(block.title)
+        before, _, after = word("packs.part", self.lang, label=plain(block.label), title="\0").partition("\0")
+        return [*self.runs(before), *self.runs(block.title), *(self.runs(after) if after else [])]

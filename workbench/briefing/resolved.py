@@ -217,6 +217,18 @@ class FilledPack:
     file_ref: str = ""
     footnotes: tuple[str, ...] = ()
     manifest: bytes = b""
+    contents_pages: tuple[int, ...] = ()  # pages of the entries of the contents, where they are known
+
+
+def with_signature(pack: FilledPack) -> list[FilledBlock]:
+    """The blocks with the signature in its place: where the pack says, else before the first annex or second part."""
+    blocks: list[FilledBlock] = list(pack.blocks)
+    if pack.head in ("cover", "sheet") or any(isinstance(block, FilledSignature) for block in blocks):
+        return blocks
+    place = next((n for n, block in enumerate(blocks) if isinstance(block, FilledAnnex)), len(blocks))
+    if pack.signature or pack.dated:
+        blocks.insert(place, FilledSignature())
+    return blocks
 
 
 def spans(text: str) -> tuple[Span, ...]:

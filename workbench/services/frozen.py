@@ -36,6 +36,14 @@ class FrozenSession:
         self._definitions = {item.id: session.definitions(item.id) for item in self._indicators}
         self._targets = session.targets()
         self._models, self._scenarios, self._packs = session.models(), session.scenarios(), session.packs()
+        self._moment, self._identity = session.moment(), session.identity()
+        self._framework_id = session.framework_id()
+        self._at = {
+            (field.series_id, field.snapshot_id): session.observations_at(field.series_id, field.snapshot_id)
+            for pack in self._packs
+            for field in pack.fields
+            if field.snapshot_id and field.snapshot_id in {mark.id for mark in session.snapshots()}
+        }
 
     def title(self) -> LocalText:
         """As :meth:`Session.title`."""
@@ -85,6 +93,25 @@ class FrozenSession:
             if limit is None or known_by(item.vintage) <= limit:
                 newest[item.period.code] = item
         return tuple(newest.values())
+
+    def observations_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]:
+        """As :meth:`Session.observations_at`, for the snapshots that packs name."""
+        try:
+            return self._at[series_id, snapshot_id]
+        except KeyError:
+            raise UsageError("session.unknown-id", kind="snapshot", id=snapshot_id) from None
+
+    def moment(self) -> str:
+        """As :meth:`Session.moment`."""
+        return self._moment
+
+    def identity(self) -> dict[str, str]:
+        """As :meth:`Session.identity`."""
+        return self._identity
+
+    def framework_id(self) -> str:
+        """As :meth:`Session.framework_id`."""
+        return self._framework_id
 
     def definitions(self, series_id: str) -> tuple[DefinitionVersion, ...]:
         """As :meth:`Session.definitions`."""

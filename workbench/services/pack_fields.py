@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from workbench.base.messages import both, word
 from workbench.briefing.resolved import TracedFigure
 from workbench.domain.errors import Problem, RuleError, UsageError
-from workbench.domain.figure import MISSING_STATUSES
-from workbench.domain.period import Period
+from workbench.domain.figure import MISSING_STATUSES, Unit
+from workbench.domain.period import Period, known_by
 from workbench.domain.text import LANGS, LocalText
-from workbench.domain.wording import QUALIFIERS, date_words, figure, number, qualified
+from workbench.domain.wording import date_words, figure, number, qualified, qualifier_word
 from workbench.services.charts import ChartData, Projection, newest, projection_of
+from workbench.services.pack_delivery import Delivery
+from workbench.services.profiles import profile_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbench.domain.figure import Observation, Qualifier, Target, Unit
+    from workbench.domain.figure import Indicator, Observation, Qualifier, Target
     from workbench.domain.pack import FigureField, Pack
+    from workbench.domain.profile import StyleProfile
+    from workbench.domain.scenario import Scenario
+    from workbench.domain.strategy import Body, Node
     from workbench.domain.text import Lang
 
 DERIVED, PROVISIONAL, OUTSIDE = "#", "@", "^"
@@ -26,9 +31,17 @@ GAP = "〔{name}〕"
 
 
 class PackData(ChartData, Protocol):
-    """What packs read; :class:`workbench.services.session.Session` has it."""
+    """What packs read; :class:`workbench.services.session.Session` and ``FrozenSession`` have it."""
 
     def pack(self, pack_id: str) -> Pack: ...  # noqa: D102
+    def packs(self) -> tuple[Pack, ...]: ...  # noqa: D102
+    def indicators(self) -> tuple[Indicator, ...]: ...  # noqa: D102
+    def vintages(self, series_id: str) -> tuple[Observation, ...]: ...  # noqa: D102
+    def observations_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]: ...  # noqa: D102
+    def nodes(self) -> tuple[Node, ...]: ...  # noqa: D102
+    def bodies(self) -> dict[str, Body]: ...  # noqa: D102
+    def scenarios(self) -> tuple[Scenario, ...]: ...  # noqa: D102
+    def moment(self) -> str: ...  # noqa: D102
 
 
 class FieldBook:
@@ -39,6 +52,9 @@ class FieldBook:
         self.problems: list[Problem] = []
         self._runs: dict[str, Projection | None] = {}
         self._scenario_runs: dict[str, Any] = {}
+        self.profiles: dict[Lang, StyleProfile] = {lang: profile_of(pack, lang) for lang in LANGS}
+        self.day = day_of(session, pack)
+        self._delivery: Delivery | None = None
         self.figures: dict[str, TracedFigure] = {}
         for field in pack.fields:
             self.figures[field.name] = self._resolve(field)
@@ -75,12 +91,13 @@ class FieldBook:
     # ── one field ────────────────────────────────────────────────────────────────────────────────────────
 
     def _resolve(self, field: FigureField) -> TracedFigure:
-        if field.kind == "target":
-            traced = self._target(field)
-        elif field.kind == "scenario":
-            traced = self._scenario(field)
-        else:
-            traced = self._observation(field)
+        traced = {
+            "target": self._target,
+            "scenario": self._scenario,
+            "rating": self._rating,
+            "index": self._index,
+            "delivery": self._delivered,
+        }.get(field.kind, self._observation)(field)
         if traced is None:
             gap = GAP.format(name=field.name)
             return TracedFigure(
@@ -93,9 +110,16 @@ class FieldBook:
         self.problems.append(Problem(severity, f"packs.{code}", params))
 
     def _observation(self, field: FigureField) -> TracedFigure | None:
+        known: tuple[Observation, ...]
         try:
             unit = self.session.indicator(field.series_id).unit
-            known = self.session.observations(field.series_id, as_of=field.as_of or None)
+            if field.snapshot_id:
+                known = self.session.observations_at(field.series_id, field.snapshot_id)
+            elif field.vintage:
+                every = self.session.vintages(field.series_id)
+                known = tuple(o for o in every if o.vintage == field.vintage)
+            else:
+                known = self.session.observations(field.series_id, as_of=field.as_of or None)
         except UsageError:
             known, unit = (), None
         if field.period in LATEST:
@@ -107,12 +131,13 @@ class FieldBook:
         if found is None or unit is None:
             self._problem("no-figure", name=field.name, series=field.series_id, period=field.period)
             return None
+        qualifier = self._qualifier(field, found.qualifier)
         texts = self._texts(
             field,
             unit,
             found.value,
             found.text,
-            found.qualifier,
+            qualifier,
             field.decimals if field.decimals is not None else found.decimals,
             found.period.label,
             found.provenance.source_id,
@@ -127,7 +152,7 @@ class FieldBook:
             value=found.value,
             texts=texts,
             show=field.show,
-            qualifier=found.qualifier,
+            qualifier=qualifier,
             vintage=found.vintage,
             source_id=place.source_id,
             source=self._source(place.source_id),
@@ -137,6 +162,10 @@ class FieldBook:
             confidence=found.confidence,
             status=found.status,
             definition=found.definition,
+            snapshot_id=field.snapshot_id,
+            unit=unit.code,
+            multiplier=unit.multiplier,
+            decimals=field.decimals if field.decimals is not None else found.decimals,
         )
 
     def _target(self, field: FigureField) -> TracedFigure | None:
@@ -155,12 +184,13 @@ class FieldBook:
         data_year = Period.year(found.data_year)
         source = self.session.sources().get(found.provenance.source_id)
         vintage = source.published if source else ""
+        qualifier = self._qualifier(field, found.qualifier)
         texts = self._texts(
             field,
             unit,
             found.value,
             found.text,
-            found.qualifier,
+            qualifier,
             field.decimals if field.decimals is not None else found.decimals,
             data_year.label,
             found.provenance.source_id,
@@ -174,12 +204,15 @@ class FieldBook:
             value=found.value,
             texts=texts,
             show=field.show,
-            qualifier=found.qualifier,
+            qualifier=qualifier,
             vintage=vintage,
             source_id=found.provenance.source_id,
             source=self._source(found.provenance.source_id),
             place=found.provenance.place,
             confidence="official",
+            unit=unit.code,
+            multiplier=unit.multiplier,
+            decimals=field.decimals if field.decimals is not None else found.decimals,
         )
 
     def _scenario(self, field: FigureField) -> TracedFigure | None:
@@ -217,7 +250,162 @@ class FieldBook:
             source=source,
             confidence="projection",
             scenario_id=field.scenario_id,
+            unit=unit.code,
+            multiplier=unit.multiplier,
+            decimals=decimals,
         )
+
+    def _rating(self, field: FigureField) -> TracedFigure | None:
+        """The rating of an indicator for the column year in ``period``, in words."""
+        from workbench.services.ratings import rate_indicator
+
+        method = field.method or "required_pace"
+        try:
+            year = int(field.period)
+            (found, *_) = rate_indicator(
+                self.session,  # type: ignore[arg-type]
+                field.series_id,
+                target_year=year,
+                method=method,
+                as_of=field.as_of or None,
+            )
+            rating = found.ratings[method]
+        except (UsageError, RuleError, ValueError, KeyError):
+            self._problem("no-rating", name=field.name, series=field.series_id, period=field.period)
+            return None
+        code = rating.status if rating.status is not None else "not-assessable"
+        said = both(f"packs.rating-{str(code).replace('_', '-')}")
+        if found.rounding_may_flip:
+            self._problem("rating-rounding", severity="warning", name=field.name, series=field.series_id)
+        method_words = both("packs.source-rating", method=method)
+        return TracedFigure(
+            name=field.name,
+            kind="rating",
+            series_id=field.series_id,
+            period=field.period,
+            value=None,
+            texts=LocalText.of(said),
+            show=field.show,
+            vintage=found.latest.vintage if found.latest else "",
+            source_id=f"rating:{method}",
+            source=LocalText.of(method_words),
+            confidence="derived",
+            method=method,
+        )
+
+    def _index(self, field: FigureField) -> TracedFigure | None:
+        """The score of a composite index; ``None`` where the workspace cannot compute it."""
+        from workbench.services.pack_live import index_score
+
+        found = index_score(self.session, field.series_id, field.period)
+        if found is None:
+            self._problem("no-index", name=field.name, series=field.series_id, period=field.period)
+            return None
+        value, title = found
+        decimals = field.decimals if field.decimals is not None else 1
+        unit = Unit("INDEX", "other", LocalText())
+        texts = self._texts(field, unit, value, "", "", decimals, lambda _lang: field.period, "", "")
+        source = LocalText.of(
+            {lang: word("packs.source-index", lang, index=title.show(lang)) for lang in LANGS}
+        )
+        return TracedFigure(
+            name=field.name,
+            kind="index",
+            series_id=field.series_id,
+            period=field.period,
+            value=value,
+            texts=texts,
+            show=field.show,
+            source_id=f"index:{field.series_id}",
+            source=source,
+            confidence="derived",
+            unit="INDEX",
+            decimals=decimals,
+        )
+
+    def _delivered(self, field: FigureField) -> TracedFigure | None:
+        """A count of measures by state on the day of the paper; ``series_id`` = the state, ``period`` = a bureau."""
+        if field.method.startswith("amount"):
+            return self._amount(field)
+        self._delivery = self._delivery or Delivery(self.session, field.as_of or self.day)
+        count = self._delivery.count(field.series_id, field.period)
+        if count is None:
+            self._problem("no-delivery", name=field.name, series=field.series_id, period=field.period)
+            return None
+        unit = Unit("MEASURES", "count", LocalText.of(both("packs.unit-measures")))
+        texts = self._texts(
+            field, unit, float(count), "", "", 0, lambda lang: _date(self.day, lang), "", self.day
+        )
+        return TracedFigure(
+            name=field.name,
+            kind="delivery",
+            series_id=field.series_id,
+            period=field.period or "all",
+            value=float(count),
+            texts=texts,
+            show=field.show,
+            vintage=self.day,
+            source_id="delivery",
+            source=LocalText.of(both("packs.source-delivery")),
+            confidence="count",
+            unit="MEASURES",
+            decimals=0,
+        )
+
+    def _amount(self, field: FigureField) -> TracedFigure | None:
+        """The money named in a measure: ``method`` is ``amount`` and its place among the amounts."""
+        place = field.method.partition(" ")[2] or "0"
+        node = next((one for one in self.session.nodes() if one.id == field.series_id), None)
+        if node is None or not place.isdigit() or int(place) >= len(node.amounts):
+            self._problem("no-delivery", name=field.name, series=field.series_id, period=field.method)
+            return None
+        unit = Unit("HKD", "money", LocalText("HK$ million", "百萬港元"), 6)
+        value = node.amounts[int(place)].hkd_million
+        source = self.session.sources().get(node.source.source_id)
+        vintage = source.published if source else ""
+        texts = self._texts(
+            field,
+            unit,
+            value,
+            "",
+            "",
+            field.decimals,
+            lambda lang: _date(vintage, lang),
+            node.source.source_id,
+            vintage,
+        )
+        return TracedFigure(
+            name=field.name,
+            kind="delivery",
+            series_id=field.series_id,
+            period=field.method,
+            value=value,
+            texts=texts,
+            show=field.show,
+            vintage=vintage,
+            source_id=node.source.source_id,
+            source=self._source(node.source.source_id),
+            place=node.source.section,
+            confidence="official",
+            unit=unit.code,
+            multiplier=unit.multiplier,
+            method=field.method,
+        )
+
+    def _qualifier(self, field: FigureField, own: Qualifier) -> Qualifier:
+        """What is to be printed before the figure; told where it is not the figure's own."""
+        if field.qualifier in ("source", own):
+            return own
+        self._problem(
+            "qualifier-changed",
+            severity="warning",
+            name=field.name,
+            own=qualifier_word(own, "en") or "—",
+            own_zh=qualifier_word(own, "zh-Hant") or "—",
+            new=qualifier_word(cast("Qualifier", field.qualifier), "en") or "—",
+            new_zh=qualifier_word(cast("Qualifier", field.qualifier), "zh-Hant") or "—",
+        )
+        return cast("Qualifier", field.qualifier)
 
     def _texts(
         self,
@@ -233,16 +421,20 @@ class FieldBook:
     ) -> LocalText:
         said: dict[str, str] = {}
         for lang in LANGS:
+            style = self.profiles[lang]
             if field.show == "period":
                 said[lang] = label(lang)
             elif field.show == "source":
                 said[lang] = self._source(source_id).show(lang)
             elif field.show == "vintage":
-                said[lang] = _date(vintage, lang)
+                said[lang] = _date(vintage, lang, chinese_numerals=style.chinese_numerals)
             elif field.show == "value":
-                said[lang] = qualified(number(value, unit, lang, decimals=decimals), qualifier, lang)
+                bare = number(value, unit, lang, decimals=decimals, style=style)
+                said[lang] = qualified(bare, qualifier, lang, style)
             else:
-                said[lang] = figure(value, unit, lang, decimals=decimals, qualifier=qualifier, text=text)
+                said[lang] = figure(
+                    value, unit, lang, decimals=decimals, qualifier=qualifier, style=style, text=text
+                )
         return LocalText.of(said)
 
     def _source(self, source_id: str) -> LocalText:
@@ -266,7 +458,10 @@ class FieldBook:
         if traced.confidence == "derived":
             self._problem("derived", severity="warning", **words)
         if traced.qualifier:
-            said = QUALIFIERS[traced.qualifier]  # type: ignore[index]
+            said = {
+                lang: qualifier_word(cast("Qualifier", traced.qualifier), lang, self.profiles[lang])
+                for lang in LANGS
+            }
             if not all(traced.texts.show(lang).startswith(said[lang]) for lang in LANGS):
                 self._problem("lost-qualifier", **words)
 
@@ -286,9 +481,20 @@ def _at(known: tuple[Observation, ...], period: str) -> Observation | None:
     return next((o for o in known if o.period.code == period and not _missing(o)), None)
 
 
-def _date(iso: str, lang: Lang) -> str:
+def day_of(session: PackData, pack: Pack) -> str:
+    """The day to which a paper speaks: that of the meeting, else the end of the month of its signature, else the day
+    of the newest change in the workspace. ISO date.
+    """
+    if pack.meeting_date:
+        return pack.meeting_date
+    if pack.dated:
+        return known_by(pack.dated)
+    return session.moment()[:10]
+
+
+def _date(iso: str, lang: Lang, *, chinese_numerals: bool = True) -> str:
     try:
-        return date_words(iso, lang, chinese_numerals=True)
+        return date_words(iso, lang, chinese_numerals=chinese_numerals)
     except RuleError:
         return iso or "—"
 

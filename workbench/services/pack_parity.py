@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from workbench.base.messages import both, word
 from workbench.domain.errors import Problem
-from workbench.domain.pack import Paragraph
+from workbench.domain.pack import HEAD_FIELDS, Paragraph, PartStart
 from workbench.domain.text import LocalText
 from workbench.domain.wording import MONTHS
-from workbench.services.pack_files import block_texts, field_names
+from workbench.services.pack_texts import anchor_of, block_texts, call_names, field_names
 
 if TYPE_CHECKING:
     from workbench.domain.pack import Pack
@@ -21,7 +22,10 @@ def parity(pack: Pack) -> list[Problem]:
     """Where the languages differ, each finding with its place; and fields that no text uses."""
     found: list[Problem] = []
     used: set[str] = set()
+    known = {*HEAD_FIELDS, *(field.name for field in pack.fields)}
+    known |= {f"^{note.name}" for note in pack.footnotes} | {f">{anchor_of(b)}" for b in pack.blocks}
     for place, text in _texts(pack):
+        found += _unknown(place, text, known)
         where = {"block": place.show("en"), "block_zh": place.show("zh-Hant")}
         for lang in text.missing if text.as_dict() else ():
             code = "packs.lang-en" if lang == "en" else "packs.lang-zh"
@@ -30,7 +34,8 @@ def parity(pack: Pack) -> list[Problem]:
         if text.missing:
             continue
         en, zh = text.show("en"), text.show("zh-Hant")
-        fields_en, fields_zh = set(field_names(en)), set(field_names(zh))
+        fields_en = {*field_names(en), *call_names(en)}
+        fields_zh = {*field_names(zh), *call_names(zh)}
         used |= fields_en | fields_zh
         if fields_en != fields_zh:
             names = {"names": ", ".join(sorted(fields_en ^ fields_zh))}
@@ -50,6 +55,29 @@ def parity(pack: Pack) -> list[Problem]:
     return found
 
 
+def _unknown(place: LocalText, text: LocalText, known: set[str]) -> list[Problem]:
+    """Names in a text that stand for nothing, each with the nearest one that does."""
+    names = {name for words in text.as_dict().values() for name in (*field_names(words), *call_names(words))}
+    found = []
+    for name in sorted(names - known):
+        near = get_close_matches(name, known, 1)
+        hint = both("packs.unknown-name-near", near=near[0]) if near else {"en": "", "zh-Hant": ""}
+        found.append(
+            Problem(
+                "error",
+                "packs.unknown-name",
+                {
+                    "block": place.show("en"),
+                    "block_zh": place.show("zh-Hant"),
+                    "name": name,
+                    "near": hint["en"],
+                    "near_zh": hint["zh-Hant"],
+                },
+            )
+        )
+    return found
+
+
 def _texts(pack: Pack) -> list[tuple[LocalText, LocalText]]:
     """Every text of a pack with the words for where it stands."""
 
@@ -58,9 +86,12 @@ def _texts(pack: Pack) -> list[tuple[LocalText, LocalText]]:
 
     found = [(place("title"), pack.title), (place("head"), pack.status), (place("head"), pack.committee)]
     found += [(place("signature"), text) for text in pack.signature]
+    found += [(place("footnote", n), note.text) for n, note in enumerate(pack.footnotes, start=1)]
     paragraph = 0
     for number, block in enumerate(pack.blocks):
         where = place("block", number + 1)
+        if isinstance(block, PartStart):
+            paragraph = 0
         if isinstance(block, Paragraph) and block.numbered and not block.level:
             paragraph += 1
             where = place("paragraph", paragraph)
@@ -74,7 +105,7 @@ _SAID = re.compile(r"[零一二三四五六七八九]{4}(?=年)|[一二三四五
 
 def typed_numbers(text: str) -> Counter[str]:
     """The numbers written out in a text beside its fields, dates in words or Chinese numerals included."""
-    bare = re.sub(r"\{\w+\}", " ", text)
+    bare = re.sub(r"\{[\^>]?\w+\}", " ", text)
     months = [m.group(1) for m in _MONTH.finditer(bare)]
     said = [str(MONTHS.index(name) + 1) for name in months] + [
         _arabic(m.group()) for m in _SAID.finditer(bare)

@@ -21,7 +21,7 @@ from workbench.domain.pack import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workbench.domain.pack import Block
+    from workbench.domain.pack import Block, Pack
     from workbench.domain.text import LocalText
 
 
@@ -72,3 +72,10 @@ def block_texts(block: Block) -> tuple[LocalText, ...]:
     if isinstance(block, PartStart):
         return (block.title, *((block.label,) if block.label.as_dict() else ()))
     return (block.title,) if isinstance(block, AnnexStart | ContentsBlock) else ()
+
+
+def pack_texts(pack: Pack) -> tuple[LocalText, ...]:
+    """Every text of a pack that may hold names: head, blocks, footnotes, signature."""
+    head = (pack.title, pack.paper_no, pack.status, pack.committee, pack.classification, pack.file_ref)
+    blocks = tuple(text for block in pack.blocks for text in block_texts(block))
+    return (*head, *blocks, *(note.text for note in pack.footnotes), *pack.signature)

@@ -8,7 +8,8 @@ from workbench.domain.errors import UsageError
 from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Provenance, Target, Unit
 from workbench.domain.pack import Pack
 from workbench.domain.period import Period
-from workbench.domain.strategy import Source
+from workbench.domain.scenario import Scenario
+from workbench.domain.strategy import Body, Node, Source
 from workbench.domain.text import LocalText
 
 PERCENT = Unit("PCT", "percent", LocalText("%", "%"))
@@ -60,6 +61,30 @@ class FakeSession:
     versions: tuple[DefinitionVersion, ...] = ()
     kept: tuple[Pack, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
+    tree: tuple[Node, ...] = ()
+    offices: tuple[Body, ...] = ()
+    at: dict[str, dict[str, tuple[Observation, ...]]] = field(default_factory=dict)
+
+    def moment(self) -> str:
+        return "2026-11-20T09:30:00+00:00"
+
+    def identity(self) -> dict[str, str]:
+        return {"id": "ws_fake", "created": self.moment()}
+
+    def framework_id(self) -> str:
+        return "blueprint-2022"
+
+    def nodes(self) -> tuple[Node, ...]:
+        return self.tree
+
+    def bodies(self) -> dict[str, Body]:
+        return {body.code: body for body in self.offices}
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        return ()
+
+    def observations_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]:
+        return self.at.get(snapshot_id, {}).get(series_id, ())
 
     def indicators(self) -> tuple[Indicator, ...]:
         return tuple(

@@ -573,7 +573,7 @@ def test_lettered_paragraphs_and_bold_words(tmp_path: Path) -> None:
     assert [block.number for block in filled.blocks] == ["1", "(a)", "(b)", "2", "(a)", ""]
     packs.build_pack(FakeSession(kept=(pack,)), "list", ("en",), ("docx", "pdf"), tmp_path)
     xml = parts((tmp_path / "list_en.docx").read_bytes())["word/document.xml"].decode()
-    assert re.search(r"<w:b/></w:rPr><w:t>bold</w:t>", xml)
+    assert re.search(r'<w:b/></w:rPr><w:t xml:space="preserve">bold</w:t>', xml)
     assert xml.count('w:val="LetteredParagraph"') == 3
 
 
