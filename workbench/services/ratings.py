@@ -7,9 +7,9 @@ Blueprint's 2027 and 2032 columns); it can be switched. The latest is the newest
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from workbench.calc.rating import METHODS, Case, Rating, rate
 from workbench.domain.errors import UsageError
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from workbench.domain.figure import Indicator, Observation, Target
     from workbench.services.session import Session
+
+
+COUNTED: Final = ("statcan", "un", "escap_csi", "escap_api", "weather", "sdsn")
+"""The published methods that are counted where methods are said to agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,15 @@ class IndicatorRating:
 
     @property
     def on_track(self) -> tuple[int, int]:
-        """How many methods say on track or achieved, and how many could be applied."""
-        ranks = [rating.rank for rating in self.ratings.values() if rating.rank is not None]
+        """How many of the six published methods say on track or achieved, and how many could be applied.
+
+        Eurostat's words are those of *statcan* by another name, and *required_pace* is ours: neither is counted.
+        """
+        ranks = [
+            rating.rank
+            for name, rating in self.ratings.items()
+            if name in COUNTED and rating.rank is not None
+        ]
         return sum(1 for rank in ranks if rank >= 3), len(ranks)
 
 
@@ -99,6 +110,63 @@ def rate_all(
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a rating starts from. case: ``None`` where base and latest figure follow different definitions."""
+
+    base: Observation | None
+    latest: Observation | None
+    base_year: int
+    case: Case | None
+    definition_break: bool
+    years: tuple[int, ...]  # that could be the base: of the latest definition, before the latest
+
+
+def set_up(
+    session: Session,
+    indicator: Indicator,
+    target: Target,
+    *,
+    base_year: int | None = None,
+    as_of: str | None = None,
+    across_breaks: bool = False,
+) -> Setup:
+    """The case of an indicator and a target.
+
+    Figures on another definition than the latest are left out, unless a link with a note joins the two
+    (:mod:`workbench.services.definitions`) or *across_breaks* says so.
+    """
+    from workbench.services.definitions import joined
+
+    known = list(yearly(session, indicator.id, as_of=as_of).values())
+    if base_year is None:
+        printed = [
+            item.period.start.year
+            for item in session.vintages(indicator.id)
+            if item.provenance.source_id == target.provenance.source_id and is_actual(item)
+        ]
+        years = [item.period.start.year for item in known]
+        base_year = max(printed) if printed else (years[0] if years else target.data_year)
+    base = next((item for item in known if item.period.start.year >= base_year), None)
+    latest = known[-1] if known else None
+    if latest is None:
+        return Setup(None, None, base_year, _case_of(indicator, target, [], base_year), False, ())
+    one_line = joined(session, indicator.id, latest.definition)
+    same = [item for item in known if item.definition in one_line]
+    broken = base is not None and base.definition != latest.definition
+    could = tuple(item.period.start.year for item in same if item is not latest)
+    if broken and not across_breaks and base is not None and base.definition not in one_line:
+        return Setup(base, latest, base_year, None, True, could)
+    points = known if across_breaks else same
+    return Setup(base, latest, base_year, _case_of(indicator, target, points, base_year), broken, could)
+
+
+def _case_of(indicator: Indicator, target: Target, items: Sequence[Observation], base_year: int) -> Case:
+    limit = 100 if indicator.unit.kind in ("percent", "pair") else None
+    points = [(item.period.start.year, item.value) for item in items]
+    return Case.of(points, indicator.direction, target.value, target.data_year, base_year, limit)
+
+
 def _rate(
     session: Session,
     indicator: Indicator,
@@ -109,52 +177,40 @@ def _rate(
     *,
     across_breaks: bool,
 ) -> IndicatorRating:
-    known = list(yearly(session, indicator.id, as_of=as_of).values())
-    years = [item.period.start.year for item in known]
-    if base_year is None:
-        printed = [
-            item.period.start.year
-            for item in session.vintages(indicator.id)
-            if item.provenance.source_id == target.provenance.source_id and is_actual(item)
-        ]
-        base_year = max(printed) if printed else (years[0] if years else target.data_year)
-    base = next((item for item in known if item.period.start.year >= base_year), None)
-    latest = known[-1] if known else None
-    broken = base is not None and latest is not None and base.definition != latest.definition
-    if broken and not across_breaks:
+    setup = set_up(session, indicator, target, base_year=base_year, as_of=as_of, across_breaks=across_breaks)
+    base, latest, case = setup.base, setup.latest, setup.case
+    if case is None:
         refused = {name: Rating(name, "own", not_assessable="definition-break") for name in methods}
         return IndicatorRating(indicator, target, base, latest, refused, frozenset(), definition_break=True)
-    points = [
-        (item.period.start.year, item.value)
-        for item in known
-        if across_breaks or latest is None or item.definition == latest.definition
-    ]
-    limit = 100 if indicator.unit.kind in ("percent", "pair") else None
-
-    def case(shift: dict[int, Fraction]) -> Case:
-        made = Case.of(points, indicator.direction, target.value, target.data_year, base_year, limit)
-        if not shift:
-            return made
-        moved = tuple((year, value + shift.get(year, Fraction(0))) for year, value in made.points)
-        return Case(moved, made.direction, made.target, made.target_year, made.base_year, made.limit)
-
-    ratings = rate(case({}), methods)
-    flips: set[str] = set()
-    if base is not None and latest is not None and base is not latest:
-        ends = [
-            (item.period.start.year, half)
-            for item in (base, latest)
-            if (half := _half_width(item)) is not None
-        ]
-        for signs in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-            shift = {year: half * sign for (year, half), sign in zip(ends, signs, strict=False)}
-            for name, moved in rate(case(shift), methods).items():
-                if moved.status != ratings[name].status:
-                    flips.add(name)
-    return IndicatorRating(indicator, target, base, latest, ratings, frozenset(flips), broken)
+    ratings = rate(case, methods)
+    flips = {
+        name
+        for moved in corners(setup)
+        for name, rating in rate(moved, methods).items()
+        if rating.status != ratings[name].status
+    }
+    return IndicatorRating(
+        indicator, target, base, latest, ratings, frozenset(flips), definition_break=setup.definition_break
+    )
 
 
-def _half_width(item: Observation) -> Fraction | None:
+def corners(setup: Setup) -> list[Case]:
+    """The case with base and latest figure at either end of what their printed rounding leaves open."""
+    case, base, latest = setup.case, setup.base, setup.latest
+    if case is None or base is None or latest is None or base is latest:
+        return []
+    ends = [(item.period.start.year, half_width(item) or Fraction(0)) for item in (base, latest)]
+    if not any(half for _, half in ends):
+        return []
+    found = []
+    for signs in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+        shift = {year: half * sign for (year, half), sign in zip(ends, signs, strict=True)}
+        points = tuple((year, value + shift.get(year, Fraction(0))) for year, value in case.points)
+        found.append(replace(case, points=points))
+    return found
+
+
+def half_width(item: Observation) -> Fraction | None:
     """How far off the true figure may be: half the last printed digit; of “about 60 000”, half the last digit not 0."""
     if item.decimals is None or item.value is None:
         return None

@@ -352,7 +352,7 @@ def test_cases_without_a_workspace() -> None:
     assert statcan["score"] == 5
     assert (statcan["at_the_line"], statcan["not_assessable"]) == (False, None)
     for wrong in (
-        {"id": "b", "series": [[2020, math.nan]], "direction": "positive"},
+        {"id": "b", "series": [[2020, math.inf]], "direction": "positive"},
         {"id": "b", "series": "x", "direction": "positive"},
         {"id": "b", "series": [], "direction": "sideways"},
         {"id": "b"},

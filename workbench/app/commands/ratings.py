@@ -13,7 +13,10 @@ from workbench.app.parser import Commands, arg
 from workbench.domain.errors import FileProblem, UsageError
 
 if TYPE_CHECKING:
+    from workbench.services.agreement import Agreement
     from workbench.services.ratings import IndicatorRating
+    from workbench.services.roll_up import RollUp
+    from workbench.services.session import Session
 
 
 def add_to(commands: Commands) -> None:
@@ -32,6 +35,8 @@ def add_to(commands: Commands) -> None:
         arg(parser, name, type=_point, metavar="YEAR:VALUE", help_code="app.arg-point")
     arg(parser, "--direction", choices=("up", "down"))
     arg(parser, "--limit", type=float, metavar="X")
+    arg(parser, "--roll-up", nargs="?", const="", metavar="NODE")
+    arg(parser, "--weight", action="append", type=_weight, metavar="ID=W")
 
 
 def _point(text: str) -> tuple[int, float]:
@@ -43,11 +48,21 @@ def _point(text: str) -> tuple[int, float]:
     return int(year), number
 
 
+def _weight(text: str) -> tuple[str, float]:
+    """``S1=2`` as id and weight. Raises ``ValueError``."""
+    name, _, value = text.rpartition("=")
+    if not name:
+        raise ValueError(text)
+    return name, float(value)
+
+
 def _rate(arguments: Namespace, console: Console) -> int:
     by_hand = any(each is not None for each in (arguments.base, arguments.latest, arguments.target))
     if sum((arguments.file is not None, arguments.cases is not None, by_hand)) != 1:
         raise UsageError("app.rate-what")
     if arguments.file is not None:
+        if arguments.roll_up is not None:
+            return _roll_up(arguments, console)
         return _rate_workspace(arguments, console)
     from workbench.services.ratings import rate_cases
 
@@ -87,6 +102,7 @@ def _read_cases(path: Path) -> list[dict[str, Any]]:
 
 def _rate_workspace(arguments: Namespace, console: Console) -> int:
     from workbench.services import ratings
+    from workbench.services.agreement import agreement_json
 
     options: dict[str, Any] = {
         "method": arguments.method,
@@ -109,16 +125,78 @@ def _rate_workspace(arguments: Namespace, console: Console) -> int:
                         each for each in found if year in (each.target.column_year, each.target.data_year)
                     )
             rated += found
-    plain = [ratings.indicator_rating_json(each) for each in rated]
+        agreed = _agreements(session, rated, arguments)
+    plain = [
+        {
+            **ratings.indicator_rating_json(each),
+            **({"agreement": agreement_json(agreed[place])} if agreed else {}),
+        }
+        for place, each in enumerate(rated)
+    ]
     if console.as_json:
         console.document(plain)
         return 0
     for each, document in zip(rated, plain, strict=True):
         name = each.indicator.name.show(console.lang)
         _print_methods(f"{name} · {each.target.column_year}", document["methods"], console)
+        if "agreement" in document:
+            console.line(f"  {document['agreement']['words'][console.lang]}")
         if each.definition_break:
             console.note(f"! {console.word('app.rate-break')}")
     return 0
+
+
+def _agreements(session: Session, rated: list[IndicatorRating], arguments: Namespace) -> list[Agreement]:
+    """How far the methods agree on each; none where only one method was asked for."""
+    if arguments.method != "all":
+        return []
+    from workbench.services.agreement import agreement
+
+    return [
+        agreement(
+            session,
+            each.indicator.id,
+            target_year=each.target.column_year,
+            base_year=arguments.base_year,
+            as_of=arguments.as_of,
+        )[0]
+        for each in rated
+    ]
+
+
+def _roll_up(arguments: Namespace, console: Console) -> int:
+    from workbench.services.roll_up import roll_up, roll_up_json
+
+    with reading(arguments.file) as session:
+        found = roll_up(
+            session,
+            arguments.roll_up or None,
+            target_year=arguments.target_year or 2027,
+            as_of=arguments.as_of,
+            weights=dict(arguments.weight) if arguments.weight else None,
+        )
+    if console.as_json:
+        console.document(roll_up_json(found))
+    else:
+        _print_roll_up(found, console, 0)
+    return 0
+
+
+def _print_roll_up(item: RollUp, console: Console, depth: int) -> None:
+    def status(name: str | None) -> str:
+        return console.word(f"app.status-{name.replace('_', '-')}") if name else "–"
+
+    indent = "  " * depth
+    console.line(f"{indent}{item.node_id}  {item.title.show(console.lang)}: {status(item.status)}")
+    console.line(f"{indent}  {item.calculation.show(console.lang)}")
+    worst = console.word("app.roll-up-worst", status=status(item.worst_status))
+    counts = ", ".join(
+        f"{status(name) if name != 'not_assessable' else '–'} {count}" for name, count in item.counts.items()
+    )
+    console.line(f"{indent}  {worst}; {counts}")
+    for child in item.children:
+        if child.parts:
+            _print_roll_up(child, console, depth + 1)
 
 
 def _print_methods(title: str, methods: dict[str, dict[str, Any]], console: Console) -> None:
