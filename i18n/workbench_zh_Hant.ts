@@ -1308,7 +1308,7 @@
     </message>
     <message>
         <source>page {page}</source>
-        <translation>第{page}頁／段</translation>
+        <translation>第{page}頁</translation>
     </message>
     <message>
         <source>section {section}</source>
@@ -2512,7 +2512,7 @@
     </message>
     <message>
         <source>Restated</source>
-        <translation>重申</translation>
+        <translation>改述</translation>
     </message>
     <message>
         <source>Revised figure</source>

@@ -23,13 +23,18 @@ from PySide6.QtWidgets import (
 from workbench.gui import language
 from workbench.gui.dialogs.about import AboutDialog, LicencesDialog, ShortcutsDialog
 from workbench.gui.dialogs.check import CheckDialog
+from workbench.gui.dialogs.documents import DocumentsDialog
+from workbench.gui.dialogs.evidence import EvidenceDialog
 from workbench.gui.dialogs.export import ExportDialog, available_formats
+from workbench.gui.dialogs.issued import IssuedDialog
+from workbench.gui.dialogs.known import KnownDialog
 from workbench.gui.dialogs.new import NewDialog
 from workbench.gui.dialogs.palette import Palette
 from workbench.gui.dialogs.preferences import PreferencesDialog
 from workbench.gui.dialogs.snapshot import SnapshotDialog
 from workbench.gui.dialogs.status import StatusDialog
 from workbench.gui.dialogs.tour import STEPS, TourDialog
+from workbench.gui.dialogs.wordings import WordingsDialog
 from workbench.gui.main_window import MainWindow
 from workbench.services.operations.strategy import SetOfficialStatus
 
@@ -46,6 +51,11 @@ MAKERS: dict[str, Callable[[MainWindow], QDialog]] = {
     "snapshot": lambda w: SnapshotDialog(w.workspace, w),
     "tour": lambda w: TourDialog(w),
     "status": lambda w: StatusDialog(w.workspace, w.session.node(MEASURE), w),
+    "evidence": lambda w: EvidenceDialog(w.workspace, w.session.node(MEASURE), w),
+    "documents": lambda w: DocumentsDialog(w.workspace, w.settings, w),
+    "wordings": lambda w: WordingsDialog(w.workspace, w),
+    "issued": lambda w: IssuedDialog(w.workspace, w.settings, w),
+    "known": lambda w: KnownDialog(w.workspace, w),
 }
 
 

@@ -82,7 +82,7 @@ class StatusDialog(Dialog):
         self.column.addLayout(row)
         self.reason = QPlainTextEdit(self)
         self.reason.setTabChangesFocus(True)
-        self.reason.setMaximumHeight(workspace.theme.px(70))
+        self.reason.setFixedHeight(workspace.theme.px(66))
         self.reason.setPlainText(node.official_status_reason)
         self.field(mark("status", "&Evidence or reason"), self.reason)
         self.words(

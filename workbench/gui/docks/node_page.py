@@ -103,7 +103,9 @@ def _evidence(page: Page, session: Session, item: Evidence) -> str:
     if source is not None:
         places.append(link(f"source:{item.source_id}", show(source.title)))
     if item.page:
-        places.append(esc(tr("inspector", "page {page}", page=item.page)))
+        places.append(
+            esc(tr("inspector", "page {page}", page=item.page) if item.page.isdigit() else item.page)
+        )
     if item.link:
         broken = page.toned(f" · {tr('inspector', 'not there')}", "bad") if is_broken(item.link) else ""
         shown = item.link if len(item.link) <= _SHORT else item.link[: _SHORT - 1] + "…"
