@@ -20,6 +20,21 @@ Addressing = Literal["A1", "R1C1"]
 Finding = tuple[str, dict[str, Any], tuple[int, int] | None]  # message code, parameters, cell
 
 
+class CsvNumber(float):
+    """A number that remembers how it was written (``100``, ``26.0``)."""
+
+    written: str
+
+    def __new__(cls, written: str) -> CsvNumber:
+        """From the text of the cell."""
+        number = super().__new__(cls, written)
+        number.written = written
+        return number
+
+    def __reduce__(self) -> tuple[type[CsvNumber], tuple[str]]:
+        return (CsvNumber, (self.written,))
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle of cells, all four bounds inclusive."""

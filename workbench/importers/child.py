@@ -20,7 +20,8 @@ from workbench.importers.reading import Reading
 
 SECONDS = 18.0  # for files of usual size; large ones get more, see seconds_for
 USUAL_BYTES = 5_000_000
-MEMORY = 2_000_000_000  # bytes of address space (Linux, macOS) or of memory (Windows)
+ADDRESSES = 2_000_000_000  # bytes of address space
+MEMORY = 900_000_000  # bytes of memory of its own
 SMALL_TEXT = 2_000_000  # bytes of CSV that are read at once, without a child
 _STEP = 0.05
 
@@ -34,7 +35,8 @@ def understand_in_child(
 ) -> Reading:
     """As :func:`~workbench.importers.tables.understand`, guarded.
 
-    seconds: how long the child may take (``None``: by the size of the file). cancelled: asked about twenty times a second. Raises :class:`FileProblem`, :class:`UsageError`, :class:`Cancelled`.
+    seconds: how long the child may take (``None``: by the size of the file).
+    cancelled: asked about twenty times a second. Raises :class:`FileProblem`, :class:`UsageError`, :class:`Cancelled`.
     """
     seconds = seconds_for(path) if seconds is None else seconds
     if is_text(path) and _size(path) <= SMALL_TEXT:
@@ -134,7 +136,9 @@ def limit_self() -> None:
     import resource
 
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -25,6 +25,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]")
 _REFERENCE = re.compile(
     r"[\s\u00a0]*(?P<mark>\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|（\d{1,2}）|[*#@§φ†‡^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$"
 )
+LONGEST_REFERENCE = 40  # characters; a label of thousands of asterisks is no label with a reference
 _SPACE = re.compile(r"[\s\u00a0\u3000\u200b]+")
 _UNITS_WITH_SYMBOL = re.compile(r"(?:^|\W)(?:m|km|cm)[²³]$")
 
@@ -133,7 +134,7 @@ def strip_references(text: str) -> tuple[str, tuple[str, ...]]:
     marks: list[str] = []
     rest = _undouble(text.strip().strip("\u00a0"))
     while True:
-        match = _REFERENCE.search(rest)
+        match = _REFERENCE.search(rest, max(0, len(rest) - LONGEST_REFERENCE))
         if match is None or match.start() == 0 or _UNITS_WITH_SYMBOL.search(rest):
             return (rest if has_cjk(rest) else tidy(rest)), tuple(reversed(marks))
         marks.append(match["mark"])
@@ -142,6 +143,9 @@ def strip_references(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _undouble(text: str) -> str:
     """A text that an export repeated without a gap (``Others(1)Others(1)``) once."""
+    period = (text + text).find(text, 1)  # the shortest piece that the text is made of
+    if period == len(text):
+        return text
     for length in range(3, len(text) // 2 + 1):
         if len(text) % length == 0 and text == text[:length] * (len(text) // length):
             return text[:length].strip()
@@ -161,8 +165,8 @@ def anchor(text: str) -> str:
 
 
 _AGGREGATE = re.compile(
-    r"^(?:grand |sub-?\s?|sub )?totals?\b|^overall$|^all\b|\btotal$|^both sexes$"
-    r"|^(?:總|合|小|共)計|^總(?:數|額|和|人口)$|^整體$|^全部$|^(?:男女)?合計",
+    r"^(?:grand |sub-?\s?|sub )?totals?\b|^overall$|^all\b(?!\s+(?:aged|other)\b)|\btotal$|^both sexes$"
+    r"|^(?:總|总|合|小|共)\s*[計计]|^[總总]\s*(?:數|数|額|额|和|人口)$|^整體$|^全部$|^(?:男女)?合計",
     re.IGNORECASE,
 )
 

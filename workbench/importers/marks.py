@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     r"\s*(?P<percent>%?)\s*(?P<close>[)\]}）｝]?)"
     rf"(?P<right>(?:\s*(?:[{re.escape(SYMBOLS)}]+|{_NOTE_REF}|\b{_LETTER}\b|(?<=\d)[rpefbRPEFB]\b))*)"
 )
+LONGEST_FIGURE = 100  # characters, marks included
 _PAIRS = {"(": ")", "（": "）", "[": "]", "{": "}", "｛": "｝"}
 _REFERENCE_ONLY = re.compile(r"[(（\[](?:\d{1,2}|[a-z])[)）\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MISSING = (
@@ -73,6 +74,8 @@ def read_figure(text: str) -> Figure:
     raw = text.strip()
     if not raw:
         return Figure(None)
+    if len(raw) > LONGEST_FIGURE:
+        return Figure(None, (raw,), unsure="text")
     if is_missing_word(raw) or is_reference(raw):
         return Figure(None, (raw,))
     plain = "".join(

@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, overload
 
-from workbench.importers.book import address_of
+from workbench.importers.book import CsvNumber, address_of
 from workbench.importers.marks import read_figure
-from workbench.importers.number_format import printed_decimals, show
+from workbench.importers.number_format import printed_decimals, scale, show
 from workbench.importers.reading import TableObservation
 
 _SAMPLES = (0.0, 1.5, -1.5, 0.04, -0.04, 3.0, -3.0, 1234567.891, -1234567.891)
@@ -26,13 +26,14 @@ _SAFE_INT = 10**11  # beyond it a whole number prints otherwise as an integer th
 def prints_plainly(code: str) -> bool:
     """Whether a number format shows figures of any sign and size without a mark or a bracket of its own."""
     figures = [read_figure(show(value, code)) for value in _SAMPLES]
-    return all(not one.bracket and (not one.marks or one.value is None) for one in figures)
+    plain = all(not one.bracket and (not one.marks or one.value is None) for one in figures)
+    return plain and not scale(code)
 
 
 def is_plain_number(value: Any) -> bool:
     """Whether a stored value is a number that can be kept as a float without loss of what it prints as."""
     kind = value.__class__
-    return kind is float or (kind is int and -_SAFE_INT < value < _SAFE_INT)
+    return kind is float or kind is CsvNumber or (kind is int and -_SAFE_INT < value < _SAFE_INT)
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +51,7 @@ class Observations(Sequence[TableObservation]):
     format: array[int] = field(default_factory=lambda: array("i"))
     stored: array[float] = field(default_factory=lambda: array("d"))
     others: dict[int, TableObservation] = field(default_factory=dict)
+    written: dict[int, str] = field(default_factory=dict)  # of a CSV: how each figure is written in the file
 
     def add(self, row: int, col: int, series: int, period: int, observation: TableObservation) -> None:
         """One observation that is not plain."""
@@ -71,6 +73,8 @@ class Observations(Sequence[TableObservation]):
         values: Sequence[float],
     ) -> None:
         """The plain figures of one row."""
+        if values[0].__class__ is not float and hasattr(values[0], "written"):
+            self.written.update(enumerate([one.written for one in values], len(self.rows)))  # type: ignore[attr-defined]
         self.rows.extend(array("i", [row]) * len(cols))
         self.cols.extend(cols)
         self.series.extend(series)
@@ -124,12 +128,13 @@ class Observations(Sequence[TableObservation]):
         if position in self.others:
             return self.others[position]
         stored = self.stored[position]
-        text = show(stored, self.formats[self.format[position]])
+        written = self.written.get(position)
+        text = written or show(stored, self.formats[self.format[position]])
         return TableObservation(
             cell=address_of(self.rows[position], self.cols[position], self.addressing),
             series=self.series_ids[self.series[position]],
             period=self.periods[self.period[position]],
-            value=Decimal(repr(stored)),
+            value=Decimal(written or repr(stored)),
             text=text,
             marks=(),
             status=("A",),

@@ -12,25 +12,10 @@ import itertools
 import re
 
 from workbench.domain.errors import FileProblem
-from workbench.importers.book import Book, Sheet, SheetData
+from workbench.importers.book import Book, CsvNumber, Sheet, SheetData
 
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _SEPARATORS = ",\t;|"
-
-
-class CsvNumber(float):
-    """A number that remembers how it was written (``100``, ``26.0``)."""
-
-    written: str
-
-    def __new__(cls, written: str) -> CsvNumber:
-        """From the text of the cell."""
-        number = super().__new__(cls, written)
-        number.written = written
-        return number
-
-    def __reduce__(self) -> tuple[type[CsvNumber], tuple[str]]:
-        return (CsvNumber, (self.written,))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
