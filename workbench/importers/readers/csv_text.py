@@ -14,7 +14,7 @@ import re
 from workbench.domain.errors import FileProblem
 from workbench.importers.book import Book, CsvNumber, Sheet, SheetData
 
-_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _SEPARATORS = ",\t;|"
 
 
