@@ -9,7 +9,7 @@ from workbench.domain.errors import Problem
 from workbench.importers.grid import Grid
 from workbench.importers.layout import Block
 from workbench.importers.marks import Legend, read_figure, status_of
-from workbench.importers.number_format import printed_decimals
+from workbench.importers.number_format import printed_decimals, scale
 from workbench.importers.reading import TableObservation
 
 _OPENING, _CLOSING = "([{（", ")]}）"
@@ -44,6 +44,10 @@ class CellReader:
             written = getattr(value, "written", None)
             text = written or text
             number = Decimal(written or repr(stored))
+            power = scale(self._sheet.look.number_format(row, col)) if written is None else 0
+            if power:  # the unit stands for what is printed: 40,513 (thousands), 12.3 (%)
+                number = number.scaleb(-power)
+                stored = float(number)
             marks = [] if figure.unsure or figure.value is None else marks
         elif text and figure.unsure:
             place = self._sheet.address(row, col)

@@ -6,6 +6,7 @@ same observations.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from operator import itemgetter
@@ -118,7 +119,8 @@ class Gatherer:
     def _add_cell(self, row: int, across: Heading, timed: int, col: int) -> None:
         period = self._period(across, timed, col)
         if not period.whole:
-            said = self._unread.setdefault(across.unread_period or "–", [])
+            rolling = any(one.months for one in (*across.periods, *self._columns[col].periods))
+            said = self._unread.setdefault("" if rolling else across.unread_period or "–", [])
             said.append(self._grid.sheet.address(row, col))
         number = self._book.number(row, across, col)
         code = self._codes[period.number]
@@ -127,7 +129,10 @@ class Gatherer:
 
     def _report(self) -> None:
         for text, places in self._unread.items():
-            self._problem("importers.period-unread", places, text=text)
+            if text:
+                self._problem("importers.period-unread", places, text=text)
+            else:
+                self._problem("importers.period-rolling", places)
         for where, places in self._unnamed.items():
             if places:
                 self._problem(f"importers.unlabelled-{where}", places)
@@ -260,6 +265,8 @@ class SeriesBook:
         unit = next((one for one in near if one.en or one.zh_hant), self._table_unit)
         kind = measure(unit.en or unit.zh_hant or "")
         said = [part for heading in (across, down) for part in heading.path[heading.parents :][-1:]]
+        outer = [part for heading in (across, down) for part in heading.path if part not in said]
+        said += [part for part in outer if measure(part.en or part.zh_hant or "") == "percent"]
         for part in said:
             words = part.en or part.zh_hant or ""
             own = measure(words)
@@ -267,8 +274,8 @@ class SeriesBook:
                 plain = is_plain_unit(words)
                 return part if plain else LocalText("%" if part.en else None, "%" if part.zh_hant else None)
             if is_plain_unit(words) and (
-                not (unit.en or unit.zh_hant)
-                or (own == "ratio" and kind != "ratio")
+                (not (unit.en or unit.zh_hant) and not re.search("coefficient", words, re.IGNORECASE))
+                or (own == "ratio" and kind not in ("ratio", "other"))
                 or (own == "number" and kind == "money")
             ):
                 return part
@@ -296,6 +303,8 @@ def period_of(
     if len(parts) > 1:
         return None, marks, False
     year = whole[0] if whole else title
+    if year is not None and year.months is not None:
+        return None, marks, False
     if parts:
         if year is None or year.within_year or year.split:
             return None, marks, False

@@ -8,6 +8,7 @@ Any other header starts a new table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from workbench.importers.grid import Grid
@@ -102,10 +103,12 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
     if not strong:
         return []
     rows = set(strong)
-    figure_cols = {col for row in strong for col in grid.cols(row, "n")}
     for row in range(strong[0], min(strong[-1] + 4, grid.area.bottom + 1)):
-        if row in rows:
+        if row in rows or not grid.line(row).strip("."):
             continue
+        at = bisect_left(strong, row)
+        near = [one for one in strong[max(at - 3, 0) : at + 3] if len(grid.cols(one, "n")) > 1] or strong
+        figure_cols = {col for one in near for col in grid.cols(one, "n")}
         labels = [col for col in grid.cols(row, "typ") if col < min(figure_cols)]
         inside = [col for col in grid.filled(row) if col in figure_cols]
         kinds = {grid.kind(row, col) for col in inside}
@@ -117,8 +120,9 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
             rows |= (
                 {row} if {row - 1, row + 1} & rows else set()
             )  # rising years are a header that is repeated
+    first = min(col for row in strong for col in grid.cols(row, "n"))
     before = strong[0] - 1
-    while before >= grid.area.top and _opens_data(grid, before, min(figure_cols)):
+    while before >= grid.area.top and _opens_data(grid, before, first):
         rows.add(before)
         before -= 1
     return sorted(rows)

@@ -9,7 +9,14 @@ from workbench.importers.labels import script
 from workbench.importers.units import is_unit
 
 MAX_HEADER_ROWS = 16
-CODE = re.compile(r"[A-Z][A-Z0-9]{3}|[A-Z]{1,2}\d{5,}[A-Z]?")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{3,4}|[A-Z]{1,2}\d{5,}[A-Z]?")
+
+
+def are_codes(texts: list[str]) -> bool:
+    """Whether these texts are codes of series (``MGSL``, ``A84426298K``) and not words in capitals."""
+    if len(texts) < 2 or len(set(texts)) != len(texts) or not all(map(_CODE.fullmatch, texts)):
+        return False
+    return sum(not re.search(r"[AEIOU]", text) or bool(re.search(r"\d", text)) for text in texts) >= 2
 
 
 def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], floor: int) -> list[int]:
@@ -20,6 +27,9 @@ def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], flo
     row = first - 1
     while row > floor and len(found) < MAX_HEADER_ROWS:
         filled = grid.filled(row)
+        if not filled and any(_covered(grid, row, col) for col in values):
+            row -= 1  # blank only because cells above are merged down to here
+            continue
         if not filled:
             complete = (
                 with_content and not _codes_only(grid, found, left) and not _goes_on(grid, row, found, values)
@@ -55,6 +65,11 @@ def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], flo
     return found[::-1]
 
 
+def _covered(grid: Grid, row: int, col: int) -> bool:
+    area = grid.sheet.merged_area(row, col)
+    return area is not None and area.top < row and bool(grid.sheet.text(area.top, area.left))
+
+
 def _goes_on(grid: Grid, blank: int, found: list[int], values: list[int]) -> bool:
     """Whether the header goes on above a blank row: columns cannot be told apart yet, and labels stand right above."""
     names = [tuple(grid.text(row, col) for row in found) for col in values]
@@ -66,8 +81,7 @@ def _goes_on(grid: Grid, blank: int, found: list[int], values: list[int]) -> boo
 
 def _codes_only(grid: Grid, rows: list[int], left: int) -> bool:
     """Whether the header found so far is a row of series codes: the words stand further up."""
-    texts = [grid.text(row, col) for row in rows for col in grid.filled(row) if col >= left]
-    return len(texts) >= 3 and len(set(texts)) == len(texts) and all(CODE.fullmatch(text) for text in texts)
+    return are_codes([grid.text(row, col) for row in rows for col in grid.filled(row) if col >= left])
 
 
 def _reaches(grid: Grid, row: int, col: int, left: int) -> bool:
@@ -95,8 +109,7 @@ def _is_corner_note(grid: Grid, row: int, filled: list[int], values: list[int]) 
 
 def codes_only(grid: Grid, row: int, left: int) -> bool:
     """Whether all that stands over the data in a row is codes of series."""
-    texts = [grid.text(row, col) for col in grid.filled(row) if col >= left]
-    return len(texts) >= 2 and len(set(texts)) == len(texts) and all(CODE.fullmatch(text) for text in texts)
+    return are_codes([grid.text(row, col) for col in grid.filled(row) if col >= left])
 
 
 def _pairs_with_next(grid: Grid, row: int, below: int, filled: list[int]) -> bool:

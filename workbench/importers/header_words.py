@@ -25,13 +25,31 @@ def join_words(levels: list[Level], values: list[int]) -> None:
             mark = level.labels.get(col)
             if mark is None:
                 continue
+            if run and len(levels[run[0]].labels[col].texts) == 2 and len(run) == 1:
+                above = levels[run[0]].labels[col]
+                one = spans[run[0]][above.source] == spans[number][mark.source]
+                if one and _carries_on(above, mark):
+                    del level.labels[col]
+                    continue
             same = run and spans[run[-1]][levels[run[-1]].labels[col].source] == spans[number][mark.source]
-            if not same or len(mark.texts) != 1:
+            if not same or len(mark.texts) != 1 or len(levels[run[-1]].labels[col].texts) != 1:
                 _join(levels, run, col)
                 run = []
-            if len(mark.texts) == 1:
-                run.append(number)
+            run.append(number)
         _join(levels, run, col)
+
+
+def _carries_on(above: Mark, mark: Mark) -> bool:
+    """Add words that carry on one of the two wordings of a label; whether they do."""
+    for at, text in enumerate(above.texts):
+        if (
+            len(mark.texts) == 1
+            and script(text) == script(mark.texts[0]) == "en"
+            and _goes_on(text, mark.texts[0])
+        ):
+            above.texts[at] = f"{text} {mark.texts[0]}"
+            return True
+    return False
 
 
 def _spans(level: Level) -> dict[tuple[int, int], frozenset[int]]:

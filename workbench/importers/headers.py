@@ -8,7 +8,7 @@ from typing import cast
 
 from workbench.importers.grid import Grid
 from workbench.importers.groups import DESCRIPTION
-from workbench.importers.header_rows import CODE
+from workbench.importers.header_rows import are_codes
 from workbench.importers.header_words import join_words
 from workbench.importers.labels import Languages, script
 from workbench.importers.layout import Block
@@ -191,7 +191,7 @@ def _level_kind(level: Level) -> LevelKind:
     if marks and all(is_unit(text) for mark in marks for text in mark.texts):
         return "unit"
     texts = [text for mark in marks for text in mark.texts]
-    if len(texts) >= 3 and len(set(texts)) == len(texts) and all(CODE.fullmatch(text) for text in texts):
+    if len(texts) >= 3 and are_codes(texts):
         return "code"
     return "label"
 

@@ -41,7 +41,8 @@ class Block:
     stub_pairs: dict[tuple[int, int], bool] = field(default_factory=dict)
     captions: list[int] = field(default_factory=list)
     years: dict[int, int] = field(default_factory=dict)
-    goes_on: bool = False  # under the title of the table above
+    head: range | None = None  # rows of the title, where it stands over the table above
+    foot: range | None = None  # rows of the notes, where they stand below a later table
 
     @property
     def first_value_col(self) -> int:
@@ -101,7 +102,9 @@ def _block(grid: Grid, group: Group, floor: int) -> Block | None:
     sections = [
         row
         for row in range(rows[0], rows[-1])
-        if row not in apart and grid.filled(row) and all(col in stubs for col in grid.filled(row))
+        if row not in apart
+        and grid.filled(row)
+        and all(col in stubs or (col < values[0] and grid.kind(row, col) == "t") for col in grid.filled(row))
     ]
     sections += [row for row in group.sections if rows[0] < row < rows[-1]]
     sections += _leads(grid, group, header, rows, stubs, values, bool(sections))
@@ -167,8 +170,10 @@ def _leads(
     last = max((row for row in labels if not codes_only(grid, row, values[0])), default=header[0])
     for row in range(last + 1, rows[0]):
         filled = grid.filled(row)
-        in_stub = [col for col in filled if col in stubs and grid.kind(row, col) in "ty"]
-        if in_stub and (all(col in stubs for col in filled) or codes_only(grid, row, values[0])):
+        in_stub = [col for col in filled if col < values[0] and grid.kind(row, col) in "ty"]
+        if in_stub and (
+            all(col < values[0] or col in stubs for col in filled) or codes_only(grid, row, values[0])
+        ):
             found.append(row)
     return found
 
@@ -207,9 +212,20 @@ def _share_out_rows(grid: Grid, blocks: list[Block]) -> None:
         block.top = _title_start(grid, above.rows[-1], head)
         above.bottom = block.top - 1
         titled = any(grid.cols(row, "t") for row in range(block.top, head))
-        block.goes_on = not titled and block.values == above.values and block.stubs == above.stubs
-    if blocks:
-        blocks[-1].bottom = grid.area.bottom
+        if not titled and block.values == above.values and block.stubs == above.stubs:
+            block.head = above.head or range(above.top, (above.header_rows or above.rows)[0])
+    if not blocks:
+        return
+    blocks[-1].bottom = grid.area.bottom
+    foot: range | None = None
+    for block in reversed(
+        blocks
+    ):  # notes at the foot of a sheet hold for all tables that have none of their own
+        own = range(block.rows[-1] + 1, block.bottom + 1)
+        if any(grid.filled(row) for row in own):
+            foot = own
+        else:
+            block.foot = foot
 
 
 def _title_start(grid: Grid, end: int, head: int) -> int:

@@ -54,12 +54,14 @@ class Heading:
     named: bool = True  # False: nothing at all is said of this row or column
     marks: tuple[str, ...] = ()  # standing in the stub, for the whole row
     parents: int = 0  # how many of the first labels are headings that the row stands under
+    total: bool = False  # a heading above says that these are sums
     unit_first: bool = False  # the unit stands right above the rows: it wins over that of the column
 
     @property
     def aggregate(self) -> bool:
         """Whether a label of its own names a sum."""
-        return any(is_aggregate(part.en or part.zh_hant or "") for part in self.path[self.parents :])
+        own = self.path[self.parents :]
+        return self.total or any(is_aggregate(part.en or part.zh_hant or "") for part in own)
 
 
 def languages(grid: Grid, block: Block) -> Languages:

@@ -69,6 +69,24 @@ def _sections(code: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     return tuple(tuple(section) for section in sections)
 
 
+@lru_cache(maxsize=2048)
+def scale(code: str) -> int:
+    """Power of ten between a stored number and what is shown: 3 for ``#,##0,`` (thousands), -2 for ``0.0%``, else 0."""
+    tokens = _sections(code)[0] if code else ()
+    kinds = [kind for kind, _ in tokens]
+    if "general" in kinds or any(kind == "other" and _DATE.match(text) for kind, text in tokens):
+        return 0
+    places = [at for at, kind in enumerate(kinds) if kind == "digit"]
+    if not places:
+        return 0
+    commas = 0
+    for kind in kinds[places[-1] + 1 :]:
+        if kind != "comma":
+            break
+        commas += 1
+    return 3 * commas - 2 * kinds.count("percent")
+
+
 def is_date_format(code: str) -> bool:
     """Whether a number under this format is a date or time."""
     return any(kind == "other" and _DATE.match(text) for kind, text in _sections(code)[0])

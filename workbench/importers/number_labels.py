@@ -26,6 +26,7 @@ _CODE_HEADING = re.compile(
 def find_labels_among_numbers(grid: Grid) -> None:
     """Retag cells of *grid* that hold numbers but are blank, years or labels."""
     _blank_noughts(grid)
+    _code_columns(grid)
     _other_eras(grid)
     _numbered_rows(grid)
 
@@ -139,6 +140,21 @@ def _retag_run(grid: Grid, run: list[int], col: int) -> None:
         return
     for row in run:
         grid.retag(row, col, "t")
+
+
+def _code_columns(grid: Grid) -> None:
+    """Numbers of items (``Indicator No.``, ``編號``) left of the labels they number."""
+    for col in range(grid.area.left, min(grid.area.left + 4, grid.area.right - 1)):
+        heads = [
+            row for row in grid.rows() if grid.kind(row, col) == "t" and is_code_heading(grid.text(row, col))
+        ]
+        if not heads or not any(grid.kind(heads[0], one) == "t" for one in (col + 1, col + 2)):
+            continue
+        numbers = [row for row in range(heads[0] + 1, grid.area.bottom + 1) if grid.kind(row, col) in "nyr"]
+        labelled = [row for row in numbers if any(grid.kind(row, one) == "t" for one in (col + 1, col + 2))]
+        if len(numbers) >= 2 and len(labelled) * 10 >= len(numbers) * 9:
+            for row in labelled:
+                grid.retag(row, col, "s")
 
 
 def is_code_heading(text: str) -> bool:

@@ -30,8 +30,10 @@ class Place:
 
     sections: tuple[LocalText, ...] = ()
     rows: tuple[LocalText, ...] = ()
+    chain: tuple[LocalText, ...] = ()  # both, outermost first
     unit: LocalText | None = None
     period: PeriodLabel | None = None
+    total: bool = False  # a heading says that the rows below it are sums
 
 
 @dataclass(slots=True)
@@ -45,7 +47,6 @@ class _Item:
     depth: int
     bold: bool
     rank: int = 0
-    coded: bool = False
     over: bool = False  # stands over the data
     unit: list[str] = field(default_factory=list)
     period: PeriodLabel | None = None
@@ -83,12 +84,14 @@ def outline(grid: Grid, block: Block, spoken: Languages, label_col: int | None) 
             places[row] = Place(
                 tuple(_label(one, spoken) for one in chain if one.heading),
                 tuple(_label(one, spoken) for one in chain if not one.heading),
+                tuple(_label(one, spoken) for one in chain),
                 unit,
                 period,
+                any(one.heading and is_aggregate(one.texts[0]) for one in chain),
             )
         if item is not None and (item.texts or not item.heading):
             stack.append(item)
-        before = item or before
+        before = item
     return places
 
 
@@ -143,7 +146,7 @@ def _items(grid: Grid, block: Block, label_col: int | None) -> list[_Item]:
                     _Item(
                         row,
                         False,
-                        [text],
+                        [plain_label(grid, row, label_col)[0]],
                         label_col,
                         _depth(grid, row, label_col),
                         _bold(grid, row, label_col),
@@ -159,14 +162,18 @@ def _is_pair(first: _Item, second: _Item) -> bool:
 
 
 def _heading(grid: Grid, block: Block, row: int) -> _Item | None:
-    inside = [col for col in grid.filled(row) if col in block.stubs and grid.kind(row, col) in "ty"]
+    first = block.values[0]
+    inside = [
+        col
+        for col in grid.filled(row)
+        if (col < first or col in block.right_stubs) and grid.kind(row, col) in "ty"
+    ]
     over = [col for col in grid.filled(row) if col >= block.values[0] and grid.kind(row, col) in "typ"]
     over = over if row in block.captions else []
     if not inside and not over:
         return None
     col = (inside or over)[0]
     item = _Item(row, True, [], col, _depth(grid, row, col), _bold(grid, row, col), over=not inside)
-    item.coded = any(grid.kind(row, one) == "s" for one in grid.filled(row))
     for one in (*inside, *over):
         text = grid.text(row, one)
         label = read_period(grid.sheet.value(row, one), grid.sheet.text(row, one))
@@ -209,7 +216,7 @@ def _rank(grid: Grid, items: list[_Item]) -> None:
         place = columns.index(item.col) if not item.over else -1
         item.rank = place * 1000 + item.depth * 20 + (10 if by_weight and not item.bold else 0)
         if item.heading:
-            item.rank += -4 + (2 if item.coded else 0)
+            item.rank -= 4
         if not by_weight:
             item.bold = False
     if by_weight:

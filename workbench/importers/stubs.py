@@ -7,12 +7,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import cast
 
+from workbench.importers.columns import heading_above
 from workbench.importers.grid import Grid
+from workbench.importers.header_rows import are_codes
 from workbench.importers.labels import Languages, anchor, local, script
 from workbench.importers.layout import Block
 from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, joined, plain_label
 from workbench.importers.outline import Place, outline
 from workbench.importers.periods import PeriodLabel, read_period, read_period_text
+from workbench.importers.units import is_unit
 
 
 def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Heading]:
@@ -33,10 +36,9 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
         )
         place = places.get(row, Place())
         if len(labels_at) > 1:
-            own = (*heading.path[:-1], *place.rows, *heading.path[-1:])
+            path = (*place.sections, *heading.path[:-1], *place.rows, *heading.path[-1:])
         else:
-            own = (*place.rows, *heading.path)
-        path = (*place.sections, *own)
+            path = (*place.chain, *heading.path)
         parent_count = len(path) - 1 if place.rows else len(place.sections)
         if place.period is not None:
             periods = (place.period, *periods)
@@ -58,6 +60,7 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
             flags,
             parent_count,
             unit_first=place.unit is not None,
+            total=place.total,
         )
     _tell_apart(headings, block)
     return headings
@@ -138,7 +141,14 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
     if (
         level.kind == "label"
         and cells
-        and all(re.fullmatch(r"[A-Z]\d{6,9}|[A-Z]{1,3}\d{2,}", grid.text(*cell)) for cell in cells)
+        and (
+            all(re.fullmatch(r"[A-Z]\d{6,9}|[A-Z]{1,3}\d{2,}", grid.text(*cell)) for cell in cells)
+            or (
+                len(cells) > 2
+                and cols[0] != block.stubs[0]
+                and are_codes([grid.text(*cell) for cell in cells])
+            )
+        )
     ):
         level.kind = "code"
     if (
@@ -150,6 +160,8 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
     fixed = block.stub_kinds.get(cols[0])
     if fixed:
         level.kind = cast("LevelKind", fixed)
+    if level.kind == "label" and cells and _states_units(grid, block, cols, cells):
+        level.kind = "unit"
     if level.kind == "mark":
         level.labels = {row: Mark([grid.text(row, col)]) for row, col in cells}
         return level
@@ -175,6 +187,16 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
         elif carried is not None and any(grid.kind(row, col) in "typ" for col in deeper):
             level.labels[row] = carried
     return level
+
+
+def _states_units(grid: Grid, block: Block, cols: list[int], cells: list[tuple[int, int]]) -> bool:
+    """A stub column headed *Unit*, or one right of the labels that holds nothing but units."""
+    heading = " ".join(heading_above(grid, block.rows[0], col) for col in cols)
+    if re.fullmatch(
+        r"\W*(?:units?(?: of measure(?:ment)?)?|[計计]量?[單单]位|[單单]位)(?:\s+units?)?\W*", heading, re.I
+    ):
+        return True
+    return cols[0] != block.stubs[0] and all(is_unit(grid.text(*cell)) for cell in cells)
 
 
 def _years_over_parts(grid: Grid, block: Block, col: int) -> bool:

@@ -7,30 +7,23 @@ from dataclasses import dataclass, field
 
 from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
-from workbench.importers.labels import Languages, has_cjk, script, split_languages, split_sentence, tidy
+from workbench.importers.labels import Languages, script, split_sentence, tidy
 from workbench.importers.layout import Block
 from workbench.importers.marks import Note, is_reference, mark_key, split_legend
 from workbench.importers.periods import release_date
-from workbench.importers.units import is_plain_unit, unit_in_brackets, unit_of, unit_text
+from workbench.importers.titles import RELEASE, read_title
 
 _NOTES = re.compile(
-    r"^(?:foot)?notes?\s*(?:\(s\))?\s*[:：︰.]?\s*|^(?:註釋?|附註|注釋?|備註|說明|注|註解)\s*[:：︰]\s*|^註釋?$",
+    r"^(?:foot)?notes?\s*(?:\(s\))?\s*[:：︰.]?\s*"
+    r"|^(?:special values?|(?:available|observation) flags?|symbols?(?: legend| used)?|legend|key)\s*[:：]?\s*$"
+    r"|^(?:符號(?:說明)?|圖例)\s*[:：]?\s*$"
+    r"|^(?:註釋?|附註|注釋?|備註|說明|注|註解)\s*[:：︰]\s*|^註釋?$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"^sources?\s*(?:\(s\))?\s*(?:of data)?\s*[:：︰]\s*|^source$|^資料來源\s*[:：︰]?\s*|^来源\s*[:：]\s*",
     re.IGNORECASE,
 )
-_RELEASE = re.compile(
-    r"release\s+date|date\s+of\s+(?:release|publication)|last\s+updated?|published(?:\s+on)?\s*:|^figures\s+as\s+(?:at|of)\b"
-    r"|發[布佈]日期|公[布佈]日期|更新日期|最後更新|^資料截至",
-    re.IGNORECASE,
-)
-_TABLE_WORD = re.compile(r"^(?:table|figure|chart|表|圖)\s*[\d.]*[A-Za-z]?\s*[:：]?$", re.IGNORECASE)
-_TABLE_NUMBER = re.compile(r"^[A-Z]?\d{1,3}(?:[.\-]\d{1,6})*[A-Za-z]{0,2}$")
-_KEY = re.compile(r"^[^:：]{1,40}[:：]\s*$")
-_LABELLED = re.compile(r"^(?:table )?title\s*:", re.IGNORECASE)
-_SPACED = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 @dataclass(slots=True)
@@ -44,73 +37,20 @@ class Surroundings:
     released: str = ""
     note_rows: list[int] = field(default_factory=list)
     title_rows: list[int] = field(default_factory=list)
+    units: dict[str, tuple[int, int]] = field(default_factory=dict)  # several units for one table, and where
 
 
 def read_surroundings(grid: Grid, block: Block, spoken: Languages) -> Surroundings:
     """Read the rows above the header and below the data of a block."""
     found = Surroundings()
     head = block.header_rows[0] if block.header_rows else block.rows[0]
-    _read_title(grid, range(block.top, head), found, spoken)
-    _read_foot(grid, range(block.rows[-1] + 1, block.bottom + 1), found)
+    title = read_title(grid, block.head or range(block.top, head), spoken)
+    found.title, found.unit, found.units = title.title, title.unit, title.units
+    found.released, found.title_rows = title.released, [] if block.head else title.rows
+    _read_foot(grid, block.foot or range(block.rows[-1] + 1, block.bottom + 1), found)
+    if block.foot:
+        found.note_rows = []
     return found
-
-
-def _read_title(grid: Grid, rows: range, found: Surroundings, spoken: Languages) -> None:
-    english: list[str] = []
-    chinese: list[str] = []
-    units: list[str] = []
-    for row in rows:
-        cells = [(col, grid.text(row, col)) for col in grid.filled(row)]
-        texts = [text for col, text in cells if grid.kind(row, col) not in "nr" and text]
-        texts = [re.sub(r"^(?:table )?title\s*:\s*", "", text, flags=re.IGNORECASE) for text in texts]
-        if texts and any(_LABELLED.match(text) for _, text in cells):
-            english.clear()  # "Title:" says which line is the title
-        if texts and _RELEASE.search(texts[0]):
-            found.released = release_date(" ".join(texts)) or found.released
-            continue
-        if len(texts) > 1 and _KEY.match(texts[0]):
-            _read_pair(texts, english, units)
-            continue
-        for position, text in enumerate(texts):
-            if _TABLE_WORD.match(text) or (_TABLE_NUMBER.match(text) and (position or len(texts) > 1)):
-                continue
-            if is_plain_unit(text):
-                units.append(unit_text(text))
-                continue
-            found.title_rows.append(row)
-            en, zh = split_languages(_unspace(text))
-            if script(text) == "none":
-                continue
-            if en:
-                english.append(en)
-            if zh:
-                chinese.append(zh)
-    found.title = LocalText(english[0] if english else None, chinese[0] if chinese else None)
-    if (
-        len({tidy(unit).casefold() for unit in units if not has_cjk(unit)}) <= 1
-    ):  # two units name no table's unit
-        found.unit = unit_of(units, spoken)
-    if not units:
-        inner = [unit for text in (*english[:3], *chinese[:3]) if (unit := unit_in_brackets(text))]
-        found.unit = unit_of(inner, spoken)
-
-
-def _read_pair(texts: list[str], english: list[str], units: list[str]) -> None:
-    """``Dataset: | Unemployment by sex`` and the like, above tables taken from a database."""
-    key = texts[0].casefold()
-    if re.match(r"(?:dataset|title|table)\s*:", key):
-        english.insert(0, texts[1])
-    elif key.startswith(("unit", "單位")):
-        units.append(texts[1])
-
-
-def _unspace(text: str) -> str:
-    """``私 人 零 售`` → ``私人零售``: single spaces between single characters are typesetting."""
-    flat = tidy(text)
-    cjk = [part for part in flat.split(" ") if has_cjk(part)]
-    if len(cjk) >= 4 and sum(len(part) == 1 for part in cjk) * 2 > len(cjk):
-        flat = re.sub(r" +", " ", _SPACED.sub("", flat))
-    return flat
 
 
 def _read_foot(grid: Grid, rows: range, found: Surroundings) -> None:
@@ -135,8 +75,8 @@ def _sides(grid: Grid, rows: range) -> list[list[tuple[int, list[str]]]]:
 
 
 def _seam(grid: Grid, rows: range) -> int | None:
-    """First column of the right-hand language, where rows hold Chinese at one side and English at the other."""
-    seams: list[tuple[int, int]] = []  # last column of the left language, first of the right
+    """First column of the right-hand text, where two texts run side by side (two languages, or two columns of notes)."""
+    seams: list[tuple[int, int]] = []  # last column of the left text, first of the right
     ways: set[bool] = set()
     for row in rows:
         kinds = [(col, script(grid.text(row, col))) for col in grid.filled(row)]
@@ -152,13 +92,38 @@ def _seam(grid: Grid, rows: range) -> int | None:
             seams.append((max(english), min(chinese)))
         else:
             return None
+    if not seams:
+        seams = _columns_of_notes(grid, rows)
+        ways = {True} if len(seams) > 1 else set()
     if len(ways) != 1:
         return None
     left, right = max(one for one, _ in seams), min(two for _, two in seams)
     marks = [col for row in rows for col in grid.filled(row) if left < col < right]
-    if left >= right or (len(seams) < 2 and not marks):
+    twice = any(_same_mark(grid, row, left, right) for row in rows)
+    if left >= right or (len(seams) < 2 and not marks and not twice):
         return None
     return min([right, *marks])
+
+
+def _columns_of_notes(grid: Grid, rows: range) -> list[tuple[int, int]]:
+    """Where rows hold two texts of one language: both are lines of notes (a mark and its note are one text)."""
+    seams = []
+    for row in rows:
+        texts = [col for col in grid.filled(row) if len(grid.text(row, col)) > 8]
+        if len(texts) == 2:
+            seams.append((texts[0], texts[1]))
+    starts = {left for left, _ in seams}
+    return seams if len(starts) == 1 else []
+
+
+def _same_mark(grid: Grid, row: int, left: int, right: int) -> bool:
+    """``* 臨時數字 | * Provisional figures``: the note of one mark at both sides."""
+    before = [grid.text(row, col) for col in grid.filled(row) if col <= left]
+    after = [grid.text(row, col) for col in grid.filled(row) if col >= right]
+    if not before or not after:
+        return False
+    mark, _ = split_legend(after[0])
+    return mark is not None and mark == (split_legend(before[0])[0] or before[0].strip())
 
 
 @dataclass(slots=True)
@@ -183,7 +148,7 @@ class _Foot:
             self.gap = True
             return
         line = " ".join(texts)
-        if (_RELEASE.search(line) and len(line) < 120) or self.release_next:
+        if (RELEASE.search(line) and len(line) < 120) or self.release_next:
             self.found.released = release_date(line) or self.found.released
             self.release_next = release_date(line) is None and not self.release_next
             self.mode = "after"
@@ -237,7 +202,20 @@ def _goes_on(start: str, text: str) -> bool:
     """Whether a line carries on the sentence of the line before it."""
     if not start or not text or start[-1:] in ".。;；:：!?）)」”" or script(start) != script(text):
         return False
-    return len(start) >= 20 and (script(text) == "zh" or text[:1].islower() or start[-1:] in ",-")
+    if len(start) < 20:
+        return False
+    return (
+        script(text) == "zh"
+        or text[:1].islower()
+        or start[-1:] in ",-"
+        or (len(start) >= 30 and _OPEN.search(start) is not None)
+    )
+
+
+_OPEN = re.compile(
+    r"\b(?:of|the|to|from|at|in|and|or|by|for|with|an?|been|have|has|is|are|was|were|which|that|may|as|on|not|than)$",
+    re.IGNORECASE,
+)
 
 
 def _note(texts: list[str]) -> tuple[str | None, str]:

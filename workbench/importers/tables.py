@@ -18,6 +18,7 @@ from workbench.importers.marks import Legend
 from workbench.importers.periods import PeriodLabel, year_in_title
 from workbench.importers.readers import read_book
 from workbench.importers.reading import Reading, SheetInfo, Table
+from workbench.importers.second_rows import name_second_rows
 from workbench.importers.stubs import row_headings
 from workbench.importers.surroundings import Surroundings, read_surroundings
 
@@ -137,6 +138,7 @@ class TableBuilder:
         columns = column_headings(grid, block, spoken)
         rows = row_headings(grid, block, spoken)
         legend = Legend(round_it.notes)
+        name_second_rows(grid, block, rows, legend, spoken)
         title_period = self.period or year_in_title(
             f"{round_it.title.en or ''} {round_it.title.zh_hant or ''}"
         )
@@ -144,6 +146,7 @@ class TableBuilder:
             grid, block, columns, rows, unit=round_it.unit, legend=legend, title_period=title_period
         )
         gatherer.gather()
+        self._report_units(round_it, gatherer)
         self.problems.extend(gatherer.problems)
         if not gatherer.observations:
             return None
@@ -158,6 +161,17 @@ class TableBuilder:
             unit=round_it.unit,
             released=round_it.released,
             areas=self._areas(round_it),
+        )
+
+    def _report_units(self, round_it: Surroundings, gatherer: Gatherer) -> None:
+        """Several units for one table: series whose own labels do not say which of them is theirs are a question."""
+        open_ones = [series for series in gatherer.series if not (series.unit.en or series.unit.zh_hant)]
+        if not round_it.units or not open_ones:
+            return
+        place = self.grid.sheet.address(*next(iter(round_it.units.values())))
+        params = {"units": ", ".join(round_it.units), "count": len(open_ones)}
+        self.problems.append(
+            Problem("warning", "importers.units-listed", params, self.grid.sheet.name, place)
         )
 
     def _range(self, round_it: Surroundings) -> Area:

@@ -15,7 +15,7 @@ _SCALE = r"(?:billion|bn|million|mn|thousand|'?000|’000|thousands?|millions?|b
 _MONEY_SCALE = rf"(?:{_SCALE}|m\.?|k)"  # a bare "M" is a label (male): only after a currency is it a scale
 _COUNTS = (
     r"persons?|people|households?|number|numbers|no\.?|nos\.?|cases?|units?|hours?|days?|tonnes?|tons?|kilograms?|kg|companies|"
-    r"establishments?|vessels?|flats?|dollars?|index|indices|points?|years?|square met(?:re|er)s?|sq\.? ?m|m2|km2|students?|researchers?"
+    r"establishments?|vessels?|flats?|dollars?|index|indices|points?|years|square met(?:re|er)s?|sq\.? ?m|m2|km2|students?|researchers?"
 )
 _EN = re.compile(
     "|".join(
