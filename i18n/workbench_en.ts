@@ -27,13 +27,6 @@
     </message>
 </context>
 <context>
-    <name>import</name>
-    <message numerus="yes">
-        <source>{n} figures were imported. Undo takes them back in one step.</source>
-        <translation><numerusform>{n} figure was imported. Undo takes it back in one step.</numerusform><numerusform>{n} figures were imported. Undo takes them back in one step.</numerusform></translation>
-    </message>
-</context>
-<context>
     <name>issued</name>
     <message numerus="yes">
         <source>{n} figures of “{file}” have changed since it was issued</source>

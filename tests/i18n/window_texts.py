@@ -1,6 +1,6 @@
 """The texts of the window, read from its source: what is bound, said or marked, and what the catalogues hold.
 
-Run ``python -m tests.i18n.window_texts`` to list them; with ``--update workbench`` (or ``panes``, ``snapshots``) new texts are
+Run ``python -m tests.i18n.window_texts`` to list them; with ``--update workbench`` (or ``panes``, ``snapshots``, ``importing``) new texts are
 written into that catalogue, unfinished, and those no longer used are taken out.
 """
 
@@ -26,6 +26,7 @@ SNAPSHOT_FILES = (
     "dialogs/changes.py",
     "handlers/keeping.py",
 )
+IMPORT_FILES = ("importing/", "dialogs/import_dialog.py", "models/import_model.py")
 SHELL_WIDGETS = frozenset({"switch.py", "recovery.py", "dock_title.py"})
 
 
@@ -93,6 +94,8 @@ def catalogue_for(file: str) -> str:
         return "app"
     if file.startswith(SNAPSHOT_FILES):
         return "snapshots"
+    if file.startswith(IMPORT_FILES):
+        return "importing"
     own_widget = file.startswith("widgets/") and Path(file).name not in SHELL_WIDGETS
     return "panes" if file.startswith(PANE_FILES) or own_widget else "workbench"
 
@@ -107,6 +110,7 @@ def update(which: str) -> None:
         "workbench": {},
         "panes": {},
         "snapshots": {},
+        "importing": {},
         "app": {},
     }
     placed: set[tuple[str, str]] = set()

@@ -129,6 +129,10 @@ class Theme(QObject):
         palette = tokens()["series"][self._name]
         return QColor(palette[index % len(palette)])
 
+    def paint(self, role: str) -> QColor:
+        """The colour of a role of cells in the import wizard (title, header, stub …)."""
+        return QColor(tokens()["paint"][self._name][role])
+
     def mark(self, key: str) -> Mark:
         """The mark of a rating or a delivery status; an unknown one looks like *cannot be assessed*."""
         marks = tokens()["marks"]

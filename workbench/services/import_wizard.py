@@ -78,13 +78,23 @@ class Held(FrozenSession):
         return self._history
 
 
-@dataclass(slots=True)
-class Span:
-    """How many figures a printed series has, and its first and last by period."""
+class TableIndex:
+    """The figures of a table by cell and, in the order of periods, by series. Made once for each table."""
 
-    count: int
-    first: TableObservation | None
-    last: TableObservation | None
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.by_cell: dict[str, TableObservation] = {}
+        self.by_series: dict[str, list[TableObservation]] = {}
+        for one in table.observations:
+            self.by_cell[one.cell] = one
+            self.by_series.setdefault(one.series, []).append(one)
+        for figures in self.by_series.values():
+            figures.sort(key=lambda one: one.period or "")
+
+    def ends(self, series: str) -> tuple[TableObservation | None, TableObservation | None]:
+        """First and last figure with a period."""
+        dated = [one for one in self.by_series.get(series, ()) if one.period]
+        return (dated[0], dated[-1]) if dated else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,7 @@ class TableState:
     key: TableKey
     table: Table
     out: bool
+    index: TableIndex
     recipe: Recipe | None = None
     applied: Applied | None = None
     rows: list[SeriesRow] = field(default_factory=list)
@@ -140,7 +151,7 @@ class ImportWizard:
         self._matcher = Matcher(held.indicators(), self._glossary)
         self._suggested: dict[tuple[str, str], list[Suggestion]] = {}
         self._states: tuple[tuple[Made, ...], list[TableState]] | None = None
-        self._figures: dict[int, tuple[Table, dict[str, Span]]] = {}
+        self._indexes: dict[int, TableIndex] = {}
         self.base: tuple[Made, ...] = ()  # decisions that the recipe brought
 
     # ---- decisions ----------------------------------------------------------------------------------------------
@@ -336,7 +347,7 @@ class ImportWizard:
         ]
 
     def _state(self, key: TableKey, table: Table, recipe: Recipe | None, taken: set[str]) -> TableState:
-        state = TableState(key, table, self.left_out(key), recipe)
+        state = TableState(key, table, self.left_out(key), self._index(table), recipe)
         said: dict[str, Target] = {}
         for decision in self.of_kind(Match, key):
             said.update(decision.targets)
@@ -350,13 +361,12 @@ class ImportWizard:
                     old = series_key(TableSeries("", rule.path, rule.unit))
                     if said.get(old, Target("skip")).kind != "gone":
                         state.gone.append((old, rule))
-        spans = self._spans(table)
         for series in table.series:
             name = series_key_of(self._view(key), series)
             target = said.get(name)
             if target is None and series.id in rules:
                 target = self._target_of(rules[series.id])
-            span = spans.get(series.id, Span(0, None, None))
+            first, last = state.index.ends(series.id)
             fit = None
             if target is not None and target.kind == "existing":
                 fit = self._fit(series, target.indicator)
@@ -368,30 +378,18 @@ class ImportWizard:
                     target,
                     target or self._proposal(series, table, taken),
                     fit,
-                    span.count,
-                    span.first,
-                    span.last,
+                    len(state.index.by_series.get(series.id, ())),
+                    first,
+                    last,
                 )
             )
         return state
 
-    def _spans(self, table: Table) -> dict[str, Span]:
-        """Number of figures, first and last period of each series; worked out once for each table."""
-        known = self._figures.get(id(table))
-        if known is None or known[0] is not table:
-            found: dict[str, Span] = {}
-            for one in table.observations:
-                span = found.get(one.series)
-                if span is None:
-                    found[one.series] = Span(1, one if one.period else None, one if one.period else None)
-                    continue
-                span.count += 1
-                if one.period and (span.first is None or one.period < (span.first.period or "")):
-                    span.first = one
-                if one.period and (span.last is None or one.period > (span.last.period or "")):
-                    span.last = one
-            self._figures[id(table)] = known = (table, found)
-        return known[1]
+    def _index(self, table: Table) -> TableIndex:
+        known = self._indexes.get(id(table))
+        if known is None or known.table is not table:
+            self._indexes[id(table)] = known = TableIndex(table)
+        return known
 
     def _fit(self, series: TableSeries, indicator_id: str) -> UnitFit | None:
         for indicator in self.held.indicators():
@@ -443,9 +441,9 @@ class ImportWizard:
             )
         return Target("existing", indicator.id, None, fit.factor, "person", indicator.name)
 
-    def target_new(self, series: TableSeries, table: Table) -> Target:
-        """A target for a series of its own, with an id that nothing has yet."""
-        taken = self._taken()
+    def target_new(self, series: TableSeries, table: Table, also: Iterable[str] = ()) -> Target:
+        """A target for a series of its own, with an id that nothing has yet. also: ids about to be given."""
+        taken = self._taken() | set(also)
         define = define_series(series, table, self._glossary, taken)
         return Target("new", define["id"], define, Decimal(1), "person", LocalText.of(define["name"]))
 
@@ -612,4 +610,31 @@ def sheet_area_words(sheet: Sheet, areas: Sequence[Any]) -> str:
         if (area.top, area.left) == (area.bottom, area.right)
         else sheet.range(area)
         for area in areas
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything the window shows of a wizard at one moment."""
+
+    decisions: tuple[Made, ...]
+    sheet: str
+    painted: list[PaintedTable]
+    states: list[TableState]
+    questions: list[MarkQuestion]
+    problems: list[Problem]
+    keys: list[TableKey]
+
+
+def look(wizard: ImportWizard, sheet: str) -> Snapshot:
+    """Work out what the window shows, with the cells of one *sheet*; may run on another thread."""
+    painted = wizard.understand(sheet)
+    return Snapshot(
+        wizard.decisions,
+        sheet,
+        painted,
+        wizard.states(),
+        wizard.questions(),
+        wizard.problems(),
+        wizard.table_keys(),
     )
