@@ -131,10 +131,10 @@ def _snippet(text: str, position: int) -> str:
     return f"{line[start : start + 60]}\n{' ' * (position - 1 - start)}^"
 
 
-def error(code: str, text: str, position: int, **params: Any) -> RuleError:
-    """A :class:`RuleError` ``expression.<code>`` with position and caret snippet."""
+def error(code: str, text: str, position: int, *, room: str = "expression", **params: Any) -> RuleError:
+    """A :class:`RuleError` ``<room>.<code>`` with position and caret snippet."""
     return RuleError(
-        f"expression.{code}", position=position, snippet=_snippet(text, position), formula=text, **params
+        f"{room}.{code}", position=position, snippet=_snippet(text, position), formula=text, **params
     )
 
 

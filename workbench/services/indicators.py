@@ -10,7 +10,7 @@ import numpy as np
 
 from workbench.calc.engine import run as run_model
 from workbench.calc.evaluate import evaluate
-from workbench.calc.expression import Node, dependencies, parse
+from workbench.calc.expression import Call, Node, dependencies, parse, walk
 from workbench.calc.model import order
 from workbench.domain.errors import RuleError
 from workbench.domain.period import Period
@@ -18,11 +18,16 @@ from workbench.domain.wording import rounded
 from workbench.services.actuals import yearly
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from workbench.calc.evaluate import FloatArray, IntArray
     from workbench.domain.figure import Indicator, Observation
     from workbench.domain.scenario import Model
     from workbench.services.session import Session
+
+
+TIMED = frozenset(("growth", "cagr", "lag", "index", "moving_average", "deflate"))
+"""Functions that look at other years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,16 @@ def derived(session: Session, indicator_id: str, *, as_of: str | None = None) ->
     derived series are computed in turn. Raises :class:`RuleError` ``expression.*`` (position, nearest
     name, cycle) and ``indicator.no-formula``.
     """
-    indicator = session.indicator(indicator_id)
+    return computed(session, session.indicator(indicator_id), as_of=as_of)
+
+
+def computed(session: Session, indicator: Indicator, *, as_of: str | None = None) -> DerivedSeries:
+    """As :func:`derived`, of an indicator that need not be in the workspace (a formula being tried)."""
+    indicator_id = indicator.id
     if not indicator.formula:
         raise RuleError("indicator.no-formula", field="formula", id=indicator_id)
     known = {item.id: item for item in session.indicators()}
+    known[indicator_id] = indicator
     nodes: dict[str, Node] = {}
     waiting = [indicator_id]
     while waiting:
@@ -85,24 +96,85 @@ def derived(session: Session, indicator_id: str, *, as_of: str | None = None) ->
     arrays = {
         name: np.array([_value(rows.get(year)) for year in years.tolist()]) for name, rows in sources.items()
     }
-    reasons: dict[int, str] = {}
     rests: dict[str, frozenset[str]] = {name: frozenset((name,)) for name in sources}
     for name in sequence:
-        outcome = evaluate(nodes[name], arrays, years)
-        arrays[name] = outcome.array
         rests[name] = frozenset().union(*(rests[need] for need in dependencies(nodes[name])))
-        for fault in outcome.faults:
-            for year in years[fault.where].tolist():
-                reasons[year] = f"scenario.{fault.reason}"
+    values, reasons = _in_order(sequence, nodes, arrays, years)
+    result = values[indicator_id]
+    if any(
+        isinstance(part, Call) and part.function in TIMED for node in nodes.values() for part in walk(node)
+    ):
+        result = _within_definitions(session, result, reasons, sequence, nodes, arrays, years, sources)
     points: list[DerivedPoint] = []
     for place, year in enumerate(years.tolist()):
-        value = float(arrays[indicator_id][place])
+        value = float(result[place])
         used = tuple(sources[name][year] for name in sorted(rests[indicator_id]) if year in sources[name])
         if not math.isnan(value):
             points.append(DerivedPoint(Period.year(year), value, used))
         elif year in reasons:
             points.append(DerivedPoint(Period.year(year), None, used, reasons[year]))
     return DerivedSeries(indicator, indicator.formula, tuple(points))
+
+
+def _in_order(
+    sequence: Sequence[str], nodes: Mapping[str, Node], arrays: Mapping[str, FloatArray], years: IntArray
+) -> tuple[dict[str, FloatArray], dict[int, str]]:
+    """Every formula computed; and year → code of what could not be."""
+    found, reasons = dict(arrays), {}
+    for name in sequence:
+        outcome = evaluate(nodes[name], found, years)
+        found[name] = outcome.array
+        for fault in outcome.faults:
+            for year in years[fault.where].tolist():
+                reasons[year] = f"scenario.{fault.reason}"
+    return found, reasons
+
+
+def _within_definitions(
+    session: Session,
+    whole: FloatArray,
+    reasons: dict[int, str],
+    sequence: Sequence[str],
+    nodes: Mapping[str, Node],
+    arrays: Mapping[str, FloatArray],
+    years: IntArray,
+    sources: Mapping[str, Mapping[int, Observation]],
+) -> FloatArray:
+    """A formula that looks at other years, computed within one line of definitions at a time.
+
+    Growth from a figure on one definition to a figure on another is no growth: such a year has no value, and the reason
+    ``indicator.definition-break``, unless the two definitions are linked.
+    """
+    from workbench.services.definitions import joined
+
+    lines: dict[tuple[str, str], frozenset[str]] = {}
+    for name, rows in sources.items():
+        for item in rows.values():
+            if (name, item.definition) not in lines:
+                lines[name, item.definition] = joined(session, name, item.definition)
+    done: dict[tuple[frozenset[str] | None, ...], FloatArray] = {}
+    found = whole.copy()
+    for place, year in enumerate(years.tolist()):
+        key = tuple(
+            lines[name, rows[year].definition] if year in rows else None for name, rows in sources.items()
+        )
+        if key not in done:
+            kept = {
+                name: np.array(
+                    [
+                        value
+                        if line is None or year_ not in rows or rows[year_].definition in line
+                        else math.nan
+                        for year_, value in zip(years.tolist(), arrays[name].tolist(), strict=True)
+                    ]
+                )
+                for (name, rows), line in zip(sources.items(), key, strict=True)
+            }
+            done[key] = _in_order(sequence, nodes, kept, years)[0][sequence[-1]]
+        found[place] = done[key][place]
+        if math.isnan(found[place]) and not math.isnan(whole[place]):
+            reasons[year] = "indicator.definition-break"
+    return found
 
 
 def _value(observation: Observation | None) -> float:
@@ -197,11 +269,15 @@ def recompute(session: Session, *, as_of: str | None = None) -> tuple[Recomputed
 
     Figures computed by the workspace's own keepers (confidence *derived*) are not published and are left out.
     """
+    from workbench.services.scenario_data import compiled
+
     rows: list[Recomputed] = []
     for model in session.models():
         for variable in model.variables:
             if variable.is_driver or not variable.indicator_id:
                 continue
+            if any(not model.variable(name).series_id for name in compiled(model).drivers_of(variable.name)):
+                continue  # worked back from the figure itself, which would prove nothing
             indicator = session.indicator(variable.indicator_id)
             rows += [
                 _recomputed(session, model, variable.name, indicator, item, as_of)

@@ -8,6 +8,7 @@ from workbench import __version__
 from workbench.app.commands import (
     consistency,
     demo,
+    derive,
     exports,
     figures,
     keeping,
@@ -42,6 +43,7 @@ def build_parser(lang: Lang) -> Parser:
     figures.add_to(commands)
     ratings.add_to(commands)
     consistency.add_to(commands)
+    derive.add_to(commands)
     scenarios.add_to(commands)
     workspaces.add_snapshots(commands)
     merging.add_to(commands)

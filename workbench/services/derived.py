@@ -1,0 +1,124 @@
+"""Derived indicators: checking a formula (names, cycles, units), trying it, and defining one's own.
+
+``check_formula`` is what an editor asks on every pause of typing; ``preview`` computes without keeping;
+:class:`workbench.services.operations.derived.DefineDerived` keeps. A derived series is never official: its points name
+the figures they rest on (:func:`workbench.services.indicators.derived`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbench.calc.expression import dependencies, parse
+from workbench.calc.model import order
+from workbench.calc.units import Measure, check_result, measure, unit_of
+from workbench.domain.figure import Indicator, Unit
+from workbench.domain.text import LocalText
+from workbench.services.indicators import DerivedSeries, computed
+
+if TYPE_CHECKING:
+    from workbench.services.session import Session
+
+TRIED = "_"
+"""Id of a formula that is only tried."""
+
+RATIO = Unit("RATIO", "ratio", LocalText("ratio", "比率"))
+PERCENT = Unit("PT", "percent", LocalText("%", "%"))
+INDEX = Unit("INDEX", "rate", LocalText("index", "指數"))
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCheck:
+    """A formula found sound. needs: series it rests on directly; measure: the unit of its result.
+
+    unit: the unit a result of that measure would be shown in, ``None`` where it has to be declared (a new kind).
+    """
+
+    formula: str
+    needs: tuple[str, ...]
+    measure: Measure
+    unit: Unit | None
+
+
+def check_formula(
+    session: Session, formula: str, *, unit: Unit | None = None, own_id: str = TRIED
+) -> FormulaCheck:
+    """Read a formula over the series of the workspace, and check names, cycles and units.
+
+    unit: that declared for the result; without one only the parts are checked. own_id: of the series it is for, so that
+    a ring through itself is found. Raises :class:`RuleError` ``expression.*`` (position, nearest name, cycle),
+    ``units.*``.
+    """
+    known = {item.id: item for item in session.indicators()}
+    node = parse(formula, {*known, own_id} if own_id != TRIED else known)
+    needs = dependencies(node)
+    graph = {name: dependencies(parse(item.formula)) for name, item in known.items() if item.formula}
+    graph[own_id] = needs
+    order({name: needs_ for name, needs_ in graph.items() if name in _reached(graph, own_id)})
+
+    def units(name: str) -> Measure:
+        found = known[name].unit
+        return measure(found.code, found.kind, found.multiplier)
+
+    result = unit_of(node, units, formula)
+    if unit is not None:
+        check_result(result, measure(unit.code, unit.kind, unit.multiplier), formula)
+    return FormulaCheck(formula, needs, result, unit or _shown_in(session, result))
+
+
+def _reached(graph: dict[str, tuple[str, ...]], start: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name in graph:
+            seen.add(name)
+            waiting += graph[name]
+    return seen
+
+
+def _shown_in(session: Session, result: Measure) -> Unit | None:
+    """A unit already in use that fits the result; ratio, per cent or index where it has none."""
+    if result.plain:
+        return (
+            INDEX
+            if result.scale is None
+            else PERCENT
+            if result.scale == PERCENT_SCALE
+            else RATIO
+            if result.scale == 1
+            else None
+        )
+    for item in session.indicators():
+        candidate = measure(item.unit.code, item.unit.kind, item.unit.multiplier)
+        kept = tuple(
+            (name, power) for name, power in result.powers if not (power < 0 and name in result.counts)
+        )
+        if candidate.powers == kept and candidate.scale == result.scale:
+            return item.unit
+    return None
+
+
+PERCENT_SCALE = measure("PT", "percent").scale
+
+
+def preview(
+    session: Session, formula: str, *, unit: Unit | None = None, as_of: str | None = None
+) -> DerivedSeries:
+    """Compute a formula without keeping it. Raises as :func:`check_formula`."""
+    checked = check_formula(session, formula, unit=unit)
+    name = LocalText(formula, formula)
+    return computed(
+        session, Indicator(TRIED, name, checked.unit or RATIO, "series", formula=formula), as_of=as_of
+    )
+
+
+def measure_json(item: FormulaCheck) -> dict[str, Any]:
+    """What a formula needs and is measured in."""
+    return {
+        "formula": item.formula,
+        "needs": list(item.needs),
+        "measure": item.measure.words(),
+        "unit": None if item.unit is None else item.unit.text.as_dict(),
+    }
