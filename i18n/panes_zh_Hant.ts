@@ -922,6 +922,13 @@
     </message>
 </context>
 <context>
+    <name>snapshots</name>
+    <message>
+        <source>Automatic, {at}</source>
+        <translation>自動，{at}</translation>
+    </message>
+</context>
+<context>
     <name>steps</name>
     <message>
         <source>Redone: {step}</source>

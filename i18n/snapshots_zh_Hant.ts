@@ -332,10 +332,6 @@
         <translation>自動</translation>
     </message>
     <message>
-        <source>Automatic, {at}</source>
-        <translation>自動，{at}</translation>
-    </message>
-    <message>
         <source>Back to: {step}</source>
         <translation>返回：{step}</translation>
     </message>

@@ -12,6 +12,7 @@ from workbench.domain.dates import date_words
 from workbench.domain.period import known_by
 from workbench.gui import language
 from workbench.gui.language import tr
+from workbench.gui.widgets.steps import snapshot_words
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
@@ -24,7 +25,9 @@ class KnownOn(QObject):
     changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        from workbench.services.known import KnownSession  # with it comes SQLite: not before there is a session
+        from workbench.services.known import (
+            KnownSession,  # with it comes SQLite: not before there is a session
+        )
 
         super().__init__(parent)
         self._view = KnownSession(session)
@@ -58,8 +61,6 @@ class KnownOn(QObject):
     def words(self) -> str:
         """*As known on 31 July 2024*; "" in the present."""
         if self._view.snapshot is not None:
-            from workbench.gui.panes.snapshots.words import snapshot_words
-
             name = snapshot_words(self._view.snapshot)
             return tr("known", "As the workspace was at snapshot “{name}”", name=name)
         if self._view.as_of:

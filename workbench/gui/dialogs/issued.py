@@ -12,8 +12,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
-from workbench.gui.panes.snapshots.words import snapshot_words
-from workbench.gui.widgets.steps import moment
+from workbench.gui.widgets.steps import moment, snapshot_words
 from workbench.gui.widgets.text_table import Cell, TextTable
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
 from workbench.gui.language import bind, bind_text, mark
-from workbench.gui.panes.snapshots.words import snapshot_words, unnamed
-from workbench.gui.widgets.steps import moment
+from workbench.gui.widgets.steps import moment, snapshot_words, unnamed
 
 if TYPE_CHECKING:
     from workbench.gui.language import Text

@@ -32,7 +32,7 @@ from workbench.gui.widgets.indicator_card import IndicatorCard
 from workbench.gui.widgets.indicator_facts import facts_of
 from workbench.gui.widgets.pane_base import Pane
 from workbench.gui.widgets.rating import rating_of
-from workbench.gui.widgets.steps import moment, step_words
+from workbench.gui.widgets.steps import moment, snapshot_words, step_words
 from workbench.services import charts
 
 if TYPE_CHECKING:
@@ -291,10 +291,15 @@ class OverviewPane(Pane):
                 "No snapshot yet. A snapshot keeps every figure as it is now, so that a paper can be checked later.",
             )
         elif steps:
-            text = tr(_CONTEXT, "Changed since “{name}” ({at}):", name=last.name, at=moment(last.at))
+            text = tr(
+                _CONTEXT, "Changed since “{name}” ({at}):", name=snapshot_words(last), at=moment(last.at)
+            )
         else:
             text = tr(
-                _CONTEXT, "Nothing has changed since “{name}” ({at}).", name=last.name, at=moment(last.at)
+                _CONTEXT,
+                "Nothing has changed since “{name}” ({at}).",
+                name=snapshot_words(last),
+                at=moment(last.at),
             )
         self.since.setText(text)
         self.steps.setVisible(bool(steps))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Qt
@@ -12,6 +13,7 @@ from workbench.gui.language import tr
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
+    from workbench.domain.snapshot import Snapshot
     from workbench.domain.text import Lang
 
 
@@ -40,3 +42,21 @@ def moment(stamp: str) -> str:
     if not when.isValid():
         return stamp
     return language.locale().toString(when.toLocalTime(), "yyyy-MM-dd HH:mm")
+
+
+def unnamed(snapshot: Snapshot) -> bool:
+    """Whether the program made it and nobody has named it: its name is only the moment."""
+    if not snapshot.auto:
+        return False
+    try:
+        datetime.fromisoformat(snapshot.name)
+    except ValueError:
+        return False
+    return True
+
+
+def snapshot_words(snapshot: Snapshot) -> str:
+    """Its name; of an automatic one that nobody named, what it is and when it was taken."""
+    if unnamed(snapshot):
+        return tr("snapshots", "Automatic, {at}", at=moment(snapshot.at))
+    return snapshot.name

@@ -33,10 +33,11 @@ from workbench.gui.panes.snapshots.changes_model import (
     order_of,
 )
 from workbench.gui.panes.snapshots.detail import detail_html
-from workbench.gui.panes.snapshots.words import class_words, sign, snapshot_words
+from workbench.gui.panes.snapshots.words import class_words, sign
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.flow import FlowLayout
 from workbench.gui.widgets.number_entry import NumberEntry
+from workbench.gui.widgets.steps import snapshot_words
 from workbench.services.restore import restorable
 from workbench.services.search import Query
 

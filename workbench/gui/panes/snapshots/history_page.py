@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 
 from workbench.gui import language
 from workbench.gui.language import bind, mark, say, tr
-from workbench.gui.panes.snapshots.words import STANDINGS, snapshot_words
-from workbench.gui.widgets.steps import moment, quoted, step_words
+from workbench.gui.panes.snapshots.words import STANDINGS
+from workbench.gui.widgets.steps import moment, quoted, snapshot_words, step_words
 from workbench.gui.widgets.text_table import Cell
 from workbench.services.timeline import snapshots_after, timeline
 

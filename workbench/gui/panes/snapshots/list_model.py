@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from workbench.gui.language import mark, say, tr
-from workbench.gui.panes.snapshots.words import snapshot_words, unnamed
-from workbench.gui.widgets.steps import moment
+from workbench.gui.widgets.steps import moment, snapshot_words, unnamed
 from workbench.gui.widgets.text_table import Cell
 
 if TYPE_CHECKING:

@@ -21,9 +21,8 @@ from workbench.gui.panes.snapshots import work
 from workbench.gui.panes.snapshots.compare_page import ComparePage
 from workbench.gui.panes.snapshots.history_page import HistoryPage
 from workbench.gui.panes.snapshots.list_page import ListPage
-from workbench.gui.panes.snapshots.words import snapshot_words
 from workbench.gui.widgets.pane_base import Pane
-from workbench.gui.widgets.steps import moment
+from workbench.gui.widgets.steps import moment, snapshot_words
 from workbench.services.restore import restorable
 
 if TYPE_CHECKING:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
 from workbench.base.messages import catalogue, word
 from workbench.gui import language
-from workbench.gui.language import Text, mark, tr
-from workbench.gui.widgets.steps import moment
-
-if TYPE_CHECKING:
-    from workbench.domain.snapshot import Snapshot
+from workbench.gui.language import Text, mark
 
 STANDINGS: dict[str, Text] = {
     "in-force": mark("snapshots", "In force"),
@@ -54,21 +47,3 @@ def class_words(cls: str) -> str:
 def sign(cls: str) -> tuple[str, str]:
     """Sign and colour token of a class."""
     return SIGNS.get(cls, ("•", "muted"))
-
-
-def unnamed(snapshot: Snapshot) -> bool:
-    """Whether the program made it and nobody has named it: its name is only the moment."""
-    if not snapshot.auto:
-        return False
-    try:
-        datetime.fromisoformat(snapshot.name)
-    except ValueError:
-        return False
-    return True
-
-
-def snapshot_words(snapshot: Snapshot) -> str:
-    """Its name; of an automatic one that nobody named, what it is and when it was taken."""
-    if unnamed(snapshot):
-        return tr("snapshots", "Automatic, {at}", at=moment(snapshot.at))
-    return snapshot.name
