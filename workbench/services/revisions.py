@@ -8,9 +8,10 @@ figure minus the earlier one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import fmean, stdev
 from typing import TYPE_CHECKING, Literal
 
 from workbench.domain.period import vintage_order
@@ -78,6 +79,10 @@ class Spread:
     mean: tells whether revisions go one way. mean_absolute: how large they are. relative: mean absolute revision as a
     fraction of the mean absolute later figure. up, down: how many went up and down. All in the unit of the series;
     ``None`` where there is nothing to take a mean of.
+
+    t, p: is the mean revision other than zero? t = mean ÷ (s ÷ √n), two-sided p from Student's distribution with n − 1
+    degrees of freedom (the plain test of McKenzie and Gamba, without their correction for overlapping periods);
+    ``None`` with fewer than two revisions, or where all are the same.
     """
 
     horizon: int
@@ -88,6 +93,8 @@ class Spread:
     largest: float | None
     up: int
     down: int
+    t: float | None = None
+    p: float | None = None
 
 
 def triangles(session: Session, series_id: str) -> tuple[Triangle, ...]:
@@ -206,4 +213,17 @@ def _spread(horizon: int, pairs: Iterable[tuple[Observation, Observation]]) -> S
         max(moves, key=abs),
         sum(move > 0 for move in moves),
         sum(move < 0 for move in moves),
+        *_bias(moves),
     )
+
+
+def _bias(moves: list[float]) -> tuple[float | None, float | None]:
+    """Student's t of the mean, and its two-sided p."""
+    count = len(moves)
+    deviation = stdev(moves) if count > 1 else 0.0
+    if not deviation:
+        return None, None
+    from scipy.special import stdtr
+
+    t = fmean(moves) / (deviation / math.sqrt(count))
+    return t, float(2 * stdtr(count - 1, -abs(t)))

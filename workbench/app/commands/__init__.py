@@ -18,6 +18,7 @@ from workbench.app.commands import (
     ratings,
     scenarios,
     tables,
+    vintages,
     workspaces,
 )
 from workbench.app.parser import Commands, Parser
@@ -44,6 +45,7 @@ def build_parser(lang: Lang) -> Parser:
     ratings.add_to(commands)
     consistency.add_to(commands)
     derive.add_to(commands)
+    vintages.add_to(commands)
     scenarios.add_to(commands)
     workspaces.add_snapshots(commands)
     merging.add_to(commands)
