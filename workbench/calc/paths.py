@@ -267,7 +267,12 @@ def walk(
                 complained = True
         later = last_actual is None or year > last_actual
         if value is None and plain.link is not None and own_growth and later and not complained:
-            complaints.append((name, year, "scenario.link-missing", {"other": plain.link.variable}))
+            nothing = last_actual is None and before is None and plain.link.of == "growth"
+            complaints.append(
+                (name, None, "scenario.no-data", {})
+                if nothing
+                else (name, year, "scenario.link-missing", {"other": plain.link.variable})
+            )
             complained = True
         if place >= 0:
             actual[place] = year in known
@@ -278,9 +283,10 @@ def walk(
 
 
 def _gathered(parts: list[Any], drawn: Drawn | None) -> FloatArray:
-    if drawn is None:
+    draws = max((part.size for part in parts if isinstance(part, np.ndarray)), default=0)
+    if drawn is None and not draws:
         return np.array(parts, dtype=np.float64)
-    whole = np.empty((len(parts), drawn.draws))
+    whole = np.empty((len(parts), draws if drawn is None else drawn.draws))
     for place, part in enumerate(parts):
         whole[place] = part
     return whole.T

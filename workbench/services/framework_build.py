@@ -14,7 +14,20 @@ from workbench.domain.figure import (
     Unit,
 )
 from workbench.domain.period import Period
-from workbench.domain.scenario import DriverPath, Model, Scenario, Variable
+from workbench.domain.scenario import (
+    ActualsRange,
+    AddFactor,
+    Correlation,
+    DriverPath,
+    Lever,
+    LeverSetting,
+    Link,
+    Model,
+    Scenario,
+    Shape,
+    Spread,
+    Variable,
+)
 from workbench.domain.strategy import (
     Amount,
     Body,
@@ -241,11 +254,28 @@ def model(item: Item) -> Model:
         item["first_year"],
         item["last_year"],
         tuple(_variable(one) for one in item["variables"]),
+        tuple(_lever(one) for one in item.get("levers", ())),
+        item.get("frequency", "A"),
+        _text(item.get("note")),
+    )
+
+
+def _lever(item: Item) -> Lever:
+    keys = ("amount", "start", "periods", "lag", "leverage", "elasticity", "kind", "lasting", "confidence")
+    return Lever(
+        item["id"],
+        item["node"],
+        item["variable"],
+        _text(item["label"]),
+        source=_place(item["source"]) if "source" in item else None,
+        reason=_text(item["reason"]),
+        **{key: item[key] for key in keys if key in item},
     )
 
 
 def _variable(item: Item) -> Variable:
-    plain = {key: item[key] for key in ("kind", "minimum", "maximum", "step", "decimals") if key in item}
+    keys = ("kind", "minimum", "maximum", "step", "decimals", "history", "actuals")
+    plain = {key: item[key] for key in keys if key in item}
     return Variable(
         name=item["name"],
         label=_text(item["label"]),
@@ -262,24 +292,51 @@ def _years(item: dict[str, float] | None) -> dict[int, float]:
     return {int(year): float(value) for year, value in (item or {}).items()}
 
 
+def _path(one: Item) -> DriverPath:
+    return DriverPath(
+        growth=one.get("growth"),
+        by_year=_years(one.get("by_year")),
+        levels=_years(one.get("levels")),
+        trend=(one["trend"][0], one["trend"][1]) if "trend" in one else None,
+        reason=one.get("reason", ""),
+        fit=one.get("fit", "ends"),
+        interpolate=one.get("interpolate", ""),
+        shape=Shape(**one["shape"]) if "shape" in one else None,
+        link=Link(**one["link"]) if "link" in one else None,
+        source=_place(one["source"]) if "source" in one else None,
+        confidence=one.get("confidence", ""),
+    )
+
+
+def _spread(one: Item) -> Spread:
+    rest = {key: one[key] for key in ("of", "around", "each_period", "reason") if key in one}
+    return Spread(
+        one["kind"],
+        {key: float(value) for key, value in one.get("numbers", {}).items()},
+        tuple(float(value) for value in one.get("values", ())),
+        window=(one["window"][0], one["window"][1]) if "window" in one else None,
+        source=_place(one["source"]) if "source" in one else None,
+        **rest,
+    )
+
+
 def scenario(item: Item) -> Scenario:
     """Assumptions for a model."""
-    paths = {
-        name: DriverPath(
-            growth=one.get("growth"),
-            by_year=_years(one.get("by_year")),
-            levels=_years(one.get("levels")),
-            trend=(one["trend"][0], one["trend"][1]) if "trend" in one else None,
-            reason=one.get("reason", ""),
-        )
-        for name, one in item.get("paths", {}).items()
-    }
+    correlations = item.get("correlations")
     return Scenario(
         id=item["id"],
         model_id=item["model"],
         name=_text(item["name"]),
         parent=item.get("parent"),
-        paths=paths,
+        paths={name: _path(one) for name, one in item.get("paths", {}).items()},
         note=_text(item.get("note")),
         order=item.get("order", 0),
+        add_factors={
+            name: tuple(AddFactor(**one) for one in parts)
+            for name, parts in item.get("add_factors", {}).items()
+        },
+        levers={name: LeverSetting(**one) for name, one in item.get("levers", {}).items()},
+        actuals={name: ActualsRange(**one) for name, one in item.get("actuals", {}).items()},
+        spreads={name: _spread(one) for name, one in item.get("spreads", {}).items()},
+        correlations=None if correlations is None else tuple(Correlation(**one) for one in correlations),
     )

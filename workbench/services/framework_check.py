@@ -395,6 +395,14 @@ def _check_scenarios(content: Content) -> None:
         except RuleError as error:
             raise _of_rule("model.json", error.field or model.id, "formula", error) from None
         drivers[model.id] = {variable.name for variable in compiled.drivers}
+        nodes = {node.id for node in content.framework.nodes}
+        for lever in model.levers:
+            if lever.node_id not in nodes:
+                raise FrameworkProblem("model.json", lever.id, "framework.unknown-node", id=lever.node_id)
+            if lever.variable not in compiled.names():
+                raise FrameworkProblem("model.json", lever.id, "framework.unknown-driver", id=lever.variable)
+            if lever.source is not None:
+                _check_place("model.json", lever.id, lever.source, content)
     names = {scenario.id for scenario in content.scenarios}
     for scenario in content.scenarios:
         if scenario.model_id not in drivers:
@@ -408,3 +416,11 @@ def _check_scenarios(content: Content) -> None:
         for name in scenario.paths:
             if name not in drivers[scenario.model_id]:
                 raise FrameworkProblem("scenarios.json", scenario.id, "framework.unknown-driver", id=name)
+        levers = {each.id for model in content.models if model.id == scenario.model_id for each in model.levers}
+        for name in scenario.levers:
+            if name not in levers:
+                raise FrameworkProblem("scenarios.json", scenario.id, "framework.unknown-driver", id=name)
+        places = [path.source for path in scenario.paths.values()]
+        for place in (*places, *(spread.source for spread in scenario.spreads.values())):
+            if place is not None:
+                _check_place("scenarios.json", scenario.id, place, content)
