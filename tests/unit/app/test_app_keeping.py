@@ -76,3 +76,60 @@ def test_a_paper_is_recorded_as_issued(
     snapshots = json.loads(ran(capsys, "snapshot", "list", plan, "--json"))["snapshots"]
     assert [each["id"] for each in snapshots] == [paper["snapshot"]]
     assert not snapshots[0]["auto"]
+
+
+def test_a_claim_of_progress_names_its_evidence(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused = ran(capsys, "status", plan, MEASURE, "completed", "--reason", "Opened", code=1)
+    assert "needs evidence" in refused
+    added = json.loads(
+        ran(
+            capsys, "evidence", "add", plan, MEASURE, "--date", "2026-05-04", "--en", "Opened to applications",
+            "--link", "https://example.org", "--kind", "restated", "--json",
+        )
+    )  # fmt: skip
+    assert added["kind"] == "restated"
+    told = json.loads(
+        ran(
+            capsys, "status", plan, MEASURE, "completed", "--reason", "Opened", "--evidence", added["id"], "--json",
+        )
+    )  # fmt: skip
+    assert told == {
+        "node": MEASURE, "status": "completed", "date": "2026-05-04", "reason": "Opened", "evidence": [added["id"]],
+    }  # fmt: skip
+    ran(capsys, "evidence", "remove", plan, added["id"], code=1)
+    found = json.loads(ran(capsys, "evidence", "wordings", plan, "--json"))["wordings"]
+    assert {"S2.G1.R1.M3", MEASURE} <= {item["node"] for item in found}
+    assert "首三座" in ran(capsys, "evidence", "wordings", plan, "--lang", "zh-Hant")
+
+
+def test_an_issued_file_is_found_and_written_again(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, again = tmp_path / "out", tmp_path / "again"
+    ran(
+        capsys,
+        "brief",
+        plan,
+        "--lang",
+        "en",
+        "--format",
+        "docx",
+        "--out",
+        out,
+        "--record",
+        "--meeting",
+        "Panel",
+    )
+    (paper,) = json.loads(ran(capsys, "issued", plan, "--moved", "--json"))["papers"]
+    assert paper["moved"] == []
+    file = out / paper["file"]
+    (found,) = json.loads(ran(capsys, "issued", plan, "--find", file, "--json"))["papers"]
+    assert found["id"] == paper["id"]
+    ran(capsys, "status", plan, MEASURE, "late", "--reason", "later change")
+    told = json.loads(ran(capsys, "issued", plan, "--again", paper["id"], "--out", again, "--json"))
+    assert told["same"] is True
+    assert (again / file.name).read_bytes() == file.read_bytes()
+    file.write_bytes(file.read_bytes() + b" ")
+    ran(capsys, "issued", plan, "--find", file, code=1)
+    assert "--out" in ran(capsys, "issued", plan, "--again", paper["id"], code=2)
+    ran(capsys, "issued", plan, "--again", "none", "--out", again, code=2)
