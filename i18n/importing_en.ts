@@ -4,6 +4,10 @@
 <context>
     <name>import</name>
     <message numerus="yes">
+        <source>The series held has {n} definitions; each figure goes to the one of its period.</source>
+        <translation><numerusform>The series held has {n} definition; each figure goes to the one of its period.</numerusform><numerusform>The series held has {n} definitions; each figure goes to the one of its period.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>The table does not explain “{sign}” ({n} cells). Your answer is kept with your name and the time.</source>
         <translation><numerusform>The table does not explain “{sign}” ({n} cell). Your answer is kept with your name and the time.</numerusform><numerusform>The table does not explain “{sign}” ({n} cells). Your answer is kept with your name and the time.</numerusform></translation>
     </message>

@@ -244,6 +244,10 @@
         <translation>是／不是其他數列的總和(&amp;M)</translation>
     </message>
     <message>
+        <source>It is the same measure</source>
+        <translation>是同一量度</translation>
+    </message>
+    <message>
         <source>Keep the &amp;file inside the workspace</source>
         <translation>把檔案存入工作檔(&amp;F)</translation>
     </message>
@@ -304,6 +308,10 @@
         <translation>表格已不載</translation>
     </message>
     <message>
+        <source>No question is open and nothing was found amiss.</source>
+        <translation>沒有待答問題，也沒有發現異常。</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>註釋</translation>
     </message>
@@ -330,6 +338,14 @@
     <message>
         <source>Period of the table</source>
         <translation>表格的時期</translation>
+    </message>
+    <message>
+        <source>Printed figures are multiplied by {factor}: {before} becomes {after}.</source>
+        <translation>印出的數字會乘以{factor}：{before}變成{after}。</translation>
+    </message>
+    <message>
+        <source>Printed in: {printed}. Held in: {held}.</source>
+        <translation>印出單位：{printed}；現有單位：{held}。</translation>
     </message>
     <message>
         <source>Printed series</source>
@@ -444,12 +460,24 @@
         <translation>儲存格：位置、角色、文字、格式</translation>
     </message>
     <message>
+        <source>The same measure?</source>
+        <translation>是否同一量度？</translation>
+    </message>
+    <message>
+        <source>The series held has {n} definitions; each figure goes to the one of its period.</source>
+        <translation>現有數列有{n}個定義；每個數字按其時期歸入相應定義。</translation>
+    </message>
+    <message>
         <source>The sheet stays as printed. Figures cannot be typed over. Empty: as printed.</source>
         <translation>工作表維持原狀，數字不可改寫。留空即按印出的讀取。</translation>
     </message>
     <message>
         <source>The table does not explain “{sign}” ({n} cells). Your answer is kept with your name and the time.</source>
         <translation>表格沒有解釋「{sign}」（{n}格）。你的答案會連同姓名和時間一併記錄。</translation>
+    </message>
+    <message>
+        <source>The words do not show whether the units are the same. Look at both.</source>
+        <translation>單憑文字未能確定單位是否相同，請核對兩者。</translation>
     </message>
     <message>
         <source>Then the printed cell of every figure can be shown anywhere, without the file</source>
@@ -656,6 +684,10 @@
         <translation>{mark}：{answer}（{by}，{at}）</translation>
     </message>
     <message>
+        <source>{name} ({id})</source>
+        <translation>{name}（{id}）</translation>
+    </message>
+    <message>
         <source>{new} new · {revised} revised · {unchanged} unchanged · {withdrawn} withdrawn</source>
         <translation>新增{new}個 · 修訂{revised}個 · 不變{unchanged}個 · 撤回{withdrawn}個</translation>
     </message>
@@ -688,8 +720,8 @@
         <translation>未能判定{undecided}個</translation>
     </message>
     <message>
-        <source>“{mark}” as the recipe says: {text}</source>
-        <translation>「{mark}」按讀取方法：{text}</translation>
+        <source>“{mark}” as the recipe says: {meaning}</source>
+        <translation>「{mark}」按讀取方法：{meaning}</translation>
     </message>
 </context>
 </TS>

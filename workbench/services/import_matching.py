@@ -19,9 +19,27 @@ from workbench.importers.reading import Table, TableSeries
 from workbench.services.search import fold
 
 Fit = Literal["same", "scaled", "unsure", "other"]
-_LEAST = 0.34
+_LEAST = 0.4
+_PER = re.compile(r"/|\bper\b(?!\s?cent)|每", re.IGNORECASE)
 _STOP = frozenset(
-    ["the", "of", "in", "and", "to", "for", "by", "on", "at", "as", "a", "an", "with", "from", "per", "total"]
+    [
+        "the",
+        "of",
+        "in",
+        "and",
+        "to",
+        "for",
+        "by",
+        "on",
+        "at",
+        "as",
+        "an",
+        "with",
+        "from",
+        "total",
+        "hong",
+        "kong",
+    ]
 )
 
 
@@ -61,6 +79,8 @@ def unit_fit(series: TableSeries, indicator: Indicator) -> UnitFit:
     )
     if same_words:
         return UnitFit(kind, factor)
+    if bool(_PER.search(words)) != bool(_PER.search(f"{held.text.en or ''} {held.text.zh_hant or ''}")):
+        return UnitFit("other")  # a rate per something, and a plain amount
     found = unit_kind(words)
     if found == "other" or held.kind in ("other", "rate", "ratio", "pair"):
         relative = {"percent", "ratio", "pair", "rate"}

@@ -7,12 +7,13 @@ Decisions are values (:mod:`.import_decisions`); everything shown follows from t
 from __future__ import annotations
 
 import getpass
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.base import clock
 from workbench.domain.errors import Problem, RuleError
@@ -412,8 +413,18 @@ class ImportWizard:
         if found is not None:
             item = found.indicator
             return Target("existing", item.id, None, found.fit.factor, "proposed", item.name)
+        return self._new(series, table, taken, "proposed")
+
+    def _new(
+        self, series: TableSeries, table: Table, taken: set[str], origin: Literal["person", "proposed"]
+    ) -> Target:
+        """A new series; one whose name another has already is told apart by its sheet."""
+        before = set(taken)
         define = define_series(series, table, self._glossary, taken)
-        return Target("new", define["id"], define, Decimal(1), "proposed", LocalText.of(define["name"]))
+        base = re.sub(r"_\d+$", "", define["id"])
+        if base != define["id"] and base in before:
+            define["name"] = {lang: f"{name} ({table.sheet})" for lang, name in define["name"].items()}
+        return Target("new", define["id"], define, Decimal(1), origin, LocalText.of(define["name"]))
 
     def _taken(self) -> set[str]:
         """Ids that a new series must not have."""
@@ -444,8 +455,7 @@ class ImportWizard:
     def target_new(self, series: TableSeries, table: Table, also: Iterable[str] = ()) -> Target:
         """A target for a series of its own, with an id that nothing has yet. also: ids about to be given."""
         taken = self._taken() | set(also)
-        define = define_series(series, table, self._glossary, taken)
-        return Target("new", define["id"], define, Decimal(1), "person", LocalText.of(define["name"]))
+        return self._new(series, table, taken, "person")
 
     @staticmethod
     def target_skip(series: TableSeries) -> Target:

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from workbench.domain.figure import STATUS_CODES
 from workbench.domain.text import LocalText
 from workbench.gui.dialogs.base import Dialog
+from workbench.gui.importing.models import unit_words
 from workbench.gui.language import Text, mark
 from workbench.gui.words import status_code_words
 from workbench.importers.painted import status_suggested
 
 if TYPE_CHECKING:
     from workbench.importers.reading import TableSeries
+    from workbench.services.import_matching import Suggestion
+    from workbench.services.import_wizard import SeriesRow
 
 _FACTORS = (1, 1_000, 10_000, 1_000_000, 100_000_000, 1_000_000_000)
 
@@ -123,3 +126,39 @@ class AskMark(Dialog):
         text = LocalText(self.en.text().strip() or None, self.zh.text().strip() or None)
         self.answered.emit(text, self.status.currentData())
         super().accept()
+
+
+class AskMatch(Dialog):
+    """Whether a printed series really is the one held, where units or definitions leave doubt. Accepted: it is."""
+
+    def __init__(self, row: SeriesRow, suggestion: Suggestion, definitions: int, parent: QWidget) -> None:
+        super().__init__(mark("import", "The same measure?"), parent)
+        held, fit = suggestion.indicator, suggestion.fit
+        self.words(mark("import", "{name} ({id})"), "title", name=held.name, id=held.id)
+        self.words(
+            mark("import", "Printed in: {printed}. Held in: {held}."),
+            printed=unit_words(row.series),
+            held=held.unit.text,
+        )
+        if fit.factor != 1 and row.last is not None and row.last.value is not None:
+            figure = row.last.value
+            self.words(
+                mark("import", "Printed figures are multiplied by {factor}: {before} becomes {after}."),
+                factor=f"{fit.factor.normalize():f}",
+                before=row.last.text,
+                after=f"{(figure * fit.factor).normalize():f}",
+            )
+        if fit.kind == "unsure":
+            self.words(
+                mark("import", "The words do not show whether the units are the same. Look at both."), "muted"
+            )
+        if definitions:
+            self.words(
+                mark(
+                    "import",
+                    "The series held has {n} definitions; each figure goes to the one of its period.",
+                ),
+                "muted",
+                n=definitions,
+            )
+        self.buttons(mark("import", "It is the same measure"))

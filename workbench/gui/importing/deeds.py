@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.text import LocalText
 from workbench.gui import language
-from workbench.gui.importing.ask import AskMark, AskText, AskUnit
+from workbench.gui.importing.ask import AskMark, AskMatch, AskText, AskUnit
 from workbench.gui.importing.models import series_words
 from workbench.gui.language import mark, tr
 from workbench.importers.book import Area
@@ -224,7 +224,18 @@ class Deeds(QObject):
         except WorkbenchError as error:
             self._dialog.say(error.words(language.current()))
             return
-        self._dialog.decide(Match(row.table, ((row.key, target),)))
+        decision = Match(row.table, ((row.key, target),))
+        if suggestion.fit.kind == "same" and not self._definitions(suggestion):
+            self._dialog.decide(decision)
+            return
+        ask = AskMatch(row, suggestion, self._definitions(suggestion), self._dialog)
+        ask.accepted.connect(lambda: self._dialog.decide(decision))
+        ask.open()
+
+    def _definitions(self, suggestion: Suggestion) -> int:
+        """How many definitions the series held has had, 0 if one."""
+        count = len(self._wizard.held.definitions(suggestion.indicator.id))
+        return count if count > 1 else 0
 
     # ---- review -------------------------------------------------------------------------------------------------
     def vintage(self, text: str) -> None:

@@ -345,7 +345,10 @@ class SheetPage(QWidget):
                 icon = self._theme.icon("good", "good")
             elif question.known is not None:
                 words = tr(
-                    "import", "“{mark}” as the recipe says: {text}", mark=question.mark, text=question.known
+                    "import",
+                    "“{mark}” as the recipe says: {meaning}",
+                    mark=question.mark,
+                    meaning=question.known,
                 )
                 icon = self._theme.icon("good", "good")
             else:
@@ -369,6 +372,9 @@ class SheetPage(QWidget):
             item = QListWidgetItem(self._theme.icon(tone, tone), f"{place}  {words}" if place else words)
             item.setData(KEY, problem)
             self.questions.addItem(item)
+        self.reply.setEnabled(False)
+        if not self.questions.count():
+            self.questions.addItem(tr("import", "No question is open and nothing was found amiss."))
 
     def open_questions(self) -> int:
         """Marks that nobody has explained."""
