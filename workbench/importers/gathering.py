@@ -21,7 +21,7 @@ from workbench.importers.layout import Block
 from workbench.importers.levels import Heading
 from workbench.importers.marks import Legend
 from workbench.importers.observations import Observations, is_plain_number, prints_plainly
-from workbench.importers.periods import PeriodLabel
+from workbench.importers.periods import PeriodLabel, read_period
 from workbench.importers.reading import TableSeries
 from workbench.importers.units import is_plain_unit, measure, multiplier
 
@@ -55,6 +55,7 @@ class Gatherer:
         self._periods: dict[tuple[int, int], CellPeriod] = {}
         self._numbers: dict[str | None, int] = {}
         self._codes: list[str | None] = []
+        self._dated = any(columns[col].periods for col in block.values)
         self._unnamed: dict[str, list[str]] = {"row": [], "column": []}
         self._unread: dict[str, list[str]] = {}
         self.observations = Observations(grid.sheet.addressing, periods=self._codes)
@@ -72,12 +73,13 @@ class Gatherer:
         plain = PlainRows(self._grid, self._cells, values, self.observations.formats)
         cols = array("i", values)
         across_columns = len(named) < len(values)
-        dated = any(self._columns[col].periods for col in values)
+        dated = self._dated
         steady: array[int] | None = None  # periods of rows that say nothing of time themselves
         for row in self._block.rows:
             across = self._rows[row]
             timed = row if across.periods or across.unread_period or across.marks else -1
-            figures = None if across_columns or not across.named else plain.figures(row)
+            simple = across.named and not across_columns and not self._block.years
+            figures = plain.figures(row) if simple else None
             if figures is not None:
                 periods = steady if timed < 0 else None
                 periods = periods or self._plain_periods(across, timed, values if dated else values[:1])
@@ -101,13 +103,25 @@ class Gatherer:
         down = self._columns[col]
         key = (timed, col if down.periods else -1)
         if key not in self._periods:
-            code, marks, whole = period_of(down, across, self._title_period)
+            undated = (
+                self._dated and not down.periods
+            )  # beside columns with years: the title's year is not its own
+            code, marks, whole = period_of(down, across, None if undated else self._title_period)
             if code not in self._numbers:
                 self._numbers[code] = len(self._codes)
                 self._codes.append(code)
             whole = whole or not (down.periods or across.periods or across.unread_period)
             self._periods[key] = CellPeriod(self._numbers[code], marks, whole)
         return self._periods[key]
+
+    def _own_period(self, row: int, col: int, period: CellPeriod) -> CellPeriod:
+        """The year that stands in a column of its own beside a figure."""
+        label = read_period(self._grid.sheet.value(row, col), self._grid.sheet.text(row, col))
+        code = label.code if label is not None else None
+        if code not in self._numbers:
+            self._numbers[code] = len(self._codes)
+            self._codes.append(code)
+        return CellPeriod(self._numbers[code], (*period.marks, *(label.marks if label else ())), True)
 
     def _plain_periods(self, across: Heading, timed: int, cols: Sequence[int]) -> array[int] | None:
         """The periods of a row of plain figures; ``None`` where there is more to say than a code."""
@@ -122,6 +136,8 @@ class Gatherer:
             rolling = any(one.months for one in (*across.periods, *self._columns[col].periods))
             said = self._unread.setdefault("" if rolling else across.unread_period or "–", [])
             said.append(self._grid.sheet.address(row, col))
+        if col in self._block.years:
+            period = self._own_period(row, self._block.years[col], period)
         number = self._book.number(row, across, col)
         code = self._codes[period.number]
         observation = self._cells.read(row, col, self._book.found[number].id, code, period.marks)
@@ -275,7 +291,7 @@ class SeriesBook:
                 return part if plain else LocalText("%" if part.en else None, "%" if part.zh_hant else None)
             if is_plain_unit(words) and (
                 (not (unit.en or unit.zh_hant) and not re.search("coefficient", words, re.IGNORECASE))
-                or (own == "ratio" and kind not in ("ratio", "other"))
+                or (own == "ratio" and bool(unit.en or unit.zh_hant) and kind not in ("ratio", "percent"))
                 or (own == "number" and kind == "money")
             ):
                 return part

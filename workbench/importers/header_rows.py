@@ -6,7 +6,7 @@ import re
 
 from workbench.importers.grid import Grid
 from workbench.importers.labels import script
-from workbench.importers.units import is_unit
+from workbench.importers.units import is_unit, units_listed
 
 MAX_HEADER_ROWS = 16
 _CODE = re.compile(r"[A-Z][A-Z0-9]{3,4}|[A-Z]{1,2}\d{5,}[A-Z]?")
@@ -45,8 +45,12 @@ def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], flo
         if over and not _is_lone_note(grid, row, filled, values):
             found.append(row)
             with_content = True
-        elif over and not with_content and is_unit(grid.text(row, over[0])):
-            found.append(row)  # one unit for all columns, right above the data
+        elif (
+            over
+            and is_unit(grid.text(row, over[0]))
+            and (not with_content or len([col for col in grid.cols(row - 1, "typ") if col >= left]) > 1)
+        ):
+            found.append(row)  # one unit for all columns, below their labels
         elif spanning and with_content:
             break  # a title merged across the table
         elif with_content:
@@ -97,7 +101,10 @@ def _is_lone_note(grid: Grid, row: int, filled: list[int], values: list[int]) ->
     area = grid.sheet.merged_area(row, col)
     if area is not None and area.right > area.left:
         return False
-    return is_unit(grid.text(row, col)) or len(grid.text(row, col)) > 60
+    text = grid.text(row, col)
+    if grid.kind(row - 1, col) == "t" and len(grid.cols(row - 1, "t")) > 1:
+        return False  # words that go on from the row above
+    return is_unit(text) or bool(units_listed(text)) or len(text) > 60
 
 
 def _is_corner_note(grid: Grid, row: int, filled: list[int], values: list[int]) -> bool:

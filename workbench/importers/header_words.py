@@ -52,6 +52,22 @@ def _carries_on(above: Mark, mark: Mark) -> bool:
     return False
 
 
+def join_open_ends(levels: list[Level], values: list[int]) -> None:
+    """Words under a label that ends in the middle of a phrase (``Female income as a``) go on with it, whatever they say."""
+    for upper, lower in itertools.pairwise(levels):
+        above, below = _spans(upper), _spans(lower)
+        for col in values:
+            first, second = upper.labels.get(col), lower.labels.get(col)
+            if first is None or second is None or len(first.texts) != 1 or len(second.texts) != 1:
+                continue
+            if above[first.source] == below[second.source] and _OPEN_END.search(first.texts[0]):
+                first.texts = [f"{first.texts[0]} {second.texts[0]}"]
+                del lower.labels[col]
+
+
+_OPEN_END = re.compile(r"\b(?:as an?|as|of|the|and|or|by|for|with|to|from|an?)$", re.IGNORECASE)
+
+
 def _spans(level: Level) -> dict[tuple[int, int], frozenset[int]]:
     found: dict[tuple[int, int], set[int]] = {}
     for col, mark in level.labels.items():

@@ -9,7 +9,7 @@ from typing import cast
 from workbench.importers.grid import Grid
 from workbench.importers.groups import DESCRIPTION
 from workbench.importers.header_rows import are_codes
-from workbench.importers.header_words import join_words
+from workbench.importers.header_words import join_open_ends, join_words
 from workbench.importers.labels import Languages, script
 from workbench.importers.layout import Block
 from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, period_of, plain_label
@@ -24,6 +24,7 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
     if len(names) >= 3:
         rows = zip(found, block.header_rows, strict=True)
         found = [level for level, row in rows if not _is_description(level, names.get(row, ""))]
+    join_open_ends(found, block.values)
     levels = _pair_rows(found, block.values, block.row_pairs)
     for level in levels:
         level.kind = _fixed_kind(level, block) or _level_kind(level)
@@ -188,6 +189,13 @@ def _level_kind(level: Level) -> LevelKind:
         for mark in marks:
             mark.period = mark.period or period_of(mark.texts)
         return "period"
+    dated = [mark for mark in marks if mark.period is not None]
+    if (
+        len(dated) >= 2
+        and len(dated) * 10 >= len(marks) * 6
+        and not any(mark.period.part for mark in dated if mark.period)
+    ):
+        return "period"  # years and, beside them, a column of another kind (change, line of equality)
     if marks and all(is_unit(text) for mark in marks for text in mark.texts):
         return "unit"
     texts = [text for mark in marks for text in mark.texts]

@@ -29,6 +29,7 @@ def find_labels_among_numbers(grid: Grid) -> None:
     _code_columns(grid)
     _other_eras(grid)
     _numbered_rows(grid)
+    _open_ended(grid)
 
 
 def _blank_noughts(grid: Grid) -> None:
@@ -41,19 +42,28 @@ def _blank_noughts(grid: Grid) -> None:
         and all(_is_nought(grid, row, col) for col in grid.filled(row))
         and len(grid.filled(row)) > 1
     ]
-    if not empty:
-        return
+    if not empty or not any(_is_titled(grid, row) for row in rows[:3]):
+        return  # a row of noughts alone may well be data
     for row in rows:
         noughts = [col for col in grid.filled(row) if _is_nought(grid, row, col)]
         others = [col for col in grid.filled(row) if col not in noughts]
-        titled = others == [grid.area.left] and re.match(
-            r"(?:figure|table|圖|表)\s*[\dA-Z.]", grid.text(row, others[0]), re.I
-        )
+        titled = _is_titled(grid, row)
         if not others or titled:
             for col in noughts:
                 grid.retag(row, col, ".")
         elif grid.area.left in noughts and all(grid.kind(row, col) != "n" for col in others):
             grid.retag(row, grid.area.left, ".")
+
+
+def _is_titled(grid: Grid, row: int) -> bool:
+    """``Figure 2.10 | 0 | 0 | 0``: nobody prints figures beside the number of a table."""
+    others = [col for col in grid.filled(row) if not _is_nought(grid, row, col)]
+    return (
+        others == [grid.area.left]
+        and len(grid.filled(row)) > 1
+        and re.match(r"(?:figure|table|圖|表)\s*[\dA-Z.]", grid.text(row, others[0]), re.IGNORECASE)
+        is not None
+    )
 
 
 def _is_nought(grid: Grid, row: int, col: int) -> bool:
@@ -140,6 +150,35 @@ def _retag_run(grid: Grid, run: list[int], col: int) -> None:
         return
     for row in run:
         grid.retag(row, col, "t")
+
+
+_RANGE = re.compile(r"(?:\d{1,3}\s*[-–—~至]\s*\d{1,3}|[<≤]\s*\d{1,3}|under\s+\d{1,3})\D{0,6}", re.IGNORECASE)
+
+
+def _open_ended(grid: Grid) -> None:
+    """``65+`` among ``15-24``, ``25-34`` is a group and no figure; so is a text that counts in a column of labels."""
+    for row in grid.rows():
+        for col in grid.cols(row, "n"):
+            value = grid.sheet.value(row, col)
+            if not isinstance(value, str) or not re.fullmatch(r"\d{1,3}\s*\+", value.strip()):
+                continue
+            around = [(row, one) for one in grid.cols(row, "t")]
+            around += [(one, col) for one in range(row - 12, row + 12) if grid.kind(one, col) == "t"]
+            if sum(bool(_RANGE.fullmatch(grid.text(*place))) for place in around) >= 2:
+                grid.retag(row, col, "t")
+    for col in range(grid.area.left, min(grid.area.left + 6, grid.area.right)):
+        kinds = {row: grid.kind(row, col) for row in grid.rows() if grid.kind(row, col) in "tn"}
+        figures = [row for row, kind in kinds.items() if kind == "n"]
+        words = len(kinds) - len(figures)
+        texts = all(isinstance(grid.sheet.value(row, col), str) for row in figures)
+        if (
+            figures
+            and texts
+            and words >= 2 * len(figures)
+            and all(grid.cols(row, "n")[1:] for row in figures)
+        ):
+            for row in figures:
+                grid.retag(row, col, "t")
 
 
 def _code_columns(grid: Grid) -> None:

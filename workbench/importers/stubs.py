@@ -228,6 +228,14 @@ def _is_other_calendar(grid: Grid, block: Block, cells: list[tuple[int, int]]) -
 def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> None:
     """Periods by row; a year stands until the next one for rows that state only a part of a year."""
     year: PeriodLabel | None = None
+    heading = next(
+        (
+            read_period_text(grid.text(row, col))
+            for row in reversed(range(max(0, block.rows[0] - 4), block.rows[0]))
+            if grid.kind(row, col) == "p"
+        ),
+        None,
+    )
     words: list[str] = []  # a label that stands among the years (Latest 12 months) and holds like a year
     deeper = [other for other in block.stubs if other > col]
     for row in range(max(0, block.rows[0] - 2), block.rows[-1] + 1):
@@ -244,6 +252,8 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
             continue
         if label is not None:
             whole = label.of_year(replace(year, marks=())) if label.part and year else label
+            if heading is not None and not whole.part and not whole.within_year and not whole.split:
+                whole = heading.of_year(whole)  # years under "March quarter"
             level.labels[row] = Mark([text], whole)
         elif kind == "." and any(grid.kind(row, other) in "pt" for other in deeper):
             if year is not None and any(grid.kind(row, other) == "p" for other in deeper):

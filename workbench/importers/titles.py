@@ -23,7 +23,10 @@ RELEASE = re.compile(
     r"|發[布佈]日期|公[布佈]日期|更新日期|最後更新|^資料截至",
     re.IGNORECASE,
 )
-_TABLE_WORD = re.compile(r"^(?:table|figure|chart|表|圖)\s*[A-Z]?[\d.]*[A-Za-z]?\s*[:：]?$", re.IGNORECASE)
+_TABLE_WORD = re.compile(
+    r"^(?:table|figure|chart|表|圖)\s*[A-Z]?[\d.]*[A-Za-z]?\s*[:：]?(?:\s*\(note\b.*\))?$|^\(note:.*\)$",
+    re.IGNORECASE,
+)
 _TABLE_NUMBER = re.compile(r"^[A-Z]?\d{1,3}(?:[.\-]\d{1,6})*[A-Za-z]{0,2}$")
 _NAMED = re.compile(
     r"^(?:table|figure|chart)\s*[A-Z]?\d[\w.\-]*\s*[:：.\-–]?\s+\S|^第?\s*[附統計]*表\s*[A-Z]?[\d一二三四五六七八九十.\-]+|^第[\d一二三四五六七八九十]+表",

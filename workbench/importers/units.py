@@ -25,7 +25,7 @@ _EN = re.compile(
             r"\(?\s*(?:(?:Q[1-4]|[A-Z][a-z]{2,8})\s+)?(?:19|20)\d\d(?:[/-]\d{2,4})?\s*=\s*100(?:\.0)?\s*\)?",  # the base of an index
             r"per\s+(?:1[\s,]?000(?:[\s,]?000)?|100(?:[\s,]?000)?)\s+[\w\s.-]+|(?:gini\s+)?coefficients?",
             r"\(?%\)?|per\s?cent(?:age)?(?:\s*points?)?|percentages?(?:\s+\(%\))?|percentage\s+shares?(?:\s*\(%\))?",
-            r"(?:percentage|%)\s+(?:of|to)\s+[\w\s&]+",
+            r"(?:per\s?cent(?:age)?|%)\s+(?:of|to)\s+[\w\s&]+",
             r"(?:year-on-year|y-?o-?y|quarter-to-quarter|month-on-month|annual|percentage|%)\s*(?:rate\s+of\s+)?%?\s*"
             r"(?:change|growth)(?:\s*\(%\))?",
             r"(?:number|no\.?|nos\.?|thousands?|millions?)(?:\s+of\s+[\w\s&-]+)?",
