@@ -120,9 +120,19 @@ _LEGEND = re.compile(
 )
 
 
+_REVERSED = re.compile(
+    r"(?P<rest>.{6,120}?)\s+(?:is |are )?(?:indicated|denoted|represented|shown|marked)\s+(?:by|as|with)\s+(?:an?\s+)?"
+    rf"[“‘'\"]?(?P<mark>[{re.escape(SYMBOLS)}]{{1,3}}|\.\.\.?|…|[-–—:]|\[[^\]]{{1,8}}\]|n\.?a\.?|[a-z])[”’'\"]?\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def split_legend(line: str) -> tuple[str | None, str]:
     """The mark that a note line explains and the explanation; ``(None, line)`` for a general note."""
     text = line.strip().lstrip("\u00a0")
+    turned = _REVERSED.fullmatch(text)
+    if turned is not None:
+        return turned["mark"], turned["rest"].strip()
     match = _LEGEND.match(text)
     if match is None:
         return None, text
@@ -146,7 +156,16 @@ def mark_key(mark: str) -> str:
 
 
 _STATUS_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Q", ("suppress", "confidential", r"not (?:be )?(?:released|published|disclosed)", "withheld")),
+    (
+        "Q",
+        (
+            "suppress",
+            "confidential",
+            "disclosive",
+            r"not (?:be )?(?:released|published|disclosed)",
+            "withheld",
+        ),
+    ),
     ("Q", ("保密", "不予公[布佈]", "不予發[布佈]", "不公[布佈]", "隱去")),
     ("U", ("low reliab", "unreliab", "not reliable", "large sampling", r"sampling (?:error|variab)")),
     ("U", (r"relatively small (?:number|sample)", "抽樣誤差", "可靠(?:性|程度)", "樣本.*小")),

@@ -52,9 +52,17 @@ class _Item:
     period: PeriodLabel | None = None
 
 
-def outline(grid: Grid, block: Block, spoken: Languages, label_col: int | None) -> dict[int, Place]:
-    """What each value row stands under. label_col: the column of the rows' own labels, ``None`` if they have none."""
+def outline(
+    grid: Grid, block: Block, spoken: Languages, label_col: int | None, *, dated: bool = False
+) -> dict[int, Place]:
+    """What each value row stands under. label_col: the column of the rows' own labels, ``None`` if they have none.
+
+    dated: the rows have periods of their own, so that a period standing alone is none of theirs.
+    """
     items = _items(grid, block, label_col)
+    for item in items:
+        if dated or (item.period is not None and item.period.months is not None):
+            item.period = None
     if not items:
         return {}
     _rank(grid, items)
@@ -70,6 +78,8 @@ def outline(grid: Grid, block: Block, spoken: Languages, label_col: int | None) 
             if item.period is not None:
                 period = item.period
                 before = item
+                continue
+            if not item.texts and not item.unit:
                 continue
             if item.texts:
                 _nest(stack, item, before)

@@ -24,7 +24,8 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
     levels = [_stub_level(grid, block, group) for group in groups]
     kinds = [level.kind for level in levels]
     labels_at = [position for position, kind in enumerate(kinds) if kind == "label"]
-    places = outline(grid, block, spoken, groups[labels_at[-1]][0] if labels_at else None)
+    label_col = groups[labels_at[-1]][0] if labels_at else None
+    places = outline(grid, block, spoken, label_col, dated="period" in kinds)
     headings: dict[int, Heading] = {}
     for row in block.rows:
         marks = [(level.kind, level.labels.get(row)) for level in levels]

@@ -208,6 +208,7 @@ def _goes_on(start: str, text: str) -> bool:
         script(text) == "zh"
         or text[:1].islower()
         or start[-1:] in ",-"
+        or (len(start) >= 40 and text[:1].isdigit() and split_legend(text)[0] is None)
         or (len(start) >= 30 and _OPEN.search(start) is not None)
     )
 

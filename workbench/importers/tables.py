@@ -9,8 +9,9 @@ from pathlib import Path
 from workbench.domain.errors import Problem, UsageError
 from workbench.importers.book import Area, Book, Sheet
 from workbench.importers.checks import check_table
-from workbench.importers.gathering import Gatherer
+from workbench.importers.gathering import Gatherer, some
 from workbench.importers.grid import Grid
+from workbench.importers.groups import counts_columns
 from workbench.importers.headers import column_headings
 from workbench.importers.layout import Block, find_blocks
 from workbench.importers.levels import languages
@@ -19,6 +20,7 @@ from workbench.importers.periods import PeriodLabel, year_in_title
 from workbench.importers.readers import read_book
 from workbench.importers.reading import Reading, SheetInfo, Table
 from workbench.importers.second_rows import name_second_rows
+from workbench.importers.skipped import title_from_index, why_skipped
 from workbench.importers.stubs import row_headings
 from workbench.importers.surroundings import Surroundings, read_surroundings
 
@@ -61,6 +63,7 @@ def understand_book(
         else:
             skipped = "not-asked-for"
         infos.append(SheetInfo(one.name, one.state, one.n_rows, one.n_cols, skipped))
+    tables = title_from_index(book, infos, tables)
     if not tables:
         problems.append(Problem("error", "importers.no-table", {"file": book.file_name}))
     return Reading(book.file_name, book.sha256, book.format, tuple(infos), tuple(tables), tuple(problems))
@@ -96,11 +99,31 @@ def _understand_sheet(sheet: Sheet) -> tuple[list[Table], list[Problem], str | N
         if table is not None:
             tables.append(table)
             problems.extend(check_table(table))
+    _report_left_out(grid, blocks, problems)
     if sheet.hidden_rows or sheet.hidden_cols:
         _report_hidden(sheet, blocks, problems)
     if sheet.state != "visible" and tables:
         problems.append(Problem("warning", "importers.hidden-sheet", {"sheet": sheet.name}, sheet.name))
-    return tables, problems, None if tables else "no-table"
+    return tables, problems, None if tables else why_skipped(grid)
+
+
+def _report_left_out(grid: Grid, blocks: list[Block], problems: list[Problem]) -> None:
+    """Rows of stored numbers that belong to no table: nothing that looks like data is passed over in silence."""
+    if not blocks:
+        return
+    taken = {row for block in blocks for row in (*block.rows, *block.header_rows, *block.skipped_rows)}
+    places = []
+    for row in grid.rows():
+        if row in taken or "n" not in grid.line(row):
+            continue
+        figures = [
+            col for col in grid.cols(row, "n") if not isinstance(grid.sheet.value(row, col), (str, bool))
+        ]
+        if len(figures) > 1 and not counts_columns(grid, row, figures):
+            places += [grid.sheet.address(row, col) for col in figures]
+    if places:
+        params = {"count": len(places), "cells": some(places)}
+        problems.append(Problem("warning", "importers.figures-left-out", params, grid.sheet.name, places[0]))
 
 
 def _report_hidden(sheet: Sheet, blocks: list[Block], problems: list[Problem]) -> None:
