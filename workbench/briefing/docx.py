@@ -57,7 +57,7 @@ _LOOKS = {
 
 def render(pack: FilledPack, design: Design | None = None) -> bytes:
     """The paper as a docx file. design: the user's own template, already checked."""
-    document = design.document() if design else api.Document()
+    document = design.document(pack.lang, pack.profile) if design else api.Document()
     if design is None:
         docx_styles.prepare(document, pack.lang, pack.profile)
         _drop_thumbnail(document)

@@ -92,6 +92,35 @@ def prepare(document: Document, lang: Lang, profile: StyleProfile | None = None)
     _numbering(document, profile)
 
 
+def _id(name: str) -> str:
+    """The id under which our XML names a style."""
+    if name.startswith("toc "):
+        return f"TOC{name[4:]}"
+    return "FootnoteText" if name == "footnote text" else name.replace(" ", "")
+
+
+def style_ids(document: Document) -> dict[str, str]:
+    """Our id of each style → its id in this document, which may be another in the user's own template."""
+    names = ["Normal", "Table Grid", *(name for name, *_ in _STYLES)]
+    there = {style.name: style.style_id for style in document.styles if style.name}
+    return {_id(name): there[name] for name in names if name in there}
+
+
+def complete(document: Document, lang: Lang, profile: StyleProfile | None) -> None:
+    """Add to the user's own template what it lacks of our styles and numbering; what it has stays as it is."""
+    profile = profile or StyleProfile("", lang, LocalText())
+    fonts = (profile.latin_font, profile.east_font)
+    there = {style.name for style in document.styles}
+    for name, base, size, bold, align, before, after, keep in _STYLES:
+        if name not in there:
+            _style(document, fonts, name, base, size, bold, align, before, after, keep)
+    if "footnote reference" not in there:
+        _reference_style(document)
+    numbering = document.part.numbering_part.element
+    if first_list(numbering) == 0:
+        _numbering(document, profile, clear=False)
+
+
 def _indents(document: Document) -> None:
     styles = document.styles
     for name, left in (("Answer", 0.0), ("Quotation", 1.25), ("toc 2", 0.6), ("toc 3", 1.2)):
@@ -209,6 +238,7 @@ def _style(
         style = styles[name]
     else:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), _id(name))
         style.quick_style = True
     style.base_style = styles[base]
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
@@ -226,14 +256,15 @@ def _style(
         style.element.pPr.remove(borders)
 
 
-_PARAGRAPHS = 1  # the abstract list of the paper's paragraphs
-
-
-def _numbering(document: Document, profile: StyleProfile) -> None:
+def _numbering(document: Document, profile: StyleProfile, *, clear: bool = True) -> None:
     """One list through the whole paper: 1., 2., … and (a), (i) below; bound to the three paragraph styles."""
     numbering = document.part.numbering_part.element
-    for old in list(numbering):
+    for old in list(numbering) if clear else ():
         numbering.remove(old)
+    lists = [int(e.get(qn("w:abstractNumId"))) for e in numbering.findall(qn("w:abstractNum"))]
+    abstract = max(lists, default=0) + 1
+    instance = max((int(e.get(qn("w:numId"))) for e in numbering.findall(qn("w:num"))), default=0) + 1
+    ids = style_ids(document)
     levels = (
         ("decimal", "%1.", NUMBERED),
         ("lowerLetter", profile.letters.replace("{}", "%2"), LETTERED),
@@ -241,33 +272,41 @@ def _numbering(document: Document, profile: StyleProfile) -> None:
     )
     parts = "".join(
         f'<w:lvl w:ilvl="{place}"><w:start w:val="{profile.first_number if not place else 1}"/>'
-        f'<w:numFmt w:val="{form}"/><w:pStyle w:val="{name.replace(" ", "")}"/><w:suff w:val="tab"/>'
+        f'<w:numFmt w:val="{form}"/><w:pStyle w:val="{ids[_id(name)]}"/><w:suff w:val="tab"/>'
         f'<w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/><w:pPr><w:tabs>'
         f'<w:tab w:val="num" w:pos="{709 * (place + 1)}"/></w:tabs>'
         f'<w:ind w:left="{(0, 1418, 2127)[place]}" w:firstLine="{0 if not place else -709}"/></w:pPr></w:lvl>'
         for place, (form, text, name) in enumerate(levels)
     )
-    numbering.append(
-        parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_PARAGRAPHS}">'
-            f'<w:multiLevelType w:val="multilevel"/>{parts}</w:abstractNum>'
-        )
+    listed = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract}">'
+        f'<w:multiLevelType w:val="multilevel"/>{parts}</w:abstractNum>'
     )
+    earliest = numbering.find(qn("w:num"))
+    if earliest is not None:
+        earliest.addprevious(listed)
+    else:
+        numbering.append(listed)
     numbering.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="1"><w:abstractNumId w:val="{_PARAGRAPHS}"/></w:num>')
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{instance}"><w:abstractNumId w:val="{abstract}"/></w:num>')
     )
     for place, (_, _, name) in enumerate(levels):
         properties = document.styles[name].element.get_or_add_pPr()
-        number = parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{place}"/><w:numId w:val="1"/></w:numPr>')
+        old = properties.find(qn("w:numPr"))
+        if old is not None:
+            properties.remove(old)
+        number = parse_xml(
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{place}"/><w:numId w:val="{instance}"/></w:numPr>'
+        )
         properties._insert_numPr(number)
 
 
 def first_list(numbering: Any) -> int:
-    """The abstract list of numbered paragraphs: ours, or in the user's own template that of its styles."""
+    """The abstract list whose first level numbers paragraphs ``1.`` and belongs to a style; 0 where there is none."""
     for element in numbering.findall(qn("w:abstractNum")):
-        if any(e.get(qn("w:val")) == NUMBERED.replace(" ", "") for e in element.iter(qn("w:pStyle"))):
+        if len(list(element.iter(qn("w:pStyle")))) >= len((NUMBERED, LETTERED)):
             return int(element.get(qn("w:abstractNumId")))
-    return _PARAGRAPHS
+    return 0
 
 
 def list_definitions(numbering: Any, profile: StyleProfile | None) -> dict[str, int]:

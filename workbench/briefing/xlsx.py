@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.base.messages import word
 from workbench.briefing.chart_table import Column, chart_table, value_axis
-from workbench.briefing.office import FONTS, repack
+from workbench.briefing.manifest import NAME_PREFIX, attached
+from workbench.briefing.office import FONTS, packed, unpacked
 from workbench.briefing.office_chart import number_format
 from workbench.briefing.palette import series_color, tint, token
-from workbench.briefing.resolved import FilledChart, FilledPack, FilledTable, plain, table_notes
+from workbench.briefing.resolved import FilledChart, FilledPack, FilledTable, plain, spans, table_notes
+from workbench.domain.wording import MINUS, THIN
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -46,8 +48,8 @@ def render(pack: FilledPack) -> bytes:
     book.set_properties(
         {
             "title": plain(pack.title),
-            "author": pack.signature[0] if pack.signature else "",
-            "category": pack.classification,
+            "author": plain(pack.signature[0]) if pack.signature else "",
+            "category": plain(pack.classification),
             "created": datetime(year, month, day),  # noqa: DTZ001 - the library wants it naive
         }
     )
@@ -59,7 +61,68 @@ def render(pack: FilledPack) -> bytes:
             writer.chart(block)
     writer.sources()
     book.close()
-    return repack(stream.getvalue(), pack.created)
+    parts = unpacked(stream.getvalue())
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        f'<definedName name="{NAME_PREFIX}'.encode(), f'<definedName hidden="1" name="{NAME_PREFIX}'.encode()
+    )
+    return packed(attached(parts, pack.manifest) if pack.manifest else parts, pack.created)
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:[\u2009,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+
+def printed_number(text: str, known: set[str]) -> tuple[float, str] | None:
+    """The number of a cell that holds one figure, and the number format that prints the cell as in the paper.
+
+    ``about 5 000 (2025)`` is 5000 with the format ``"about "0" "000" (2025)"``. ``None`` for words, several figures, pairs,
+    and what a format cannot hold.
+    """
+    figures = [span for span in spans(text) if span.figure in known]
+    if not figures or any(span.bold or "\n" in span.text for span in spans(text)):
+        return None
+    tokens = list(_NUMBER.finditer(figures[0].text))
+    if len(tokens) != 1 or len([f for f in figures if _NUMBER.search(f.text)]) > 2:
+        return None
+    if any(_is_value(span.text) for span in figures[1:]):
+        return None
+    token_ = tokens[0]
+    before = after = ""
+    passed = False
+    for span in spans(text):
+        if span is figures[0]:
+            before += span.text[: token_.start()]
+            after += span.text[token_.end() :]
+            passed = True
+        elif passed:
+            after += span.text
+        else:
+            before += span.text
+    digits = token_.group()
+    value = float(re.sub(r"[\u2009,]", "", digits))
+    if before.endswith(MINUS):
+        value, before = -value, before[:-1]
+    whole, _, part = digits.partition(".")
+    separator = THIN if THIN in whole else "," if "," in whole else ""
+    groups = whole.count(separator) if separator else 0
+    code = "#,##0" if separator == "," else "0" + f'"{THIN}"000' * groups
+    code += "." + "0" * len(part) if part else ""
+    code = f"{_literal(before)}{code}{_literal(after)}"
+    if value < 0:
+        code = f'{code};{_literal(before)}"{MINUS}"{code.removeprefix(_literal(before))}'
+    return (value, code) if len(code) <= 200 and '"' not in before + after else None
+
+
+def _is_value(text: str) -> bool:
+    """Whether a second figure in a cell is more than the year of the first."""
+    return not re.fullmatch(r"\d{4}", text)
+
+
+def _literal(words: str) -> str:
+    return f'"{words}"' if words else ""
+
+
+def _column(place: int) -> str:
+    return chr(65 + place) if place < 26 else chr(64 + place // 26) + chr(65 + place % 26)
 
 
 class _Writer:
@@ -83,15 +146,21 @@ class _Writer:
         self.figure = add({"text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
         self.value = add({"align": "center", "valign": "vcenter", "border": 1, "num_format": "0.####"})
         self.small = add({"font_size": 9, "font_color": token("muted"), "valign": "top"})
+        self.uses: dict[str, int] = {}  # how often each figure has been named
+        self.codes: dict[str, Any] = {}
+        self.numbers = {
+            one.name for one in pack.figures if one.value is not None and one.show in ("value", "value_unit")
+        }
 
     def sheet(self, name: str, title: str) -> Worksheet:
         sheet = self.book.add_worksheet(_ILLEGAL.sub(" ", name)[:31])
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&P / &N")
-        if self.pack.classification:
-            sheet.set_header(f"&C&B{self.pack.classification.replace('&', '&&')}")
+        version = f"&L{self.pack.version.replace('&', '&&')}" if self.pack.version else ""
+        sheet.set_footer(f"{version}&C&P / &N")
+        if self.pack.mark:
+            sheet.set_header(f"&C&B{self.pack.mark.replace('&', '&&')}")
         sheet.write_string(0, 0, title, self.title)
         return sheet
 
@@ -106,18 +175,37 @@ class _Writer:
                 place + 2, 16.0 * max(_lines(cell, width) for cell, width in zip(row, widths, strict=True))
             )
             for column, cell in enumerate(row):
-                look = (
-                    self.head
-                    if place < block.header_rows
-                    else self.figure
-                    if block.numeric[column]
-                    else self.text
-                )
-                sheet.write_string(place + 2, column, plain(cell), look)
+                if place < block.header_rows:
+                    sheet.write_string(place + 2, column, plain(cell), self.head)
+                else:
+                    self.cell(sheet, place + 2, column, cell, centred=block.numeric[column])
         sheet.freeze_panes(2 + block.header_rows, 1)
         sheet.repeat_rows(2, 1 + block.header_rows)
         for place, note in enumerate(table_notes(block, self.lang)):
             sheet.write_string(len(block.rows) + 3 + place, 0, note, self.small)
+
+    def cell(self, sheet: Worksheet, row: int, column: int, cell: str, *, centred: bool) -> None:
+        """A cell of a table: a number that looks as it is printed where it is one figure, else text. Its figures are named."""
+        names = [span.figure for span in spans(cell) if span.figure]
+        found = printed_number(cell, self.numbers)
+        if found is None:
+            sheet.write_string(row, column, plain(cell), self.figure if centred else self.text)
+        else:
+            value, code = found
+            sheet.write_number(row, column, value, self.number(code))
+        for name in names:
+            self.uses[name] = self.uses.get(name, 0) + 1
+            suffix = f".u{self.uses[name]}" if self.uses[name] > 1 else ""
+            place = f"${_column(column)}${row + 1}"
+            self.book.define_name(f"{NAME_PREFIX}{name}{suffix}", f"='{sheet.get_name()}'!{place}")
+
+    def number(self, code: str) -> Any:
+        """The cell format of a number format, made once."""
+        if code not in self.codes:
+            self.codes[code] = self.book.add_format(
+                {"align": "center", "valign": "vcenter", "border": 1, "num_format": code}
+            )
+        return self.codes[code]
 
     def chart(self, block: FilledChart) -> None:
         spec, table = block.spec, chart_table(block.spec)

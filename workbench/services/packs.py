@@ -98,7 +98,7 @@ def with_head(
     draft: bool | None = None,
     paper_no: LocalText | None = None,
     dated: str | None = None,
-    profiles: Mapping[str, str] | None = None,
+    profiles: Mapping[Lang, str] | None = None,
 ) -> Pack:
     """*pack* with what is decided late about its head; what is ``None`` stays.
 

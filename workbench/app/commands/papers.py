@@ -30,6 +30,20 @@ def add_to(commands: Commands) -> None:
     arg(parser, "--out", type=Path, required=True, metavar="DIR")
     arg(parser, "--record", action="store_true")
     arg(parser, "--meeting", default="", metavar="TEXT")
+    arg(parser, "--panel", metavar="ID", help_code="app.arg-panel")
+    arg(parser, "--meeting-date", metavar="DATE", help_code="app.arg-meeting-date")
+    arg(parser, "--bureau", metavar="CODE", help_code="app.arg-bureau")
+    arg(parser, "--profile", action="append", default=[], metavar="ID", help_code="app.arg-profile")
+    arg(parser, "--final", action="store_true", help_code="app.arg-final")
+    arg(
+        parser,
+        "--own-template",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help_code="app.arg-own",
+    )
 
 
 def formats(text: str) -> tuple[str, ...]:
@@ -50,14 +64,31 @@ def available(named: tuple[str, ...]) -> tuple[str, ...]:
     return named
 
 
-def pack_of(session: Session, pack_id: str | None) -> Pack:
-    """The pack of that id, or the first. Raises :class:`UsageError`."""
-    if pack_id is not None:
-        return session.pack(pack_id)
-    packs = session.packs()
-    if not packs:
-        raise UsageError("app.no-pack")
-    return packs[0]
+def _chosen(session: Session, arguments: Namespace) -> Pack:
+    """The pack with what the command line says of its head. Raises :class:`UsageError`, :class:`RuleError`."""
+    from workbench.services.packs import find_pack, with_head
+    from workbench.services.profiles import profile
+
+    profiles = {found.lang: found.id for found in map(profile, arguments.profile)}
+    return with_head(
+        find_pack(session, arguments.pack),
+        panel=arguments.panel,
+        meeting_date=arguments.meeting_date,
+        bureau=arguments.bureau,
+        draft=False if arguments.final else None,
+        profiles=profiles,
+    )
+
+
+def _own(paths: list[Path]) -> dict[str, Path]:
+    """The user's own template files by format. Raises :class:`UsageError` for another kind of file."""
+    found = {}
+    for path in paths:
+        kind = path.suffix.lower().removeprefix(".")
+        if kind not in ("docx", "pptx"):
+            raise UsageError("packs.design-kind", file=path.name)
+        found[kind] = path
+    return found
 
 
 def _brief(arguments: Namespace, console: Console) -> int:
@@ -69,10 +100,14 @@ def _brief(arguments: Namespace, console: Console) -> int:
     entered: tuple[IssuedPaper, ...] = ()
     snapshot = ""
     with (changing if arguments.record else reading)(arguments.file) as session:
-        pack = pack_of(session, arguments.pack)
+        pack = _chosen(session, arguments)
+        if arguments.record and pack not in session.packs():
+            from workbench.services.operations.packs import SavePack
+
+            session.execute(SavePack(pack))  # so that the paper can be made again from the snapshot
         folder = make_folder(arguments.out)
-        problems = packs.check_pack(session, pack.id)
-        written = packs.build_pack(session, pack.id, langs, wanted, folder)
+        problems = packs.problems_of(session, pack)
+        written = packs.write_pack(session, pack, langs, wanted, folder, own=_own(arguments.own_template))
         if arguments.record:
             from workbench.services.issuing import record_files
 
