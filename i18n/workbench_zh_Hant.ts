@@ -919,8 +919,8 @@
         <translation>「{file}」發出後，有{n}個數字已變</translation>
     </message>
     <message>
-        <source>“{file}” was written again with the figures of then, but another version of the program sets it otherwise.</source>
-        <translation>「{file}」已按當時數字重新寫出，但本程式的另一版本排法有別。</translation>
+        <source>“{file}” was written again with the figures of then, but not the same to the byte: other head, template or program version.</source>
+        <translation>「{file}」已按當時數字重新寫出，但並非逐位元組相同：首頁資料、範本或程式版本不同。</translation>
     </message>
     <message>
         <source>“{file}” was written again: the same to the byte as what was issued.</source>

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from workbench.domain.errors import Problem
 from workbench.domain.issued import IssuedPaper
 from workbench.domain.snapshot import Snapshot
+from workbench.domain.strategy import CLAIMS_PROGRESS
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
@@ -57,6 +58,15 @@ def _links(session: Reading) -> list[Problem]:
             for code in node.lead_bodies
             if code not in bodies
         ]
+        grounds = {item.id for item in session.evidence(node.id)}
+        grounds |= {item.source.source_id for item in node.progress}
+        found += [
+            Problem("warning", "check.status-evidence-gone", {"id": node.id, "evidence": name})
+            for name in node.official_status_evidence
+            if name not in grounds
+        ]
+        if node.official_status in CLAIMS_PROGRESS and not node.official_status_evidence:
+            found.append(Problem("warning", "check.status-without-evidence", {"id": node.id}))
         if node.source.source_id not in sources:
             found.append(
                 Problem("warning", "check.dangling-source", {"id": node.id, "source": node.source.source_id})

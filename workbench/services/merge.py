@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Side = Literal["mine", "theirs"]
 _ABSENT = object()
+# What says since when and on what grounds a status holds goes with it: never one side's status with the other's grounds.
+_FOLLOWS = {"official_status": ("official_status_date", "official_status_evidence")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,13 @@ def _outcome(
                 merged.pop(item.field, None)
             else:
                 merged[item.field] = item.theirs
+    for item in items:
+        if item.conflict and item.field in _FOLLOWS:
+            chosen = theirs if choices[item.place] == "theirs" else mine
+            for field in _FOLLOWS[item.field]:
+                merged.pop(field, None)
+                if field in chosen:
+                    merged[field] = chosen[field]
     return merged
 
 
@@ -170,7 +179,7 @@ def _compare(theirs: Net, mine: Net | None) -> list[MergeItem]:
     if not all(isinstance(state, dict) for state in (mine.old, mine.new, theirs.new)):
         return [MergeItem(theirs.tbl, theirs.key, "", what, theirs.old, mine.new, theirs.new, True)]
     own = {field: new for field, _, new in _fields(mine.old, mine.new)}
-    return [
+    found = [
         MergeItem(
             theirs.tbl,
             theirs.key,
@@ -184,6 +193,8 @@ def _compare(theirs: Net, mine: Net | None) -> list[MergeItem]:
         for field, old, new in _fields(theirs.old, theirs.new)
         if field not in own or own[field] != new
     ]
+    led = {name for item in found if item.conflict for name in _FOLLOWS.get(item.field, ())}
+    return [item for item in found if item.field not in led]
 
 
 def _fields(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, Any, Any]]:

@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.errors import RuleError
+from workbench.domain.evidence import Evidence
 from workbench.domain.figure import Observation, Provenance
 from workbench.domain.period import Period
 from workbench.domain.scenario import DriverPath, Scenario
 from workbench.domain.text import LocalText
+from workbench.services.operations.evidence import AddEvidence
 from workbench.services.operations.figures import AddObservations
 from workbench.services.operations.scenarios import CreateScenario, RenameScenario, SetDriverPath
 from workbench.services.operations.strategy import SetOfficialStatus
@@ -160,5 +162,28 @@ def test_merging_is_the_same_from_either_side(sample: Path, tmp_path: Path, mine
     ann.apply_merge(into_ann, {item.place: prefer for item in into_ann.conflicts})
     ben.apply_merge(into_ben, {item.place: other for item in into_ben.conflicts})
     assert ann.logical_dump() == ben.logical_dump()
+    ann.close()
+    ben.close()
+
+
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+def test_a_status_never_gets_the_grounds_of_the_other(sample: Path, tmp_path: Path, side: str) -> None:
+    ann, ben = copies(sample, tmp_path)
+    measure = next(node.id for node in ann.nodes() if node.kind == "measure")
+    item = Evidence("e-completed", measure, "2026-05", LocalText("Seen", "看過"), link="https://e.org")
+    ann.execute(SetOfficialStatus(measure, "late", "seen"))
+    ben.execute(SetOfficialStatus(measure, "completed", "seen", "2026-05-04", new_evidence=AddEvidence(item)))
+    into, other = (ann, ben) if side == "mine" else (ben, ann)
+    other.save()
+    plan = into.plan_merge(other.path)
+    assert [item.field for item in plan.conflicts] == ["official_status"]
+    late, done = ("late", "", ()), ("completed", "2026-05-04", ("e-completed",))
+    for choice, outcome in (("mine", (late, done)), ("theirs", (done, late))):
+        into.apply_merge(plan, {item.place: choice for item in plan.conflicts})  # type: ignore[misc]
+        node = into.node(measure)
+        found = (node.official_status, node.official_status_date, node.official_status_evidence)
+        assert found == outcome[into is ben]
+        into.undo()
+        plan = into.plan_merge(other.path)
     ann.close()
     ben.close()

@@ -264,7 +264,7 @@ class IssuedDialog(Dialog):
             if same
             else tr(
                 "issued",
-                "“{file}” was written again with the figures of then, but another version of the program sets it otherwise.",
+                "“{file}” was written again with the figures of then, but not the same to the byte: other head, template or program version.",
                 file=path.name,
             ),
             "good" if same else "warn",
