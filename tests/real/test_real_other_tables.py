@@ -109,8 +109,8 @@ def test_eurostat_twins_agree_in_every_cell(fixtures: Path, name: str) -> None:
 def test_eurostat_code_list_is_no_table(fixtures: Path) -> None:
     reading = understand(fixtures / "tables" / "eurostat" / "une_rt_a__custom_14324113_page_spreadsheet.xlsx")
     assert [(sheet.name, sheet.skipped) for sheet in reading.sheets] == [
-        ("Summary", "no-table"),
-        ("Structure", "no-table"),
+        ("Summary", "index"),
+        ("Structure", "index"),
         ("Sheet 1", None),
     ]
     table = reading.tables[0]

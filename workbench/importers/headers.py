@@ -87,7 +87,8 @@ def _header_level(grid: Grid, block: Block, position: int) -> Level:
             if text:
                 level.labels[col] = _mark(grid, area.top, area.left, text)
             continue
-        at = col if col in own else _label_at_left(grid, block, position, col, own)
+        at = col if col in own else _centred(grid, block, position, col, own)
+        at = at if at is not None else _label_at_left(grid, block, position, col, own)
         if at is not None:
             level.labels[col] = _mark(grid, row, at, own[at])
     return level
@@ -123,6 +124,19 @@ def _label_at_left(grid: Grid, block: Block, position: int, col: int, own: dict[
         if starts:
             return None  # another group begins between them
     return at
+
+
+def _centred(grid: Grid, block: Block, position: int, col: int, own: dict[int, str]) -> int | None:
+    """The one label typed under the middle of a merged label covers all columns of that."""
+    for upper in reversed(block.header_rows[:position]):
+        area = grid.sheet.merged_area(upper, col)
+        if area is None or area.right == area.left:
+            continue
+        inside = [at for at in own if area.left <= at <= area.right]
+        if len(inside) == 1 and inside[0] not in block.values and area.left < inside[0] < area.right:
+            return inside[0]
+        return None
+    return None
 
 
 def _all_dated(grid: Grid, block: Block, position: int) -> bool:

@@ -266,7 +266,7 @@ def test_an_index_sheet_and_an_empty_one_hold_no_table() -> None:
         )
     )
     assert reading.tables == ()
-    assert [sheet.skipped for sheet in reading.sheets] == ["no-table", "empty"]
+    assert [sheet.skipped for sheet in reading.sheets] == ["index", "empty"]
     assert codes(reading) == {"no-table"}
 
 
