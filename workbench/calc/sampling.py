@@ -169,11 +169,45 @@ def uniform_sample(
 
 
 def nearest_correlation(matrix: FloatArray) -> FloatArray:
-    """The correlation matrix nearest in spirit: negative eigenvalues raised to almost zero, diagonal set back to one."""
-    values, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
+    """The valid correlation matrix nearest in the Frobenius norm: alternating projections with Dykstra's correction
+    (Higham 2002), then eigenvalues lifted to 1e-8 so that it can be factored.
+    """
+    found = (matrix + matrix.T) / 2
+    correction = np.zeros_like(found)
+    for _ in range(2_000):
+        shifted = found - correction
+        values, vectors = np.linalg.eigh(shifted)
+        valid = (vectors * np.maximum(values, 0.0)) @ vectors.T
+        correction = valid - shifted
+        before, found = found, valid.copy()
+        np.fill_diagonal(found, 1.0)
+        if float(np.abs(found - before).max()) < 1e-12:
+            break
+    values, vectors = np.linalg.eigh(found)
     raised = (vectors * np.maximum(values, 1e-8)) @ vectors.T
     scale = np.sqrt(np.diag(raised))
     return np.asarray(raised / np.outer(scale, scale), dtype=np.float64)
+
+
+def check_correlations(pairs: Sequence[tuple[str, str, float]]) -> tuple[list[str], FloatArray]:
+    """The inputs named and their correlation matrix.
+
+    Raises :class:`RuleError` ``sampling.correlation`` (outside −1 … 1, or of an input with itself) and
+    ``sampling.impossible`` with ``nearest``: pairs that can be had, in words, and ``pairs``: the same as numbers.
+    """
+    names = sorted({name for one, two, _ in pairs for name in (one, two)})
+    place = {name: at for at, name in enumerate(names)}
+    wanted = np.eye(len(names))
+    for one, two, value in pairs:
+        if one == two or not -1 <= value <= 1:
+            raise RuleError("sampling.correlation", field="correlations", first=one, second=two, value=value)
+        wanted[place[one], place[two]] = wanted[place[two], place[one]] = value
+    if names and float(np.linalg.eigvalsh(wanted)[0]) < -1e-10:
+        near = nearest_correlation(wanted)
+        offer = ", ".join(f"{one}–{two} {near[place[one], place[two]]:.3f}" for one, two, _ in pairs)
+        numbers = tuple((one, two, float(near[place[one], place[two]])) for one, two, _ in pairs)
+        raise RuleError("sampling.impossible", field="correlations", nearest=offer, pairs=numbers)
+    return names, wanted
 
 
 def correlate(
@@ -187,21 +221,10 @@ def correlate(
     """
     from scipy.special import ndtri
 
-    names = sorted({name for one, two, _ in pairs for name in (one, two)})
-    for name in names:
+    for name in {name for one, two, _ in pairs for name in (one, two)}:
         if name not in sample:
             raise RuleError("sampling.unknown-input", field="correlations", name=name)
-    place = {name: at for at, name in enumerate(names)}
-    wanted = np.eye(len(names))
-    for one, two, value in pairs:
-        if one == two or not -1 <= value <= 1:
-            raise RuleError("sampling.correlation", field="correlations", first=one, second=two, value=value)
-        wanted[place[one], place[two]] = wanted[place[two], place[one]] = value
-    smallest = float(np.linalg.eigvalsh(wanted)[0])
-    if smallest < -1e-10:
-        near = nearest_correlation(wanted)
-        offer = ", ".join(f"{one}–{two} {near[place[one], place[two]]:.3f}" for one, two, _ in pairs)
-        raise RuleError("sampling.impossible", field="correlations", nearest=offer)
+    names, wanted = check_correlations(pairs)
     draws = next(iter(sample.values())).size
     scores = np.asarray(ndtri((np.arange(1, draws + 1)) / (draws + 1)))
     columns = np.column_stack([scores[Stream(seed, f"{name}\0ranks").order(draws)] for name in names])

@@ -28,6 +28,8 @@ _ORIGIN: dict[Confidence, ActualOrigin] = {
     "outside": "reported",
     "derived": "derived",
 }
+SERIES = "ª"  # stands for @ in formulas of history: one letter, so that places of errors stay true
+
 # Words for powers of ten in unit names written by hand in a model, longest first.
 _POWERS: tuple[tuple[str, int], ...] = (
     *(("100 million", 8), ("10 000", 4), ("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3)),
@@ -151,14 +153,14 @@ def _worked_out(
     from workbench.calc.expression import dependencies, parse
 
     try:
-        node = parse(variable.history.replace("@", "ts__"))
+        node = parse(variable.history.replace("@", SERIES))
     except RuleError as problem:
         problem.field = variable.name
         raise
     parts: dict[str, dict[int, float]] = {}
     for name in dependencies(node):
-        if name.startswith("ts__"):
-            series = name.removeprefix("ts__")
+        if name.startswith(SERIES):
+            series = name.removeprefix(SERIES)
             own = ModelData()
             _read(session, model, series, series, 0, as_of, own)
             parts[name] = own.history[series]

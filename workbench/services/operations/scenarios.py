@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from workbench.store.store import Store
 
 
+def refuse_path(driver: str, path: DriverPath) -> None:
+    """Refuse a path that says nothing or means nothing; raises :class:`RuleError` ``scenario.*``."""
+    from workbench.calc.paths import check_path
+
+    growths = [*path.by_year.values(), *([] if path.growth is None else [path.growth])]
+    if any(not -1 < growth < 10 for growth in growths):
+        raise RuleError("scenario.growth-out-of-range", field="growth", driver=driver)
+    if path.trend is not None and path.trend[0] >= path.trend[1]:
+        raise RuleError("scenario.empty-window", field="trend", driver=driver)
+    check_path(driver, path)
+    if not (growths or path.levels or path.trend or path.shape or path.link):
+        raise RuleError("scenario.empty-path", field="growth", driver=driver)
+
+
 @dataclass(frozen=True, slots=True)
 class SetDriverPath:
     """Assume a path for a driver of a scenario; ``None`` takes the parent's again."""
@@ -43,15 +57,8 @@ class SetDriverPath:
             raise RuleError("scenario.unknown-driver", field="driver", variable=self.driver) from None
         if not variable.is_driver:
             raise RuleError("scenario.not-a-driver", field="driver", driver=self.driver)
-        if self.path is None:
-            return
-        growths = [*self.path.by_year.values(), *([] if self.path.growth is None else [self.path.growth])]
-        if any(not -1 < growth < 10 for growth in growths):
-            raise RuleError("scenario.growth-out-of-range", field="growth", driver=self.driver)
-        if self.path.trend is not None and self.path.trend[0] >= self.path.trend[1]:
-            raise RuleError("scenario.empty-window", field="trend", driver=self.driver)
-        if not (growths or self.path.levels or self.path.trend):
-            raise RuleError("scenario.empty-path", field="growth", driver=self.driver)
+        if self.path is not None:
+            refuse_path(self.driver, self.path)
 
     def apply(self, store: Store) -> None:
         """Writes the scenario with the path changed."""
