@@ -60,6 +60,14 @@ def column_letters(col: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """``A`` → ``0``, ``AA`` → ``26``."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def address_of(row: int, col: int, addressing: str = "A1") -> str:
     """``K10`` or, in a CSV, ``R10C11``."""
     if addressing == "R1C1":

@@ -82,6 +82,18 @@ class Observations(Sequence[TableObservation]):
         self.format.extend(formats)
         self.stored.extend(values)
 
+    def numbers(self) -> Iterator[tuple[int, str, str | None, float]]:
+        """Position, series, period and value of every figure that has one, without making observations."""
+        for position, (series, period, stored) in enumerate(
+            zip(self.series, self.period, self.stored, strict=True)
+        ):
+            if position in self.others:
+                value = self.others[position].value
+                if value is None:
+                    continue
+                stored = float(value)
+            yield position, self.series_ids[series], self.periods[period], stored
+
     def cells_of_period(self, code: str | None) -> list[str]:
         """The addresses of the observations of one period (``None``: those without)."""
         numbers = {number for number, one in enumerate(self.periods) if one == code}

@@ -21,7 +21,7 @@ text; left out: 1). ``marks`` explain marks that the table itself leaves unexpla
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -31,6 +31,7 @@ from workbench.base.paths import asset
 from workbench.domain.errors import FileProblem, Problem
 from workbench.domain.figure import MISSING_STATUSES, STATUS_CODES, Indicator, Unit
 from workbench.domain.text import LocalText
+from workbench.importers.drift import Held, changes_since, is_certain, other_language_agrees, same_figures
 from workbench.importers.labels import anchor
 from workbench.importers.marks import mark_key
 from workbench.importers.reading import Reading, Table, TableObservation, TableSeries
@@ -181,6 +182,7 @@ class Applied:
     problems: list[Problem] = field(default_factory=list)
     skipped: list[tuple[TableSeries, LocalText]] = field(default_factory=list)
     rules: dict[str, SeriesRule] = field(default_factory=dict)  # by series id of the table
+    drift: list[Problem] = field(default_factory=list)  # what the publisher changed since the last import
 
     @property
     def blocked(self) -> bool:
@@ -199,6 +201,9 @@ def _same_path(one: tuple[LocalText, ...], other: tuple[LocalText, ...]) -> bool
     return len(one) == len(other) and all(same_label(a, b) for a, b in zip(one, other, strict=True))
 
 
+MAX_REPAIRS = 60  # unknown and missing series that are compared with one another
+
+
 def title_fits(recipe: Recipe, table: Table) -> bool:
     """Whether the table may be the one the recipe is for, by its title (a table number may stand before it)."""
     own = [anchor(text) for text in (table.title.en, table.title.zh_hant) if text]
@@ -214,10 +219,19 @@ def title_fits(recipe: Recipe, table: Table) -> bool:
 
 def fit(recipe: Recipe, table: Table) -> float:
     """Share of the recipe's series that the table has, 0 if the title belongs to another table."""
-    if not title_fits(recipe, table):
-        return 0.0
-    found = sum(any(_same_path(rule.path, series.path) for series in table.series) for rule in recipe.series)
-    return found / len(recipe.series)
+    return fit_of_labels(recipe, table) if title_fits(recipe, table) else 0.0
+
+
+def fit_of_labels(recipe: Recipe, table: Table) -> float:
+    """Share of the recipe's series that the table has, whatever its title."""
+    find = _rules_by_label(recipe)
+    found = {
+        number
+        for series in table.series
+        for number in find(series)
+        if _same_path(recipe.series[number].path, series.path)
+    }
+    return len(found) / len(recipe.series)
 
 
 def find_recipe(table: Table, recipes: Iterable[Recipe]) -> Recipe | None:
@@ -242,10 +256,19 @@ def apply(recipe: Recipe, reading: Reading) -> Applied:
     return apply_to_table(recipe, best[2])
 
 
-def apply_to_table(recipe: Recipe, table: Table) -> Applied:
-    """Make candidates out of one table; whatever does not agree with the recipe is a problem, explained."""
+def apply_to_table(
+    recipe: Recipe, table: Table, *, held: Held | None = None, reading: Reading | None = None
+) -> Applied:
+    """Make candidates out of one table; whatever does not agree with the recipe is a problem, explained.
+
+    held: figures known now, by series and period, against which a re-worded series is recognised.
+    """
     applied = Applied(recipe, table)
-    rules = applied.rules = _match_rules(applied)
+    rules = applied.rules = _match_rules(applied, held or {})
+    applied.drift = [one for one in applied.problems if "drift" in one.code]
+    told = changes_since(recipe.raw.get("seen", {}), table, reading)
+    applied.problems.extend(told)
+    applied.drift.extend(told)
     explained = {mark_key(rule.mark): rule for rule in recipe.marks}
     _report_marks(applied, explained, set(rules))
     defined: dict[str, Indicator] = {}
@@ -280,13 +303,17 @@ def apply_to_table(recipe: Recipe, table: Table) -> Applied:
     return applied
 
 
-def _match_rules(applied: Applied) -> dict[str, SeriesRule]:
-    """Rules by series id; drift (missing, added or ambiguous series, other unit) is reported."""
+def _match_rules(applied: Applied, held: Held) -> dict[str, SeriesRule]:
+    """Rules by series id; drift (missing, added, re-worded or ambiguous series, other unit) is reported."""
     recipe, table = applied.recipe, applied.table
     rules: dict[str, SeriesRule] = {}
     used: set[int] = set()
+    unknown: list[TableSeries] = []
+    by_label = _rules_by_label(recipe)
     for series in table.series:
-        by_path = [number for number, rule in enumerate(recipe.series) if _same_path(rule.path, series.path)]
+        by_path = [
+            number for number in by_label(series) if _same_path(recipe.series[number].path, series.path)
+        ]
         by_unit = [number for number in by_path if _same_unit(recipe.series[number].unit, series.unit)]
         label = _words(series.path)
         if len(by_unit) == 1:
@@ -304,17 +331,69 @@ def _match_rules(applied: Applied) -> dict[str, SeriesRule]:
             applied.problems.append(Problem("error", "importers.drift-unit", params, table.sheet))
             used.update(by_path)
         else:
-            applied.problems.append(
-                Problem("warning", "importers.drift-new-series", {"series": label}, table.sheet)
-            )
+            unknown.append(series)
+    missing = [number for number, rule in enumerate(recipe.series) if number not in used]
+    repaired = _repair(applied, unknown, missing, held)
+    rules.update({series: recipe.series[number] for series, number in repaired.items()})
+    for series in unknown:
+        if series.id not in repaired:
+            params = {"series": _words(series.path)}
+            applied.problems.append(Problem("warning", "importers.drift-new-series", params, table.sheet))
+    for series in table.series:
         rule = rules.get(series.id)
         if rule is not None and rule.skip is not None:
             applied.skipped.append((series, rule.skip))
-    for number, rule in enumerate(recipe.series):
-        if number not in used and rule.skip is None:
+    for number in missing:
+        rule = recipe.series[number]
+        if number not in repaired.values() and rule.skip is None:
             params = {"series": _words(rule.path), "indicator": rule.target}
             applied.problems.append(Problem("error", "importers.drift-missing-series", params, table.sheet))
     return rules
+
+
+def _rules_by_label(recipe: Recipe) -> Callable[[TableSeries], list[int]]:
+    """Looks up rules by their last label in either language, so that large tables need no search through all."""
+    known: dict[str, list[int]] = {}
+    for number, rule in enumerate(recipe.series):
+        for text in _last_labels(rule.path):
+            known.setdefault(text, []).append(number)
+
+    def find(series: TableSeries) -> list[int]:
+        return sorted({number for text in _last_labels(series.path) for number in known.get(text, ())})
+
+    return find
+
+
+def _last_labels(path: tuple[LocalText, ...]) -> list[str]:
+    if not path:
+        return [""]
+    return [anchor(text) for text in (path[-1].en, path[-1].zh_hant) if text]
+
+
+def _repair(applied: Applied, unknown: list[TableSeries], missing: list[int], held: Held) -> dict[str, int]:
+    """Series that were only re-worded: series id → number of the rule. Certain and one to one, or not at all."""
+    recipe, table = applied.recipe, applied.table
+    pairs: list[tuple[TableSeries, int, str]] = []
+    for series in unknown[:MAX_REPAIRS]:
+        for number in missing[:MAX_REPAIRS]:
+            rule = recipe.series[number]
+            if not _same_unit(rule.unit, series.unit):
+                continue
+            if other_language_agrees(rule, series):
+                pairs.append((series, number, ""))
+            elif rule.skip is None:
+                same, shared = same_figures(table, held, rule.target, rule.factor, series.id)
+                if is_certain(same, shared):
+                    pairs.append((series, number, f"{same}/{shared}"))
+    repaired: dict[str, int] = {}
+    for series, number, evidence in pairs:
+        if sum(one is series for one, _, _ in pairs) > 1 or sum(at == number for _, at, _ in pairs) > 1:
+            continue
+        repaired[series.id] = number
+        params = {"old": _words(recipe.series[number].path), "new": _words(series.path), "evidence": evidence}
+        code = "importers.drift-reworded" if evidence else "importers.drift-relabelled"
+        applied.problems.append(Problem("warning", code, params, table.sheet))
+    return repaired
 
 
 def _same_unit(expected: LocalText, found: LocalText) -> bool:

@@ -146,6 +146,7 @@ def _table_json(table: TableImport) -> dict[str, Any]:
         "vintage": table.vintage,
         "vintage_origin": table.origin,
         "counts": table.reconciliation.counts,
+        "drift": [problem_json(problem) for problem in applied.drift],
         "skipped": [
             {
                 "path": [part.as_dict() for part in series.path],

@@ -7,7 +7,7 @@ program; otherwise :func:`plan_import` says so and a recipe is made in the windo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,8 @@ from workbench.domain.figure import Indicator, Observation, Provenance
 from workbench.domain.period import Period, known_by
 from workbench.domain.strategy import Source
 from workbench.domain.text import LocalText
+from workbench.importers.checks import Incoming, check_against_held
+from workbench.importers.drift import is_certain, same_figures, seen_of
 from workbench.importers.reading import Reading, Table
 from workbench.importers.recipes import (
     Applied,
@@ -28,7 +30,9 @@ from workbench.importers.recipes import (
     Recipe,
     apply_to_table,
     find_recipe,
+    fit_of_labels,
     shipped_recipes,
+    title_fits,
 )
 from workbench.importers.reconciliation import Reconciliation, reconcile
 from workbench.services.import_plan import ImportPlan, ImportTables, TableImport
@@ -107,7 +111,8 @@ def plan_import(
         if one is None:
             plan.unplanned.append(table)
             continue
-        plan.tables.append(_plan_table(session, plan, apply_to_table(one, table), vintage))
+        applied = apply_to_table(one, table, held=_Held(session), reading=reading)
+        plan.tables.append(_plan_table(session, plan, applied, vintage))
     if not plan.tables:
         if recipe is not None:
             raise FileProblem("importers.recipe-no-table", file=reading.file, recipe=_recipe_of(recipe).id)
@@ -120,6 +125,26 @@ def plan_import(
         plan.problems.append(Problem("info", "importing.table-left-out", {"title": title}, table.sheet))
     _keep_relevant(plan, reading)
     return plan
+
+
+class _Held(Mapping[str, Mapping[str, float | None]]):
+    """Figures as known now, by series and period, looked up when asked for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, dict[str, float | None]] = {}
+
+    def __getitem__(self, series: str) -> dict[str, float | None]:
+        if series not in self._known:
+            held = self._session.observations(series)
+            self._known[series] = {item.period.code: item.value for item in held}
+        return self._known[series]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(one.id for one in self._session.indicators())
+
+    def __len__(self) -> int:
+        return len(self._session.indicators())
 
 
 def _check_vintage(vintage: str) -> None:
@@ -142,13 +167,44 @@ def recipes_for(
 ) -> list[tuple[Table, Recipe | None]]:
     """Each table with its recipe: the one given, else one remembered in the workspace, else one of the program's."""
     if recipe is not None:
-        given = _recipe_of(recipe)
-        return [(table, find_recipe(table, [given])) for table in reading.tables]
-    remembered = session.recipes()
-    own = [Recipe.of(data, file=key) for key, data in remembered.items()]
-    exact = {key: Recipe.of(data, file=key) for key, data in remembered.items()}
-    known = [*own, *shipped_recipes()]
-    return [(table, exact.get(table.fingerprint) or find_recipe(table, known)) for table in reading.tables]
+        known = [_recipe_of(recipe)]
+        exact: dict[str, Recipe] = {}
+    else:
+        remembered = session.recipes()
+        exact = {key: Recipe.of(data, file=key) for key, data in remembered.items()}
+        known = [*exact.values(), *shipped_recipes()]
+    pairs = [(table, exact.get(table.fingerprint) or find_recipe(table, known)) for table in reading.tables]
+    used = {one.id for _, one in pairs if one is not None}
+    return [
+        (table, one or _changed_recipe(session, table, [one for one in known if one.id not in used]))
+        for table, one in pairs
+    ]
+
+
+def _changed_recipe(session: Session, table: Table, recipes: Iterable[Recipe]) -> Recipe | None:
+    """The recipe of a table whose title or labels were changed so much that it is not found by them.
+
+    Same title: some of its series must be there, and what is missing will be said. Other title: all series must be
+    there, and the figures held must be in the table.
+    """
+    for recipe in recipes:
+        share = fit_of_labels(recipe, table)
+        if title_fits(recipe, table) and share >= 0.3:
+            return recipe
+        if share >= 0.9 and _has_figures_of(session, recipe, table):
+            return recipe
+    return None
+
+
+def _has_figures_of(session: Session, recipe: Recipe, table: Table) -> bool:
+    held = _Held(session)
+    rules = apply_to_table(recipe, table).rules
+    found = [
+        same_figures(table, held, rule.target, rule.factor, series)
+        for series, rule in rules.items()
+        if rule.skip is None
+    ]
+    return any(is_certain(*one) for one in found) and all(is_certain(*one) for one in found if one[1] >= 4)
 
 
 def _plan_table(session: Session, plan: ImportPlan, applied: Applied, given: str | None) -> TableImport:
@@ -160,6 +216,7 @@ def _plan_table(session: Session, plan: ImportPlan, applied: Applied, given: str
     plan.problems.extend(_check_units(applied, {**{one.id: one for one in new}, **known}))
     ids = {candidate.series_id for candidate in applied.candidates}
     existing = {series: session.vintages(series) for series in ids if series in known}
+    plan.problems.extend(_check_figures(applied, _Held(session), {**{one.id: one for one in new}, **known}))
     compared = reconcile(applied.candidates, existing, vintage, dated=origin != "import-day")
     _report_comparison(plan, table, compared, origin)
     written = [
@@ -213,6 +270,21 @@ def _check_units(applied: Applied, known: Mapping[str, Indicator]) -> list[Probl
                 "held": f"{of_series * rule.factor:,}",
             }
             problems.append(Problem("error", "importing.unit-mismatch", params, applied.table.sheet))
+    return problems
+
+
+def _check_figures(applied: Applied, held: _Held, known: Mapping[str, Indicator]) -> list[Problem]:
+    """Magnitude and sign of the figures to come beside those held of the same series."""
+    incoming: dict[str, list[Incoming]] = {}
+    for one in applied.candidates:
+        if one.value is not None and one.series_id in known:
+            figure = Incoming(one.period, float(one.value), one.sheet, one.cell)
+            incoming.setdefault(one.series_id, []).append(figure)
+    problems: list[Problem] = []
+    for series, figures in incoming.items():
+        signed = known[series].unit.kind not in ("count", "money")
+        if before := held.get(series):
+            problems.extend(check_against_held(series, figures, before, signed=signed))
     return problems
 
 
@@ -349,8 +421,9 @@ def _operation(session: Session, plan: ImportPlan) -> ImportTables:
         if recipe.source_id and recipe.source_id not in known:
             sources[recipe.source_id] = _source(recipe, table)
         key = table.applied.table.fingerprint
-        if remembered.get(key) != recipe.raw:
-            recipes.append((key, recipe.raw))
+        raw = {**recipe.raw, "seen": seen_of(table.applied.table, plan.reading)}
+        if remembered.get(key) != raw:
+            recipes.append((key, raw))
     first = plan.tables[0].applied
     title = first.recipe.name.en or first.table.title.en or first.table.title.zh_hant or plan.reading.file
     figures = AddObservations(plan.observations, plan.indicators, title=title)
