@@ -486,6 +486,61 @@
     </message>
 </context>
 <context>
+    <name>import</name>
+    <message>
+        <source>&amp;Find the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it inside the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在讀取檔案…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>正在讀取{file}</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take care: the cell reads “{cell}”, the figure was taken as “{figure}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cell: address, role, text, format</source>
+        <translation>儲存格：位置、角色、文字、格式</translation>
+    </message>
+    <message>
+        <source>The printed cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To show this cell the file {file} is needed (sheet “{sheet}”, cell {cell}; SHA-256 begins {hash}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept inside the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, sheet “{sheet}”, cell {cell}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has the same name but other content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>inspector</name>
     <message>
         <source>Add evidence…</source>
@@ -698,6 +753,10 @@
     <message>
         <source>Sheet {sheet}, cell {cell}</source>
         <translation>工作表{sheet}，儲存格{cell}</translation>
+    </message>
+    <message>
+        <source>Show the printed cell</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Source</source>
@@ -919,7 +978,7 @@
         <translation>「{file}」發出後，有{n}個數字已變</translation>
     </message>
     <message>
-        <source>“{file}” was written again with the figures of then, but not the same to the byte: other head, template or program version.</source>
+        <source>“{file}” was written again with the figures of then, not the same to the byte: other head, template or program version.</source>
         <translation>「{file}」已按當時數字重新寫出，但並非逐位元組相同：首頁資料、範本或程式版本不同。</translation>
     </message>
     <message>
@@ -1069,6 +1128,10 @@
         <translation>開啟(&amp;O)…</translation>
     </message>
     <message>
+        <source>&amp;Paste a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Preferences…</source>
         <translation>偏好設定(&amp;P)…</translation>
     </message>
@@ -1179,6 +1242,10 @@
     <message>
         <source>Save &amp;as…</source>
         <translation>另存新檔(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Show the printed &amp;cell…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>中文／&amp;English</source>
@@ -1408,10 +1475,6 @@
         <translation>加入佐證(&amp;A)…</translation>
     </message>
     <message>
-        <source>&amp;Evidence or reason</source>
-        <translation>證據或理由(&amp;E)</translation>
-    </message>
-    <message>
         <source>&amp;Status</source>
         <translation>狀況(&amp;S)</translation>
     </message>
@@ -1458,6 +1521,10 @@
     <message>
         <source>Progress</source>
         <translation>進度</translation>
+    </message>
+    <message>
+        <source>R&amp;eason, in words</source>
+        <translation>理由(&amp;E)</translation>
     </message>
     <message>
         <source>Read-only: use Save as to keep changes</source>
@@ -1560,6 +1627,10 @@
 </context>
 <context>
     <name>tools</name>
+    <message>
+        <source>Choose a figure first: a point of a chart or a cell of a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Import table</source>
         <translation>匯入統計表</translation>

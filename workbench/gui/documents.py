@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,14 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp")
 _SHOWN = frozenset((*_TEXTS, *_TABLES, *_PICTURES))
 
 
+@cache
+def _own_folder() -> Path:
+    """Where the copies lie that are looked at; gone when the program ends, as documents may be confidential."""
+    folder = Path(tempfile.mkdtemp(prefix="workbench-documents-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def open_document(workspace: Workspace, document_id: str) -> Path | None:
     """Show a document in its program, from a copy that may be changed without harm. What could run is only exported."""
     from workbench.services.documents import safe_name, save_document
@@ -37,7 +48,7 @@ def open_document(workspace: Workspace, document_id: str) -> Path | None:
             file=document.file_name,
         )
         return None
-    folder = Path(tempfile.mkdtemp(prefix="workbench-document-"))
+    folder = Path(tempfile.mkdtemp(dir=_own_folder()))
     path = workspace.attempt(lambda: save_document(workspace.session, document_id, folder))
     if path is not None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

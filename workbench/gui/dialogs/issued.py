@@ -264,7 +264,7 @@ class IssuedDialog(Dialog):
             if same
             else tr(
                 "issued",
-                "“{file}” was written again with the figures of then, but not the same to the byte: other head, template or program version.",
+                "“{file}” was written again with the figures of then, not the same to the byte: other head, template or program version.",
                 file=path.name,
             ),
             "good" if same else "warn",

@@ -84,7 +84,7 @@ class StatusDialog(Dialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(workspace.theme.px(66))
         self.reason.setPlainText(node.official_status_reason)
-        self.field(mark("status", "&Evidence or reason"), self.reason)
+        self.field(mark("status", "R&eason, in words"), self.reason)
         self.words(
             mark(
                 "status",
@@ -101,6 +101,7 @@ class StatusDialog(Dialog):
         self._fill(set(node.official_status_evidence))
         self.status.currentIndexChanged.connect(lambda _: self._say_needed())
         self._say_needed()
+        self.resize(self.minimumWidth(), self.sizeHint().height() + self.reason.maximumHeight() // 2)
         language.changed.connect(self._retranslate)
 
     def _fill(self, chosen: set[str]) -> None:
