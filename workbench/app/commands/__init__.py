@@ -6,6 +6,7 @@ import argparse
 
 from workbench import __version__
 from workbench.app.commands import (
+    comparators,
     consistency,
     demo,
     derive,
@@ -45,6 +46,7 @@ def build_parser(lang: Lang) -> Parser:
     ratings.add_to(commands)
     consistency.add_to(commands)
     derive.add_to(commands)
+    comparators.add_to(commands)
     vintages.add_to(commands)
     scenarios.add_to(commands)
     workspaces.add_snapshots(commands)
