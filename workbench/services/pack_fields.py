@@ -216,6 +216,14 @@ class FieldBook:
         )
 
     def _scenario(self, field: FigureField) -> TracedFigure | None:
+        if field.method:
+            from workbench.services.scenario_passage import traced
+
+            found = traced(self.session, field, self._scenario_run)
+            if found is None:
+                told = {"name": field.name, "scenario": field.scenario_id}
+                self._problem("no-scenario", series=field.series_id, period=field.period, **told)
+            return found
         try:
             run = projection_of(self._scenario_run(field.scenario_id), field.series_id)
             unit = self.session.indicator(field.series_id).unit
