@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from workbench.domain.text import LocalText
-
-if TYPE_CHECKING:
-    from workbench.domain.figure import Observation
 
 Class = Literal[
     "revised",
@@ -139,12 +136,11 @@ def class_of_field(kind: str, field: str, old: Any, new: Any) -> Class:
     )
 
 
-def class_of_standing(old: Observation, new: Observation, texts: dict[str, LocalText]) -> Class | None:
-    """Class of a pair of figures on different definitions, whose texts are given by id; ``None`` where it is one."""
-    if old.definition == new.definition:
+def class_of_standing(old: str, new: str, texts: dict[str, LocalText]) -> Class | None:
+    """Class of a pair of figures on these definitions (ids), whose texts are given; ``None`` where it is one."""
+    if old == new:
         return None
-    before, after = (_told(texts.get(item.definition, item.definition)) for item in (old, new))
-    return "re-based" if rebased(before, after) else "definition-changed"
+    return "re-based" if rebased(texts.get(old, old), texts.get(new, new)) else "definition-changed"
 
 
 def class_of_unit(old: dict[str, Any], new: dict[str, Any]) -> Class | None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.figure import Observation
 from workbench.domain.text import Lang, LocalText
 from workbench.services.change_classes import (
     CLASSES,
@@ -23,6 +22,7 @@ from workbench.services.change_classes import (
 )
 from workbench.services.revisions import same_rounded
 from workbench.store.chain import Progress, unheeded
+from workbench.store.figure_log import StoredFigure
 
 if TYPE_CHECKING:
     from workbench.domain.snapshot import Snapshot
@@ -36,7 +36,7 @@ __all__ = ["CLASSES", "Class", "Difference", "differences", "in_order", "papers_
 class Difference:
     """One change. ``what`` names the thing in both languages; ``old``/``new`` are as printed, "" where absent.
 
-    old_item, new_item: the whole of both sides, for whoever shows more than a line: an :class:`Observation` for a
+    old_item, new_item: the whole of both sides, for whoever shows more than a line: an :class:`Observation` (made when asked for) for a
     figure, plain JSON for a field of a thing or (where it was added or removed) the thing; ``None`` where absent.
     """
 
@@ -49,8 +49,18 @@ class Difference:
     new: str = ""
     old_value: float | None = None
     new_value: float | None = None
-    old_item: Any = field(default=None, compare=False, repr=False)
-    new_item: Any = field(default=None, compare=False, repr=False)
+    old_whole: Any = field(default=None, compare=False, repr=False)
+    new_whole: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def old_item(self) -> Any:
+        """The whole of the earlier side."""
+        return self.old_whole.observation() if isinstance(self.old_whole, StoredFigure) else self.old_whole
+
+    @property
+    def new_item(self) -> Any:
+        """The whole of the later side."""
+        return self.new_whole.observation() if isinstance(self.new_whole, StoredFigure) else self.new_whole
 
     @property
     def percent(self) -> float | None:
@@ -173,7 +183,7 @@ def papers_issued(session: Reading, since: Snapshot, until: Snapshot | None) -> 
                     paper.id,
                     paper.title,
                     new=paper.file_name,
-                    new_item={**told, "by": paper.by},
+                    new_whole={**told, "by": paper.by},
                 )
             )
     return found
@@ -203,13 +213,15 @@ class _Standing:
                         )
         self._new = {entry.key for entry in things if entry.old is None}
 
-    def of_figure(self, old: Observation, new: Observation) -> Class | None:
+    def of_figure(self, old: StoredFigure, new: StoredFigure) -> Class | None:
         """Class of a pair of figures that do not stand on the same; ``None`` where they do."""
-        if old.definition == "" or new.definition == "":  # “the only one”: the first that the series has
+        if old.definition != new.definition:
             known = [name for name, _ in self._series.get(new.series_id, ()) if name not in self._new]
-            first = known[0] if known else ""
-            old, new = (replace(item, definition=item.definition or first) for item in (old, new))
-        return class_of_standing(old, new, self.texts) or self.of_series.get(new.series_id)
+            first = known[0] if known else ""  # "" is “the only one”: the first that the series has
+            cls = class_of_standing(old.definition or first, new.definition or first, self.texts)
+            if cls is not None:
+                return cls
+        return self.of_series.get(new.series_id)
 
     def of_definition(self, entry: Net) -> Class | None:
         """Class of a definition that came to a series which was there before; ``None`` otherwise."""
@@ -231,7 +243,7 @@ def _thing(entry: Net, standing: _Standing, tolerance: tuple[float, float]) -> l
         cls: Class = "added" if entry.old is None else "removed"
         if entry.tbl == "definition" and entry.old is None:
             cls = standing.of_definition(entry) or cls
-        return [Difference(entry.tbl, cls, entry.key, what, old_item=entry.old, new_item=entry.new)]
+        return [Difference(entry.tbl, cls, entry.key, what, old_whole=entry.old, new_whole=entry.new)]
     if not (isinstance(entry.old, dict) and isinstance(entry.new, dict)):
         return [
             Difference(
@@ -242,8 +254,8 @@ def _thing(entry: Net, standing: _Standing, tolerance: tuple[float, float]) -> l
                 "value",
                 _plain(entry.old),
                 _plain(entry.new),
-                old_item=entry.old,
-                new_item=entry.new,
+                old_whole=entry.old,
+                new_whole=entry.new,
             )
         ]
     fields = [name for name in {**entry.old, **entry.new} if entry.old.get(name) != entry.new.get(name)]
@@ -263,8 +275,8 @@ def _thing(entry: Net, standing: _Standing, tolerance: tuple[float, float]) -> l
             _plain(entry.new.get(name)),
             numbers[name][0] if name in numbers else None,
             numbers[name][1] if name in numbers else None,
-            old_item=entry.old.get(name),
-            new_item=entry.new.get(name),
+            old_whole=entry.old.get(name),
+            new_whole=entry.new.get(name),
         )
         for name in fields
     ]
@@ -272,15 +284,15 @@ def _thing(entry: Net, standing: _Standing, tolerance: tuple[float, float]) -> l
 
 def _figure(
     names: Mapping[str, LocalText],
-    old: Observation | None,
-    new: Observation | None,
+    old: StoredFigure | None,
+    new: StoredFigure | None,
     tolerance: tuple[float, float],
     standing: _Standing,
 ) -> Difference | None:
     """Compare what was known for a period then with what is known now, not row by row."""
     one = old or new
     assert one is not None
-    series_id, period = one.series_id, one.period.code
+    series_id, period = one.series_id, one.period
     name = names.get(series_id, LocalText(series_id, series_id))
 
     def told(cls: Class) -> Difference:
@@ -312,7 +324,7 @@ def _figure(
         and _apart(old.value, new.value, *tolerance)
     ):
         return told(standing.of_figure(old, new) or "revised")
-    if (old.status, old.marks, old.qualifier) != (new.status, new.marks, new.qualifier):
+    if old.standing != new.standing:
         return told("status-changed")
     return told("label-only") if old.text != new.text and one_figure else None
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean, stdev
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from workbench.domain.period import vintage_order
 from workbench.domain.wording import rounded
@@ -164,7 +164,17 @@ def _cell(item: Observation | None, before: Observation | None) -> TriangleCell:
     return TriangleCell("revised", item, before, item.value - before.value)
 
 
-def same_rounded(old: Observation, new: Observation) -> bool:
+class Printed(Protocol):
+    """What :func:`same_rounded` looks at."""
+
+    @property
+    def value(self) -> float | None: ...  # noqa: D102
+
+    @property
+    def decimals(self) -> int | None: ...  # noqa: D102
+
+
+def same_rounded(old: Printed, new: Printed) -> bool:
     """Whether both are one figure, printed to the number of decimals of the coarser one."""
     if None in (old.decimals, new.decimals, old.value, new.value) or old.decimals == new.decimals:
         return False

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.period import vintage_order
@@ -15,6 +14,7 @@ from workbench.store.chain import Progress, unheeded
 from workbench.store.store import OBSERVATION_COLUMNS
 
 if TYPE_CHECKING:
+    from workbench.domain.figure import Observation
     from workbench.store.store import Store
 
 Row = tuple[Any, ...]
@@ -38,6 +38,54 @@ _GONE_AT_KEYS = f"""SELECT {", ".join(f"x.{name}" for name in OBSERVATION_COLUMN
   CROSS JOIN observation_gone x ON x.series_id = k.series_id AND x.period = k.period AND x.seq > :after_seq"""
 
 
+class StoredFigure:
+    """A figure as its row has it. The whole :class:`Observation` is made only for whoever looks, also after closing."""
+
+    __slots__ = ("_row", "_store")
+
+    def __init__(self, store: Store, row: Row) -> None:
+        self._store, self._row = store, row
+
+    @property
+    def series_id(self) -> str:
+        """Of which series."""
+        return str(self._row[0])
+
+    @property
+    def period(self) -> str:
+        """Code of the period."""
+        return str(self._row[1])
+
+    @property
+    def definition(self) -> str:
+        """Id of the definition version."""
+        return str(self._row[2])
+
+    @property
+    def value(self) -> float | None:
+        """The number, ``None`` where missing."""
+        return self._row[4]  # type: ignore[no-any-return]
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+        return str(self._row[5])
+
+    @property
+    def decimals(self) -> int | None:
+        """As printed."""
+        return self._row[6]  # type: ignore[no-any-return]
+
+    @property
+    def standing(self) -> tuple[str, str, str]:
+        """Status, marks and qualifier, as stored."""
+        return self._row[7:10]
+
+    def observation(self) -> Observation:
+        """The whole."""
+        return self._store.observation_of(self._row[: len(OBSERVATION_COLUMNS)])
+
+
 def set_at(store: Store, seq: int) -> int:
     """The change set that *seq* belongs to, 0 before the first."""
     rows = store.rows("SELECT change_set FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1", (seq,))
@@ -59,7 +107,7 @@ def held(store: Store, series_id: str, seq: int | None) -> list[Row]:
 def differing(
     store: Store, series_ids: Sequence[str], after: int, upto: int | None, *, progress: Progress = unheeded
 ) -> Iterator[tuple[Row | None, Row | None]]:
-    """Newest rows (:data:`OBSERVATION_COLUMNS`), then and now, of each series and period where they look different.
+    """Newest rows (:data:`OBSERVATION_COLUMNS` and more), then and now, of each series and period where they look different.
 
     In the order of series and period. series_ids: sorted; others are not looked at.
     """
@@ -84,25 +132,43 @@ def _differing(
     rows = [(*row, None) for row in store.rows(_AT_KEYS.format(keys=keys), asked)]
     if gone_keys:
         rows += store.rows(_GONE_AT_KEYS.format(keys=keys), asked)
-    rows.sort(key=lambda row: row[:2])
+        rows.sort(key=lambda row: row[:2])
     width = len(OBSERVATION_COLUMNS)
-    after, upto = asked["after"], asked["upto"]
+    after, upto, look = asked["after"], asked["upto"], slice(_FIRST, _FIRST + len(_SEEN))
 
     def newness(row: Row) -> tuple[tuple[str, str], str]:
         return order(row[3]), row[2]
 
-    for _, group in groupby(rows, key=lambda row: row[:2]):
-        there = list(group)
+    def pair(there: list[Row]) -> tuple[Row | None, Row | None]:
+        if len(there) == 1 and there[0][-1] is None:
+            (one,) = there
+            return (one if one[width] <= after else None), (one if one[width] <= upto else None)
         # what is gone was all taken out since *after*; by *end* only where its number is not beyond
         then = [row for row in there if row[width] <= after]
         now = [row for row in there if row[width] <= upto and (row[-1] is None or row[-1] > end)]
-        old = max(then, key=newness)[:width] if then else None
-        new = max(now, key=newness)[:width] if now else None
+        return (max(then, key=newness) if then else None), (max(now, key=newness) if now else None)
+
+    for group in _grouped(rows):
+        old, new = pair(group)
         if old is None or new is None:
             if old is not new:
                 yield old, new
-        elif old[_FIRST : _FIRST + len(_SEEN)] != new[_FIRST : _FIRST + len(_SEEN)]:
+        elif old[look] != new[look]:
             yield old, new
+
+
+def _grouped(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows of one series and period together."""
+    group: list[Row] = []
+    series = period = None
+    for row in rows:
+        if group and (row[1] != period or row[0] != series):
+            yield group
+            group = []
+        series, period = row[0], row[1]
+        group.append(row)
+    if group:
+        yield group
 
 
 def _vintage_orders() -> Callable[[str], tuple[str, str]]:

@@ -21,10 +21,11 @@ from workbench.domain.snapshot import Snapshot
 from workbench.store import attachments, chain, figure_log, log, schema
 from workbench.store.chain import Progress, unheeded
 from workbench.store.database import sound_rows
+from workbench.store.figure_log import StoredFigure
 from workbench.store.log import Change, Net, Touch
 from workbench.store.store import Store
 
-__all__ = ["FOUNDING", "History", "Net", "Touch", "Write"]
+__all__ = ["FOUNDING", "History", "Net", "StoredFigure", "Touch", "Write"]
 
 _SNAPSHOT = tuple(field.name for field in fields(Snapshot))
 
@@ -217,7 +218,7 @@ class History:
 
     def figure_changes(
         self, after: int, upto: int | None = None, *, progress: Progress = unheeded
-    ) -> Iterator[tuple[Observation | None, Observation | None]]:
+    ) -> Iterator[tuple[StoredFigure | None, StoredFigure | None]]:
         """Series and periods whose newest vintage differs between two places in the log (``seq``), then and now.
 
         Only what a reader would see of it is compared: value, text, decimals, status, marks, qualifier. By series and
@@ -228,9 +229,13 @@ class History:
             for step in self._change_sets("WHERE id > ?", (figure_log.set_at(self._store, after),))
             for series in step.touched.get("observation", Touched()).ids
         }
-        read = self._store.observation_of
-        for old, new in figure_log.differing(self._store, sorted(names), after, upto, progress=progress):
-            yield (None if old is None else read(old)), (None if new is None else read(new))
+        store = self._store
+        store.know_places()
+        for old, new in figure_log.differing(store, sorted(names), after, upto, progress=progress):
+            yield (
+                None if old is None else StoredFigure(store, old),
+                None if new is None else StoredFigure(store, new),
+            )
 
     def net_changes(self, after: int, upto: int | None = None, *, things_only: bool = False) -> list[Net]:
         """What differs between two places in the log (``seq``; the present if *upto* is ``None``), one entry per thing.

@@ -321,6 +321,11 @@ class Store:
         self._provenance_ids[*head, item.note] = found
         return int(found)
 
+    def know_places(self) -> None:
+        """Read all places that figures come from, so that rows can be made observations without the database."""
+        for (number,) in self.rows("SELECT id FROM provenance"):
+            self._provenance(number, "")
+
     def _provenance(self, provenance_id: int, cell: str) -> Provenance:
         known = self._provenances.get(provenance_id)
         if known is None:
