@@ -197,6 +197,17 @@
     </message>
 </context>
 <context>
+    <name>edits</name>
+    <message>
+        <source>History</source>
+        <translation>歷程</translation>
+    </message>
+    <message>
+        <source>“{step}” was undone and is set aside: the history leads back to it.</source>
+        <translation>「{step}」已復原並擱下，可由歷程返回。</translation>
+    </message>
+</context>
+<context>
     <name>evidence</name>
     <message>
         <source>&amp;Date of what is told</source>
@@ -486,61 +497,6 @@
     </message>
 </context>
 <context>
-    <name>import</name>
-    <message>
-        <source>&amp;Find the file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Keep it inside the workspace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading the file…</source>
-        <translation>正在讀取檔案…</translation>
-    </message>
-    <message>
-        <source>Reading {file}</source>
-        <translation>正在讀取{file}</translation>
-    </message>
-    <message>
-        <source>Source: {source}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take care: the cell reads “{cell}”, the figure was taken as “{figure}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The cell: address, role, text, format</source>
-        <translation>儲存格：位置、角色、文字、格式</translation>
-    </message>
-    <message>
-        <source>The printed cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To show this cell the file {file} is needed (sheet “{sheet}”, cell {cell}; SHA-256 begins {hash}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>kept inside the workspace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file}, sheet “{sheet}”, cell {cell}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} has the same name but other content.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>inspector</name>
     <message>
         <source>Add evidence…</source>
@@ -756,7 +712,7 @@
     </message>
     <message>
         <source>Show the printed cell</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示印出的儲存格</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1129,7 +1085,7 @@
     </message>
     <message>
         <source>&amp;Paste a table</source>
-        <translation type="unfinished"></translation>
+        <translation>貼上表格(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
@@ -1245,7 +1201,7 @@
     </message>
     <message>
         <source>Show the printed &amp;cell…</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示印出的儲存格(&amp;C)…</translation>
     </message>
     <message>
         <source>中文／&amp;English</source>
@@ -1629,7 +1585,7 @@
     <name>tools</name>
     <message>
         <source>Choose a figure first: a point of a chart or a cell of a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先選取數字：圖表上的一點或表格的一格。</translation>
     </message>
     <message>
         <source>Import table</source>

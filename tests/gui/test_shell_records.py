@@ -370,3 +370,34 @@ def test_the_palette_finds_them(window: MainWindow):
     words = json.dumps([entry[1] for entry in window.actions_table.items()], ensure_ascii=False)
     for name in ("As known on", "Add evidence", "Documents kept", "Changes of wording", "Issued papers"):
         assert name in words
+
+
+# ---- what is undone ----------------------------------------------------------------------------------------------
+def test_what_is_set_aside_after_an_undo_is_told_once_with_the_way_back(window: MainWindow):
+    window.session.execute(SetOfficialStatus(PLAIN, "late", "first"))
+    window.edits.undo()
+    assert not any("set aside" in text for text in window.messages.texts())
+    window.session.execute(SetOfficialStatus(PLAIN, "dropped", "second"))
+    (told,) = [text for text in window.messages.texts() if "set aside" in text]
+    assert "Set status of" in told
+    window.session.execute(SetOfficialStatus(PLAIN, "late", "third"))
+    assert len([text for text in window.messages.texts() if "set aside" in text]) == 1
+    window.edits.undo()
+    window.edits.redo()
+    assert len([text for text in window.messages.texts() if "set aside" in text]) == 1
+    row = next(row for row in window.messages._rows if "set aside" in row.label.text())
+    row.message.action[1]()
+    assert window.centre.current_id == "snapshots"
+    assert window.show_pane("snapshots").page == "history"
+
+
+def test_the_tree_finds_what_has_evidence_and_the_overview_counts_it(window: MainWindow, qtbot):
+    overview = window.show_pane("overview")
+    qtbot.waitUntil(lambda: not overview.stale)
+    silent = len(overview._found["silent"])
+    assert PLAIN in {item.node.id for item in overview._found["silent"]}
+    window.tree.show_only("evidence")
+    hits = window.tree.proxy.hits
+    put(window)
+    assert window.tree.proxy.hits == hits + 1
+    qtbot.waitUntil(lambda: len(overview._found["silent"]) == silent - 1)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from workbench.base.files import sha256
 from workbench.domain.errors import FileProblem, RuleError, UsageError
 from workbench.domain.issued import IssuedPaper, PaperFile, PaperFormat
+from workbench.domain.pack import ChartBlock
 from workbench.domain.text import LANGS, LocalText
+from workbench.services.revisions import same_rounded
 
 if TYPE_CHECKING:
     from workbench.briefing.resolved import TracedFigure
@@ -99,7 +101,42 @@ def moved_figures(session: Session, paper: IssuedPaper) -> tuple[MovedFigure, ..
             if moved is not None:
                 key = (moved.series_id, moved.period, moved.issued.show("en"), before.scenario_id)
                 found.setdefault(key, moved)
+    told = {(one.series_id, one.period) for one in found.values()}
+    drawn = {item.id for item in then.indicators()}
+    for block in pack.blocks:
+        if isinstance(block, ChartBlock):
+            for series_id in {block.indicator_id, block.second_id} & drawn:
+                for moved in _moved_points(then, session, series_id, block.first_year):
+                    if (series_id, moved.period) not in told:
+                        found[series_id, moved.period] = moved
     return tuple(found.values())
+
+
+def _moved_points(
+    then: Session, session: Session, series_id: str, first_year: int | None
+) -> Iterable[MovedFigure]:
+    """Points of a chart that would stand elsewhere today. A later point is no change of what was issued."""
+    now = {item.period.code: item for item in session.observations(series_id)}
+    for old in then.observations(series_id):
+        new = now.get(old.period.code)
+        if old.value is None or (first_year and old.period.start.year < first_year):
+            continue
+        if new is not None and new.value is not None and (new.value == old.value or same_rounded(old, new)):
+            continue
+        source = session.sources().get(new.provenance.source_id) if new is not None else None
+        yield MovedFigure(
+            series_id,
+            then.indicator(series_id).name,
+            "revised" if new is not None and new.value is not None else "gone",
+            old.period.code,
+            LocalText(old.text, old.text),
+            old.value,
+            old.period.code,
+            LocalText(new.text, new.text) if new is not None else LocalText(),
+            new.value if new is not None else None,
+            new.vintage if new is not None else "",
+            source.title if source is not None else LocalText(),
+        )
 
 
 def _moved(session: Session, before: TracedFigure, after: TracedFigure) -> MovedFigure | None:

@@ -77,6 +77,19 @@ def test_nothing_has_moved_until_a_figure_does(session: Session) -> None:
     assert moved_figures(session, paper(session)) == ()
 
 
+def test_a_point_of_a_chart_that_moved_is_told_too(session: Session) -> None:
+    from workbench.domain.pack import ChartBlock
+
+    chart = next(block for block in session.pack(PACK).blocks if isinstance(block, ChartBlock))
+    drawn = [item for item in session.observations(chart.indicator_id) if item.value is not None]
+    old = next(item for item in drawn if not chart.first_year or item.period.start.year > chart.first_year)
+    later = replace(old, vintage="2026-11-01", value=(old.value or 0) + 1, text="other")
+    session.execute(AddObservations((later,)))
+    (moved,) = [item for item in moved_figures(session, paper(session)) if item.series_id == old.series_id]
+    assert (moved.period, moved.why, moved.issued_value) == (old.period.code, "revised", old.value)
+    assert moved.issued.show("en") == old.text
+
+
 def test_a_later_period_is_no_revision(session: Session) -> None:
     last = session.observations("K1.1")[-1]
     following = type(last.period).year(int(last.period.code) + 1)

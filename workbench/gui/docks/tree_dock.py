@@ -191,7 +191,7 @@ class TreeDock(QDockWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         self.model.refresh(change)
-        if change.touches("node"):
+        if change.touches("node", "evidence"):
             self.proxy.refresh()
             self._count()
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from workbench.base.messages import word
 from workbench.domain.errors import WorkbenchError
 from workbench.gui.actions import Tip
-from workbench.gui.language import bind
+from workbench.gui.language import bind, mark, say
+from workbench.gui.notify import Message
 from workbench.gui.widgets.steps import quoted
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Edits(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._redoable: ChangeSet | None = None
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -47,6 +49,7 @@ class Edits(QObject):
         undo, redo = self._window.actions_table["edit.undo"], self._window.actions_table["edit.redo"]
         back = session.undo_step() if session else None
         again = session.redo_step() if session else None
+        self._say_kept(again)
         undo.setEnabled(back is not None)
         redo.setEnabled(again is not None)
         if back is None:
@@ -63,6 +66,25 @@ class Edits(QObject):
             bind(redo, self._redo_tip, "menu", "&Redo “{step}”", step=step_words(again))
         bind(undo, undo.setIconText, "toolbar", "Undo")
         bind(redo, redo.setIconText, "toolbar", "Redo")
+
+    def _say_kept(self, again: ChangeSet | None) -> None:
+        """Something was done after an undo: what was undone is not lost, and the way back to it is told once."""
+        before, self._redoable = self._redoable, again
+        session = self._window.session
+        if session is None or before is None or again is not None:
+            return
+        steps = session.history()
+        if steps and steps[-1].of == "do" and any(step.id == before.id for step in steps):
+            self._window.notify.post(
+                Message(
+                    "info",
+                    lambda _: say(
+                        mark("edits", "“{step}” was undone and is set aside: the history leads back to it."),
+                        step=step_words(before),
+                    ),
+                    (mark("edits", "History"), self.history),
+                )
+            )
 
     def _undo_tip(self, words: str) -> None:
         Tip(self._window.actions_table["edit.undo"])(words)

@@ -92,6 +92,10 @@ class TreeModel(QAbstractItemModel):
         """The node of an index."""
         return self._rows[index.internalId()].node if index.isValid() else None
 
+    def with_evidence(self) -> set[str]:
+        """Ids of nodes that evidence was added to."""
+        return {item.node_id for item in self._session.evidence()}
+
     def nodes(self) -> list[Node]:
         """All nodes, depth first."""
         return [row.node for row in self._rows]
@@ -235,12 +239,13 @@ class TreeFilter(QSortFilterProxyModel):
     def _find(self) -> None:
         nodes = {node.id: node for node in self._model.nodes()}
         belongs, query = ONLY[self._only], self._query
+        added = self._model.with_evidence() if self._only == "evidence" else set()
         self._hits, self._kept = set(), set()
         if self.active:
             self._hits = {
                 node.id
                 for node in nodes.values()
-                if belongs(node) and (query is None or query.matches(*_searched(node)))
+                if (belongs(node) or node.id in added) and (query is None or query.matches(*_searched(node)))
             }
             self._kept = set(self._hits)
             for node_id in self._hits:

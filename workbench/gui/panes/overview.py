@@ -67,6 +67,7 @@ class OverviewPane(Pane):
         "definition",
         "target",
         "node",
+        "evidence",
         "body",
         "snapshot",
         "scenario",
@@ -218,7 +219,8 @@ class OverviewPane(Pane):
         self.workspace.show_pane("indicators")
 
     def _show_measures(self) -> None:
-        found = attention(self.session.nodes(), self.workspace.known.day())
+        reported = {item.node_id for item in self.session.evidence()}
+        found = attention(self.session.nodes(), self.workspace.known.day(), reported)
         self._found: dict[Why, list[Attention]] = {
             why: [item for item in found if item.why == why] for why in WHYS
         }

@@ -14,7 +14,7 @@ from workbench.domain.errors import RuleError
 from workbench.domain.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from workbench.domain.strategy import Node
 
@@ -58,8 +58,8 @@ def is_done(node: Node) -> bool:
     return newest is not None and newest.status in _DONE
 
 
-def attention(nodes: Iterable[Node], today: date) -> list[Attention]:
-    """Every measure that needs a look, most pressing reason only, by due date."""
+def attention(nodes: Iterable[Node], today: date, reported: Container[str] = frozenset()) -> list[Attention]:
+    """Every measure that needs a look, most pressing reason only, by due date. reported: ids with evidence on them."""
     found: list[Attention] = []
     for node in nodes:
         if node.kind != "measure" or is_done(node):
@@ -69,6 +69,6 @@ def attention(nodes: Iterable[Node], today: date) -> list[Attention]:
             found.append(Attention(node, "passed", due))
         elif due is not None and due <= today + timedelta(days=SOON_DAYS):
             found.append(Attention(node, "soon", due))
-        elif not node.progress and not node.official_status:
+        elif not node.progress and not node.official_status and node.id not in reported:
             found.append(Attention(node, "silent", due))
     return sorted(found, key=lambda item: (WHYS.index(item.why), item.due or date.max))
