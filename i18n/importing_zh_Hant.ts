@@ -28,6 +28,14 @@
         <translation>倍數：每一印出單位等於(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Find the file…</source>
+        <translation>尋找檔案(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it inside the workspace</source>
+        <translation>存入工作檔(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Known from (release date)</source>
         <translation>得知日期（發布日）(&amp;K)</translation>
     </message>
@@ -198,6 +206,10 @@
     <message>
         <source>Find any series of the workspace…</source>
         <translation>尋找工作檔內任何數列…</translation>
+    </message>
+    <message>
+        <source>Find the file</source>
+        <translation>尋找檔案</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -436,6 +448,10 @@
         <translation>資料來源</translation>
     </message>
     <message>
+        <source>Source: {source}</source>
+        <translation>資料來源：{source}</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>狀態</translation>
     </message>
@@ -456,8 +472,16 @@
         <translation>表格{number}</translation>
     </message>
     <message>
+        <source>Take care: the cell reads “{cell}”, the figure was taken as “{figure}”.</source>
+        <translation>請留意：儲存格載「{cell}」，取用的數字是「{figure}」。</translation>
+    </message>
+    <message>
         <source>The cell: address, role, text, format</source>
         <translation>儲存格：位置、角色、文字、格式</translation>
+    </message>
+    <message>
+        <source>The printed cell</source>
+        <translation>印出的儲存格</translation>
     </message>
     <message>
         <source>The same measure?</source>
@@ -490,6 +514,10 @@
     <message>
         <source>To decide</source>
         <translation>待決定</translation>
+    </message>
+    <message>
+        <source>To show this cell the file {file} is needed (sheet “{sheet}”, cell {cell}; SHA-256 begins {hash}).</source>
+        <translation>要顯示這個儲存格，需要檔案{file}（工作表「{sheet}」，儲存格{cell}；SHA-256以{hash}開首）。</translation>
     </message>
     <message>
         <source>Two languages of &amp;one label</source>
@@ -608,6 +636,10 @@
         <translation>隱藏</translation>
     </message>
     <message>
+        <source>kept inside the workspace</source>
+        <translation>已存入工作檔</translation>
+    </message>
+    <message>
         <source>labels beside the rows</source>
         <translation>各行旁的標題</translation>
     </message>
@@ -680,6 +712,10 @@
         <translation>年、季、月</translation>
     </message>
     <message>
+        <source>{file}, sheet “{sheet}”, cell {cell}</source>
+        <translation>{file}，工作表「{sheet}」，儲存格{cell}</translation>
+    </message>
+    <message>
         <source>{mark}: {answer} ({by}, {at})</source>
         <translation>{mark}：{answer}（{by}，{at}）</translation>
     </message>
@@ -714,6 +750,10 @@
     <message>
         <source>{n} to decide</source>
         <translation>{n}個待決定</translation>
+    </message>
+    <message>
+        <source>{path} has the same name but other content.</source>
+        <translation>{path}檔名相同，但內容不同。</translation>
     </message>
     <message>
         <source>{undecided} undecided</source>

@@ -1200,8 +1200,8 @@
         <translation>另存新檔(&amp;A)…</translation>
     </message>
     <message>
-        <source>Show the printed &amp;cell…</source>
-        <translation>顯示印出的儲存格(&amp;C)…</translation>
+        <source>Show the printed ce&amp;ll…</source>
+        <translation>顯示印出的儲存格(&amp;L)…</translation>
     </message>
     <message>
         <source>中文／&amp;English</source>

@@ -26,7 +26,7 @@ SNAPSHOT_FILES = (
     "dialogs/changes.py",
     "handlers/keeping.py",
 )
-IMPORT_FILES = ("importing/", "dialogs/import_dialog.py", "models/import_model.py")
+IMPORT_FILES = ("importing/", "dialogs/import_dialog.py", "dialogs/printed.py", "models/import_model.py")
 SHELL_WIDGETS = frozenset({"switch.py", "recovery.py", "dock_title.py"})
 
 

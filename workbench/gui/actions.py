@@ -84,6 +84,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "session",
         mark("toolbar", "Import table"),
     ),
+    ActionSpec("data.paste", mark("menu", "&Paste a table"), "tools.paste_table", "copy", "Ctrl+Shift+V"),
+    ActionSpec(
+        "data.printed",
+        mark("menu", "Show the printed ce&ll…"),
+        "tools.show_printed",
+        "search",
+        "Ctrl+Shift+P",
+    ),
     ActionSpec(
         "snapshot.create",
         mark("menu", "&Take snapshot…"),
@@ -170,6 +178,8 @@ MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
         mark("menu", "&Data"),
         (
             "data.import",
+            "data.paste",
+            "data.printed",
             "data.revisions",
             "data.known",
             "-",

@@ -69,6 +69,7 @@ class ChartView(QWidget):
     """
 
     stop_chosen = Signal(object)
+    printed_asked = Signal()  # Ctrl+click on the point just chosen
     spoken = Signal(str)
     failed = Signal(object)  # WorkbenchError: the chart could not be saved
     saved = Signal(str)  # path
@@ -318,6 +319,8 @@ class ChartView(QWidget):
         if stop is not None:
             self._stand(stop)
             self.stop_chosen.emit(stop)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.printed_asked.emit()
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """The crosshair goes when the mouse does; T and Escape lead back from the table."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from workbench.gui.jobs import Job, JobContext
     from workbench.gui.workspace import Workspace
+    from workbench.importers.book import Book
     from workbench.importers.opened import Opened
     from workbench.services.import_decisions import Decision, TableKey
     from workbench.services.import_plan import ImportPlan
@@ -50,11 +51,11 @@ WAITING, PAGES, REFUSAL = range(3)
 class ImportDialog(Dialog):
     """Nothing is changed until *Import* is pressed; then everything is one step of undo.
 
-    path: the file; opened: what is already read of it (pasted cells).
+    path: the file; book: cells that were pasted, with the file that holds the same cells.
     """
 
     def __init__(
-        self, workspace: Workspace, path: Path, parent: QWidget, *, opened: Opened | None = None
+        self, workspace: Workspace, path: Path, parent: QWidget, *, book: Book | None = None
     ) -> None:
         super().__init__(mark("import", "Import table"), parent)
         self._workspace, self._path = workspace, path
@@ -96,10 +97,8 @@ class ImportDialog(Dialog):
         self._connect()
         language.changed.connect(self._retranslate)
         self._show_step(SHEET)
-        if opened is not None:
-            self._read_done(opened)
-        else:
-            self._start()
+        self._book = book
+        self._start()
 
     # ---- the frame ----------------------------------------------------------------------------------------------
     def _build_head(self) -> QHBoxLayout:
@@ -207,7 +206,7 @@ class ImportDialog(Dialog):
 
     # ---- reading ------------------------------------------------------------------------------------------------
     def _start(self) -> None:
-        job = self._run(mark("import", "Reading {file}"), _read, self._read_done, self._path)
+        job = self._run(mark("import", "Reading {file}"), _read, self._read_done, self._path, self._book)
         job.progress.connect(self._progress)
 
     def _run(self, title: Text, work: Callable[..., Any], done: Callable[[Any], None], *args: object) -> Job:
@@ -231,9 +230,12 @@ class ImportDialog(Dialog):
         self.at_sheet.setText(tr("import", "Sheet “{sheet}”", sheet=sheet) if sheet else "")
 
     def _read_done(self, opened: Opened) -> None:
+        from workbench.services.import_decisions import KeepFile
         from workbench.services.import_wizard import Held, ImportWizard
 
         self.wizard = ImportWizard(self._path, opened, Held(self._workspace.session))
+        if self._book is not None:
+            self.wizard.do(KeepFile(True))  # pasted cells are nowhere else
         keys = [(table.sheet, 0) for table in opened.reading.tables]
         self.key = keys[0] if keys else None
         self._sheet = keys[0][0] if keys else (self.wizard.sheets[0].name if self.wizard.sheets else "")
@@ -318,6 +320,11 @@ class ImportDialog(Dialog):
             self.plan = plan
             self.review_page.show_plan(self.wizard, plan)
         self._show_buttons()
+
+    @property
+    def busy(self) -> bool:
+        """Whether what is shown does not follow yet from the decisions."""
+        return self._looking or self._planning or bool(self._jobs)
 
     # ---- deciding -----------------------------------------------------------------------------------------------
     def decide(self, *decisions: Decision) -> bool:
@@ -490,11 +497,13 @@ class ImportDialog(Dialog):
         super().reject()
 
 
-def _read(ctx: JobContext, path: Path) -> Opened:
+def _read(ctx: JobContext, path: Path, book: Book | None) -> Opened:
     """On a pool thread: the file is opened in a child process that can be stopped."""
-    from workbench.importers.opened import open_in_child
+    from workbench.importers.opened import open_book, open_in_child
 
     ctx.report(-1.0)
+    if book is not None:
+        return open_book(book, cancelled=lambda: ctx.cancelled, told=ctx.report)
     return open_in_child(path, cancelled=lambda: ctx.cancelled, told=ctx.report)
 
 

@@ -113,6 +113,8 @@ def provenance_lines(page: Page, session: Session, where: Provenance) -> list[st
         lines.append(esc(tr("inspector", "File: {file}", file=where.file_name)))
     if where.sheet or where.cell:
         lines.append(esc(tr("inspector", "Sheet {sheet}, cell {cell}", sheet=where.sheet, cell=where.cell)))
+    if where.cell and where.file_sha256:
+        lines.append(link("do:printed", tr("inspector", "Show the printed cell")))
     if where.file_sha256:
         lines.append(page.muted(f"SHA-256 {where.file_sha256[:16]}…"))
     if where.quote_hint:

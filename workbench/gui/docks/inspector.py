@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from workbench.domain.errors import UsageError
@@ -179,6 +179,8 @@ class InspectorDock(QDockWidget):
         for item in self._workspace.reading.vintages(self._workspace.selection.indicator):
             if item.period.code == period and item.vintage == vintage:
                 self._workspace.selection.select_observation(item)
+                if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+                    self._workspace.trigger("data.printed")
 
     def _open_link(self, address: str) -> None:
         """Open a page or a file in the program of this computer; what is not there is told instead."""
@@ -213,6 +215,8 @@ class InspectorDock(QDockWidget):
             self._workspace.show_pane("data")
         elif what == "revisions":
             self._workspace.trigger("data.revisions")
+        elif what == "printed":
+            self._workspace.trigger("data.printed")
 
     def _edit_evidence(self, evidence_id: str) -> None:
         from workbench.gui.dialogs.evidence import EvidenceDialog

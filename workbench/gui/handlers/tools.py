@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from workbench.gui.language import tr
+from workbench.gui.language import mark, tr
 
 if TYPE_CHECKING:
     from workbench.gui.main_window import MainWindow
@@ -40,6 +40,45 @@ class Tools(QObject):
             return
         self._window.settings.set_folder("import", path.parent)
         ImportDialog(self._window.workspace, path, self._window).open()
+
+    def paste_table(self) -> None:
+        """Show what the cells on the clipboard would bring, at the precision that the spreadsheet program holds."""
+        from workbench.base.paths import state_dir
+        from workbench.gui.dialogs.import_dialog import ImportDialog
+        from workbench.gui.importing.paste import pasted_book
+
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        pasted = workspace.attempt(lambda: pasted_book(state_dir() / "pasted"))
+        if pasted is not None:
+            book, path = pasted
+            ImportDialog(workspace, path, self._window, book=book).open()
+
+    def show_printed(self) -> None:
+        """The printed cell of the chosen figure, or of the latest figure of the chosen indicator."""
+        from workbench.gui.dialogs.printed import PrintedDialog
+
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        selection = workspace.selection
+        figure = selection.observation
+        if figure is None and selection.indicator:
+            held = [
+                one for one in workspace.session.observations(selection.indicator) if one.value is not None
+            ]
+            figure = held[-1] if held else None
+        if figure is None:
+            workspace.notify.info(
+                mark("tools", "Choose a figure first: a point of a chart or a cell of a table.")
+            )
+            return
+        folders = [self._window.settings.folder("import")]
+        if workspace.session.path.parent.is_dir():
+            folders.append(workspace.session.path.parent)
+        chosen = figure
+        workspace.attempt(lambda: PrintedDialog(workspace, chosen, folders, self._window).open())
 
     def take_snapshot(self) -> None:
         """Ask for a name and mark the present state."""

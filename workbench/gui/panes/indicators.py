@@ -97,6 +97,7 @@ class IndicatorsPane(Pane):
         self.chart = ChartView(theme, self)
         self.chart.source_name = self._source_name
         self.chart.stop_chosen.connect(self._stop_chosen)
+        self.chart.printed_asked.connect(lambda: workspace.trigger("data.printed"))
         self.chart.failed.connect(workspace.notify.error)
         column.addWidget(self.chart, 1)
         self.empty = EmptyState(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -37,10 +37,17 @@ _WIDTHS = (240, 90, 110, 104, 132, 104, 118, 260, 160)
 
 
 class _Table(QTableView):
-    """Ctrl+C copies the chosen cells at full precision; the menu also with their headings."""
+    """Ctrl+C copies the chosen cells at full precision; the menu also with their headings.
+
+    printed_asked(index): Ctrl+click or Ctrl+Enter on a figure. paste_asked: Ctrl+V.
+    """
+
+    printed_asked = Signal(QModelIndex)
+    paste_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._pressed = QModelIndex()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -64,10 +71,31 @@ class _Table(QTableView):
             indexes = [model.index(r, c) for r in range(model.rowCount()) for c in range(model.columnCount())]
         QApplication.clipboard().setText(rectangle_text(indexes, headers=headers))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ctrl+click on a figure asks for its printed cell; dragging with Ctrl goes on choosing cells."""
+        super().mouseReleaseEvent(event)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        index = self.indexAt(event.position().toPoint())
+        if control and event.button() == Qt.MouseButton.LeftButton and index == self._pressed:
+            self.printed_asked.emit(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click begins."""
+        self._pressed = self.indexAt(event.position().toPoint())
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy."""
+        """Copy; paste a table; Ctrl+Enter: the printed cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.printed_asked.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
 
@@ -133,6 +161,8 @@ class DataPane(Pane):
             proxy.setSourceModel(model)
             table.setModel(proxy)
             table.selectionModel().currentChanged.connect(self._current_changed)
+            table.printed_asked.connect(self._printed_asked)
+            table.paste_asked.connect(lambda: workspace.trigger("data.paste"))
             bind_text(table, table.setAccessibleName, words)
             self.tables.append(table)
             self.found.append(proxy)
@@ -234,6 +264,12 @@ class DataPane(Pane):
         if self._form == 0:
             row = self.found[0].mapToSource(index).row()
             self.workspace.selection.select_indicator(self.periods.indicator(row).id)
+
+    def _printed_asked(self, index: QModelIndex) -> None:
+        item = index.data(OBSERVATION)
+        if isinstance(item, Observation):
+            self.workspace.selection.select_observation(item)
+            self.workspace.trigger("data.printed")
 
     def _indicator_selected(self, indicator_id: str) -> None:
         """Bring the series into view, unless it was chosen here."""
