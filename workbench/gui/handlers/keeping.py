@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from workbench.base.memory import many_values
 from workbench.gui.language import mark, tr
 
 if TYPE_CHECKING:
@@ -119,5 +120,5 @@ def _plan(context: JobContext, source: ReaderSource, path: Path) -> MergePlan:
         context.check_cancelled()
         context.report(done)
 
-    with source.open(lambda: context.cancelled) as reader:
+    with many_values(), source.open(lambda: context.cancelled) as reader:
         return reader.plan_merge(path, progress)

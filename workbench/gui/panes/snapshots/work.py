@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.base.memory import many_values
 from workbench.gui.panes.snapshots.changes_model import Arranged, arrange
 
 if TYPE_CHECKING:
@@ -38,10 +39,11 @@ def compare(
     without: Collection[str],
 ) -> Found:
     """All differences between two states, and those to be shown as a tree."""
-    with source.open(lambda: context.cancelled) as reader:
-        found = reader.differences(since, until, progress=told(context), **limits)
-    context.check_cancelled()
-    return found, arrange(found, query, without)
+    with many_values():
+        with source.open(lambda: context.cancelled) as reader:
+            found = reader.differences(since, until, progress=told(context), **limits)
+        context.check_cancelled()
+        return found, arrange(found, query, without)
 
 
 def choose(
@@ -49,16 +51,17 @@ def choose(
 ) -> Arranged:
     """Of differences found already those to be shown."""
     context.report(-1)
-    return arrange(found, query, without)
+    with many_values():
+        return arrange(found, query, without)
 
 
 def count(context: JobContext, source: ReaderSource, since: str) -> int:
     """How many differences there are between a snapshot and the present."""
-    with source.open(lambda: context.cancelled) as reader:
+    with many_values(), source.open(lambda: context.cancelled) as reader:
         return len(reader.differences(since, progress=told(context)))
 
 
 def verify(context: JobContext, source: ReaderSource) -> tuple[Snapshot, ...]:
     """Snapshots that no longer follow from the change log."""
-    with source.open(lambda: context.cancelled) as reader:
+    with many_values(), source.open(lambda: context.cancelled) as reader:
         return reader.broken_snapshots(told(context))
