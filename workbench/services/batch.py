@@ -82,7 +82,7 @@ def read_table(text: str, inputs: Inputs) -> tuple[Variation, ...]:
     rows = [row for row in _cells(text) if any(cell.strip() for cell in row[1])]
     if len(rows) < 2:
         raise RuleError("batch.empty", field="table")
-    knobs = [_knob(cell, inputs, at + 2) for at, cell in enumerate(rows[0][1][1:]) if cell.strip()]
+    knobs = [knob_of(cell, inputs, at + 2) for at, cell in enumerate(rows[0][1][1:]) if cell.strip()]
     check_knobs(base_of(inputs), knobs)
     if len(rows) - 1 > MOST:
         raise RuleError("batch.too-many", field="table", count=len(rows) - 1, most=MOST)
@@ -125,7 +125,11 @@ def number_in(cell: str, line: int, column: int) -> float:
     return float(f"{value}e-2") if share else value
 
 
-def _knob(cell: str, inputs: Inputs, column: int) -> Knob:
+def knob_of(cell: str, inputs: Inputs, column: int) -> Knob:
+    """The knob that a head such as ``rd_business.growth.2026`` names.
+
+    Raises :class:`RuleError` ``batch.column``, ``scenario.grid-period``.
+    """
     parts = cell.strip().rsplit(".", 2)
     for turn_at in (len(parts) - 1, len(parts) - 2):
         if turn_at >= 1 and parts[turn_at] in _TURNS:

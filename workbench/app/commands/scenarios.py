@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.app.commands import scenario_answers
 from workbench.app.commands.common import pick, problem_json, read_json, reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, Parser, arg
@@ -15,6 +16,7 @@ from workbench.domain.scenario import DriverPath, Scenario
 
 if TYPE_CHECKING:
     from workbench.calc.engine import NotComputable
+    from workbench.services.goal_seek import Aim, Turning
     from workbench.services.scenarios import IndicatorOutcome, ScenarioRun, TargetOutcome
     from workbench.services.session import Session
 
@@ -30,19 +32,23 @@ def add_to(commands: Commands) -> None:
         arg(parser, "names", nargs=least, metavar="NAME", help_code="app.arg-scenario-names")
         _as_of(parser)
         arg(parser, "--draws", type=int, metavar="N")
-        arg(parser, "--seed", type=int, metavar="S")
+        arg(parser, "--seed", type=int, default=None, metavar="S")
+        arg(parser, "--sampling", choices=("lhs", "random"), default="lhs")
+        arg(parser, "--shares", action="store_true")
     solve = group.add("solve", _solve, help_code="app.help-scenario-solve")
     workspace_argument(solve)
     arg(solve, "name", metavar="NAME", help_code="app.arg-scenario-name")
-    arg(solve, "--driver", required=True, metavar="NAME")
-    arg(solve, "--indicator", required=True, metavar="ID")
-    arg(solve, "--year", type=int, required=True, metavar="YEAR")
+    arg(solve, "--driver", required=True, action="append", metavar="NAME[=LOW..HIGH][@PRIORITY]")
+    arg(solve, "--indicator", metavar="ID")
+    arg(solve, "--year", type=int, metavar="YEAR")
+    arg(solve, "--target", action="append", default=[], metavar="ID@YEAR[=VALUE]")
     arg(solve, "--value", type=_number, metavar="X")
     arg(solve, "--parameter", choices=("growth", "level"), default="growth")
     arg(solve, "--low", type=_number, metavar="X")
     arg(solve, "--high", type=_number, metavar="X")
     evaluate = group.add("evaluate", _evaluate, help_code="app.help-scenario-evaluate")
     arg(evaluate, "--model", type=Path, required=True, metavar="MODEL.json")
+    scenario_answers.add_to(group)
 
 
 def _as_of(parser: Parser) -> None:
@@ -89,27 +95,53 @@ def _chosen(session: Session, names: list[str]) -> list[Scenario]:
     return [pick(scenarios, name, "scenario") for name in names] if names else list(scenarios)
 
 
-def _certain(arguments: Namespace) -> None:
-    if arguments.draws is not None or arguments.seed is not None:
-        raise UsageError("app.not-yet", command="--draws")
+def _uncertain(arguments: Namespace, session: Session, scenario_id: str) -> dict[str, Any]:
+    """Draws of a scenario where they are asked for, and shares of variance."""
+    from workbench.services import uncertainty
+
+    if arguments.draws is None:
+        if arguments.seed is not None or arguments.shares:
+            raise UsageError("app.both-of", first="--draws", second="--seed")
+        return {}
+    seed = 1 if arguments.seed is None else arguments.seed
+    drawn = uncertainty.draw(
+        session,
+        scenario_id,
+        draws=arguments.draws,
+        seed=seed,
+        sampling=arguments.sampling,
+        as_of=arguments.as_of,
+    )
+    found = {**scenario_answers.uncertain_json(drawn), "said": drawn}
+    if arguments.shares:
+        found["shares"] = [
+            {
+                "indicator": each.indicator_id,
+                "period": str(each.year),
+                "first_order": each.shares.first,
+                "total_order": each.shares.total,
+                "first_order_95": {key: list(pair) for key, pair in each.shares.first_between.items()},
+                "total_order_95": {key: list(pair) for key, pair in each.shares.total_between.items()},
+            }
+            for each in uncertainty.shares(session, scenario_id, seed=seed, as_of=arguments.as_of)
+        ]
+    return found
 
 
 def _run(arguments: Namespace, console: Console) -> int:
     from workbench.services import scenarios
 
-    _certain(arguments)
     with reading(arguments.file) as session:
         runs = [
             scenarios.run(session, each.id, as_of=arguments.as_of)
             for each in _chosen(session, arguments.names)
         ]
-        return _show(runs, {}, arguments, console)
+        return _show(session, runs, {}, arguments, console)
 
 
 def _compare(arguments: Namespace, console: Console) -> int:
     from workbench.services import scenarios
 
-    _certain(arguments)
     with reading(arguments.file) as session:
         ids = [each.id for each in _chosen(session, arguments.names)]
         comparison = scenarios.compare(session, ids, as_of=arguments.as_of)
@@ -117,25 +149,34 @@ def _compare(arguments: Namespace, console: Console) -> int:
             name: [None if path is None else _path_json(path) for path in paths]
             for name, paths in comparison.changed.items()
         }
-        return _show(list(comparison.runs), {"changed": changed}, arguments, console)
+        return _show(session, list(comparison.runs), {"changed": changed}, arguments, console)
 
 
-def _show(runs: list[ScenarioRun], more: dict[str, Any], arguments: Namespace, console: Console) -> int:
+def _show(
+    session: Session, runs: list[ScenarioRun], more: dict[str, Any], arguments: Namespace, console: Console
+) -> int:
+    drawn = [_uncertain(arguments, session, run.scenario.id) for run in runs]
+    said = [found.pop("said", None) for found in drawn]
     if console.as_json:
         console.document(
             {
                 "file": arguments.file.name,
                 "as_of": arguments.as_of,
-                "scenarios": [run_json(run) for run in runs],
+                "scenarios": [
+                    {**run_json(run), **({"uncertainty": found} if found else {})}
+                    for run, found in zip(runs, drawn, strict=True)
+                ],
                 **more,
             }
         )
         return 0
-    for run in runs:
+    for run, fans in zip(runs, said, strict=True):
         console.line(run.scenario.name.show(console.lang))
         for outcome in run.indicators:
             if outcome.targets or outcome.projection:
                 console.line(f"  {outcome.words().show(console.lang)}")
+                if fans is not None and outcome.indicator.id in fans.fans:
+                    console.line(f"    {fans.words(outcome.indicator.id).show(console.lang)}")
         for problem in run.problems:
             console.note(f"  ! {problem.message.show(console.lang)}")
         console.line()
@@ -148,12 +189,15 @@ def _solve(arguments: Namespace, console: Console) -> int:
     if (arguments.low is None) != (arguments.high is None):
         raise UsageError("app.both-of", first="--low", second="--high")
     bounds = None if arguments.low is None else (arguments.low, arguments.high)
+    drivers, aims = _asked(arguments)
     with reading(arguments.file) as session:
         scenario = pick(session.scenarios(), arguments.name, "scenario")
+        if len(drivers) > 1 or arguments.target or _detailed(drivers[0]):
+            return _solve_many(session, scenario, drivers, aims, console)
         answer = scenarios.solve(
             session,
             scenario.id,
-            arguments.driver,
+            arguments.driver[0],
             arguments.indicator,
             arguments.year,
             arguments.value,
@@ -166,7 +210,7 @@ def _solve(arguments: Namespace, console: Console) -> int:
                 {
                     "file": arguments.file.name,
                     "scenario": scenario.id,
-                    "driver": arguments.driver,
+                    "driver": arguments.driver[0],
                     "parameter": answer.parameter,
                     "indicator": answer.indicator.id,
                     "period": str(answer.data_year),
@@ -188,6 +232,45 @@ def _solve(arguments: Namespace, console: Console) -> int:
         else:
             console.line(answer.words().show(console.lang))
     return 0 if solution.status == "solved" else 1
+
+
+def _asked(arguments: Namespace) -> tuple[list[Turning], list[Aim]]:
+    """Drivers and targets as written. Raises :class:`UsageError`."""
+    from workbench.services.goal_seek import Aim
+
+    try:
+        drivers = [scenario_answers.turning(text) for text in arguments.driver]
+    except ValueError as error:
+        raise UsageError("app.args-value", name="--driver", value=str(error)) from None
+    try:
+        aims = [scenario_answers.aim(text) for text in arguments.target]
+    except ValueError as error:
+        raise UsageError("app.args-value", name="--target", value=str(error)) from None
+    if (arguments.indicator is None) != (arguments.year is None):
+        raise UsageError("app.both-of", first="--indicator", second="--year")
+    if arguments.indicator is not None:
+        aims.insert(0, Aim(arguments.indicator, arguments.year, arguments.value))
+    if not aims:
+        raise UsageError("app.args-required", names="--indicator, --year")
+    return drivers, aims
+
+
+def _detailed(driver: Turning) -> bool:
+    """Whether bounds or a priority are written with the driver."""
+    return driver.low is not None or driver.high is not None or driver.priority != 1
+
+
+def _solve_many(
+    session: Session, scenario: Scenario, drivers: list[Turning], aims: list[Aim], console: Console
+) -> int:
+    from workbench.services.goal_seek import seek
+
+    answer = seek(session, scenario.id, drivers, aims)
+    if console.as_json:
+        console.document({"scenario": scenario.id, **scenario_answers.many_json(answer)})
+    else:
+        console.line(answer.words().show(console.lang))
+    return 0 if answer.answer.status == "solved" else 1
 
 
 def _evaluate(arguments: Namespace, console: Console) -> int:
@@ -221,16 +304,27 @@ def _evaluate(arguments: Namespace, console: Console) -> int:
 
 
 def _path_json(path: DriverPath) -> dict[str, Any]:
+    from workbench.store.codec import to_plain
+
     return {
         "growth": path.growth,
         "by_year": {str(year): value for year, value in sorted(path.by_year.items())},
         "levels": {str(year): value for year, value in sorted(path.levels.items())},
         "trend": list(path.trend) if path.trend else None,
+        "fit": path.fit,
+        "interpolate": path.interpolate or None,
+        "shape": path.shape and to_plain(path.shape),
+        "link": path.link and to_plain(path.link),
         "reason": path.reason or None,
     }
 
 
 def _scenario_json(scenario: Scenario) -> dict[str, Any]:
+    from workbench.store.codec import to_plain
+
+    def plain(things: dict[str, Any]) -> dict[str, Any]:
+        return {name: to_plain(thing) for name, thing in sorted(things.items())}
+
     return {
         "id": scenario.id,
         "name": scenario.name.as_dict(),
@@ -238,6 +332,15 @@ def _scenario_json(scenario: Scenario) -> dict[str, Any]:
         "parent": scenario.parent,
         "note": scenario.note.as_dict(),
         "paths": {name: _path_json(path) for name, path in sorted(scenario.paths.items())},
+        "levers": plain(scenario.levers),
+        "add_factors": {
+            name: [to_plain(part) for part in parts] for name, parts in sorted(scenario.add_factors.items())
+        },
+        "actuals": plain(scenario.actuals),
+        "spreads": plain(scenario.spreads),
+        "correlations": None
+        if scenario.correlations is None
+        else [to_plain(each) for each in scenario.correlations],
     }
 
 
@@ -245,11 +348,16 @@ def run_json(run: ScenarioRun) -> dict[str, Any]:
     """A run: values of every variable by period (missing = null), drivers, and what it says of the indicators."""
     return {
         **_scenario_json(run.scenario),
-        "periods": [str(year) for year in run.result.years.tolist()],
+        "fingerprint": run.fingerprint,
+        "periods": [run.inputs.ready.grid.code(step) for step in run.result.years.tolist()],
         "values": {
             name: [_real(each) for each in array.tolist()] for name, array in run.result.values.items()
         },
         "actual": {name: array.tolist() for name, array in run.result.actual.items()},
+        "replaced": {
+            name: [run.inputs.ready.grid.code(int(step)) for step in run.result.years[where]]
+            for name, where in run.result.replaced.items()
+        },
         "drivers": [
             {
                 "variable": row.variable.name,
@@ -257,7 +365,9 @@ def run_json(run: ScenarioRun) -> dict[str, Any]:
                 "unit": row.variable.unit,
                 "stated_in": row.origin or None,
                 "growth": row.growth,
-                "last_actual": None if row.last_actual is None else str(row.last_actual),
+                "last_actual": None
+                if row.last_actual is None
+                else run.inputs.ready.grid.code(row.last_actual),
                 "last_value": row.last_value,
                 "recent_growth": row.recent,
             }
@@ -265,6 +375,7 @@ def run_json(run: ScenarioRun) -> dict[str, Any]:
         ],
         "indicators": [_outcome_json(outcome) for outcome in run.indicators],
         "problems": [_not_computable(problem) for problem in run.problems],
+        "warnings": [_not_computable(problem) for problem in run.warnings],
     }
 
 
