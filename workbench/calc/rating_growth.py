@@ -251,7 +251,9 @@ def un(case: Case) -> Rating:
         if (setting.target - setting.base) * case.direction < 0 and not setting.achieved:
             return rated("un", "published", setting, not_assessable="target-behind-base", **common)
         with localcontext(PRECISE):
-            expected = to_decimal(setting.current) * (1 + rate) ** (case.target_year - setting.current_year)
+            # At zero growth has no rate to go on with (0⁰, 1/0): what is zero stays zero.
+            onward = (1 + rate) ** (case.target_year - setting.current_year) if setting.current else Decimal(0)
+            expected = to_decimal(setting.current) * onward
             value = (expected - to_decimal(setting.base)) / to_decimal(setting.target - setting.base)
         common["details"]["expected"] = float(expected)
     score = step(value, ((high, 3), (medium, 2)), 1)

@@ -183,6 +183,15 @@ def test_ten_thousand_random_cases_agree_with_the_published_method(seed: int) ->
     assert min(seen.get(name, 0) for name in ("substantial_progress", "moderate_progress")) > 8
 
 
+def test_every_method_judges_random_cases_or_says_why_not() -> None:
+    draw = random.Random("all methods")
+    found = rate_cases([random_case(draw, number) for number in range(1500)])
+    for case in found:
+        for name, rating in case["methods"].items():
+            assert (rating["status"] is None) == bool(rating["not_assessable"]), (case["id"], name, rating)
+    assert json.dumps(found, allow_nan=False)
+
+
 def test_a_case_that_cannot_be_judged_does_not_stop_the_others() -> None:
     good = {"id": "good", "series": [[2015, 100], [2020, 110]], "direction": "positive"}
     twice = {"id": "twice", "series": [[2015, 100], [2015, 101], [2020, 110]], "direction": "positive"}

@@ -10,6 +10,7 @@ from workbench.app.commands.common import reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
 from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Provenance, Target
+from workbench.domain.period import known_by
 from workbench.domain.text import Lang
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _indicator_json(session: Session, indicator: Indicator, as_of: str | None) -
         "vintages": [
             observation_json(each)
             for each in session.vintages(indicator.id)
-            if as_of is None or each.vintage <= as_of
+            if as_of is None or known_by(each.vintage) <= known_by(as_of)
         ],
     }
 
