@@ -26,9 +26,9 @@ class CellReader:
         self._statuses: dict[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     @property
-    def without_flags(self) -> bool:
-        """Whether no mark stands in a column of its own beside any figure."""
-        return not self._flags
+    def flagged(self) -> frozenset[int]:
+        """The columns beside which marks stand in columns of their own."""
+        return frozenset(self._flags)
 
     def read(
         self, row: int, col: int, series: str, period: str | None, period_marks: tuple[str, ...]

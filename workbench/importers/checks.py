@@ -237,9 +237,9 @@ def _year_before(period: str) -> str:
 def _breaks(table: Table) -> list[Problem]:
     """Where the table itself says that a series is broken."""
     observations = table.observations
-    listed: Iterable[TableObservation] = (
-        observations.others.values() if isinstance(observations, Observations) else observations
-    )
+    listed: Iterable[TableObservation] = observations
+    if isinstance(observations, Observations):
+        listed = observations.special(lambda one: "B" in one.status)
     broken = [one for one in listed if "B" in one.status]
     if not broken:
         return []

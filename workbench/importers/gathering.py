@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.domain.errors import Problem
 from workbench.domain.text import LocalText
@@ -22,7 +22,7 @@ from workbench.importers.levels import Heading
 from workbench.importers.marks import Legend
 from workbench.importers.observations import Observations, is_plain_number, prints_plainly
 from workbench.importers.periods import PeriodLabel, read_period
-from workbench.importers.reading import TableSeries
+from workbench.importers.reading import TableObservation, TableSeries
 from workbench.importers.units import is_plain_unit, measure, multiplier
 
 
@@ -32,6 +32,13 @@ class CellPeriod(NamedTuple):
     number: int
     marks: tuple[str, ...]
     whole: bool
+
+
+class RowPeriods(NamedTuple):
+    """The periods of a row by column; ``special``: columns whose period carries a mark or was not understood."""
+
+    numbers: array[int]
+    special: frozenset[int]
 
 
 class Gatherer:
@@ -70,25 +77,22 @@ class Gatherer:
         """Read the cells, row by row."""
         values = tuple(self._block.values)
         named = [col for col in values if len(values) == 1 or self._columns[col].named]
-        plain = PlainRows(self._grid, self._cells, values, self.observations.formats)
-        cols = array("i", values)
-        across_columns = len(named) < len(values)
-        dated = self._dated
-        steady: array[int] | None = None  # periods of rows that say nothing of time themselves
+        plain = PlainRows(grid=self._grid, cells=self._cells, cols=values, observations=self.observations)
+        simple = len(named) == len(values) and not self._block.years
+        steady: RowPeriods | None = None  # of rows that say nothing of time themselves
         for row in self._block.rows:
             across = self._rows[row]
             timed = row if across.periods or across.unread_period or across.marks else -1
-            simple = across.named and not across_columns and not self._block.years
-            figures = plain.figures(row) if simple else None
-            if figures is not None:
-                periods = steady if timed < 0 else None
-                periods = periods or self._plain_periods(across, timed, values if dated else values[:1])
-                if periods is not None:
-                    periods = periods if len(periods) == len(values) else periods * len(values)
-                    steady = periods if timed < 0 else steady
-                    series = self._book.numbers(row, across, values)
-                    self.observations.add_row(row, cols, series, periods, plain.formats, figures)
-                    continue
+            if simple and across.named:
+                periods = self._row_periods(across, timed, values) if timed >= 0 or not steady else steady
+                steady = periods if timed < 0 else steady
+                series = self._book.numbers(row, across, values)
+                for position, at in plain.take(row, series, periods):
+                    period, observation = self._read(row, across, timed, values[at], series[at])
+                    if period.number == periods.numbers[at]:
+                        plain.learn(row, values[at], observation, periods)
+                    self.observations.others[position] = observation
+                continue
             for col in values:
                 if across.named and col in named:
                     self._add_cell(row, across, timed, col)
@@ -123,14 +127,23 @@ class Gatherer:
             self._codes.append(code)
         return CellPeriod(self._numbers[code], (*period.marks, *(label.marks if label else ())), True)
 
-    def _plain_periods(self, across: Heading, timed: int, cols: Sequence[int]) -> array[int] | None:
-        """The periods of a row of plain figures; ``None`` where there is more to say than a code."""
-        found = [self._period(across, timed, col) for col in cols]
-        if any(one.marks or not one.whole for one in found):
-            return None
-        return array("i", [one.number for one in found])
+    def _row_periods(self, across: Heading, timed: int, cols: Sequence[int]) -> RowPeriods:
+        """The periods of the data cells of a row; ``special``: where there is more to say than a code."""
+        if self._dated:
+            found = [self._period(across, timed, col) for col in cols]
+        else:
+            found = [self._period(across, timed, cols[0])] * len(cols)
+        special = frozenset(at for at, one in enumerate(found) if one.marks or not one.whole)
+        return RowPeriods(array("i", [one.number for one in found]), special)
 
     def _add_cell(self, row: int, across: Heading, timed: int, col: int) -> None:
+        number = self._book.number(row, across, col)
+        period, observation = self._read(row, across, timed, col, number)
+        self.observations.add(row, col, number, period.number, observation)
+
+    def _read(
+        self, row: int, across: Heading, timed: int, col: int, series: int
+    ) -> tuple[CellPeriod, TableObservation]:
         period = self._period(across, timed, col)
         if not period.whole:
             rolling = any(one.months for one in (*across.periods, *self._columns[col].periods))
@@ -138,10 +151,8 @@ class Gatherer:
             said.append(self._grid.sheet.address(row, col))
         if col in self._block.years:
             period = self._own_period(row, self._block.years[col], period)
-        number = self._book.number(row, across, col)
         code = self._codes[period.number]
-        observation = self._cells.read(row, col, self._book.found[number].id, code, period.marks)
-        self.observations.add(row, col, number, period.number, observation)
+        return period, self._cells.read(row, col, self._book.found[series].id, code, period.marks)
 
     def _report(self) -> None:
         for text, places in self._unread.items():
@@ -153,7 +164,7 @@ class Gatherer:
             if places:
                 self._problem(f"importers.unlabelled-{where}", places)
         marked: dict[str, list[str]] = {}
-        for observation in self.observations.others.values():
+        for observation in self.observations.special(lambda one: bool(one.unexplained)):
             for mark in observation.unexplained:
                 marked.setdefault(mark, []).append(observation.cell)
         for mark, places in marked.items():
@@ -179,49 +190,77 @@ def some(cells: Sequence[str]) -> str:
 
 
 class PlainRows:
-    """Tells rows that hold nothing but plain figures, and their number formats."""
+    """Takes whole rows: plain figures, and texts that were met before (``..``); tells which cells need a closer look."""
 
-    def __init__(self, grid: Grid, cells: CellReader, cols: tuple[int, ...], codes: list[str]) -> None:
-        self._grid, self._sheet, self._cols, self._codes = grid, grid.sheet, cols, codes
-        self._flagged = not cells.without_flags
-        left = grid.area.left
+    def __init__(
+        self, grid: Grid, cells: CellReader, cols: tuple[int, ...], observations: Observations
+    ) -> None:
+        self._sheet, self._cells, self._cols, self._taken = grid.sheet, cells, cols, observations
+        self._places = array("i", cols)
+        self._flagged = frozenset(at for at, col in enumerate(cols) if col in cells.flagged)
         self._pick = itemgetter(*cols) if len(cols) > 1 else lambda row: (row[cols[0]],)
-        self._letters = itemgetter(*(col - left for col in cols))
-        self._lines: dict[str, bool] = {}
-        self._known: dict[object, array[int] | None] = {}
-        self.formats: array[int] = array("i")
+        self._formats: dict[object, array[int]] = {}
+        self._learnt: dict[object, int] = {}
+        self._told = 0
 
-    def figures(self, row: int) -> Sequence[float] | None:
-        """The stored numbers of a row, with their formats in ``formats``; ``None`` if any cell needs a closer look."""
-        line = self._grid.line(row)
-        known = self._lines.get(line)
-        if known is None:
-            known = self._lines[line] = set(self._letters(line)) <= {"n"}
-        if not known or self._flagged:
-            return None
-        figures: Sequence[float] = self._pick(self._sheet.cells(row))
-        if not all(map(is_plain_number, figures)):
-            return None
-        key = self._sheet.look.row_key(row)
+    def take(self, row: int, series: array[int], periods: RowPeriods) -> list[tuple[int, int]]:
+        """Add a row. Gives position and column number of the cells that were not read: they have no figure yet."""
+        cells = self._sheet.cells(row)
+        if len(cells) <= self._cols[-1]:
+            cells = [*cells, *[None] * (self._cols[-1] + 1 - len(cells))]
+        figures: Sequence[Any] = self._pick(cells)
+        formats = self._formats_of(row)
+        base = len(self._taken)
+        closer = self._flagged | periods.special
+        if not closer and min(formats) >= 0 and all(map(is_plain_number, figures)):
+            self._taken.add_row(row, self._places, series, periods.numbers, formats, figures)
+            return []
+        numbers: list[float] = []
+        unread: list[tuple[int, int]] = []
+        for at, value in enumerate(figures):
+            number = float("nan")
+            if at not in closer and formats[at] >= 0 and is_plain_number(value):
+                number = value
+            elif at not in closer and self._is_learnt(row, self._cols[at], value):
+                self._taken.like[base + at] = self._learnt[value]
+            else:
+                unread.append((base + at, at))
+            numbers.append(number)
+        self._taken.add_row(row, self._places, series, periods.numbers, formats, numbers)
+        return unread
+
+    def learn(self, row: int, col: int, observation: TableObservation, periods: RowPeriods) -> None:
+        """Remember what a text was read as, so that the same text further on needs no second look."""
+        value = self._sheet.cells(row)[col] if col < len(self._sheet.cells(row)) else None
+        silent = self._told == len(self._cells.problems)
+        self._told = len(self._cells.problems)
+        at = self._cols.index(col)
+        if not silent or at in self._flagged or at in periods.special:
+            return
+        if (value is None or value.__class__ is str) and not self._sheet.look.superscript(row, col):
+            self._learnt[value] = len(self._taken.prototypes)
+            self._taken.prototypes.append(observation)
+
+    def _is_learnt(self, row: int, col: int, value: Any) -> bool:
+        if not (value is None or value.__class__ is str) or value not in self._learnt:
+            return False
+        return not value or not self._sheet.look.superscript(row, col)
+
+    def _formats_of(self, row: int) -> array[int]:
+        """Numbers of the formats of a row's cells; -1 where a format adds signs of its own."""
+        look = self._sheet.look
+        key = look.row_key(row)
         if key is None:
-            key = tuple(self._sheet.look.number_format(row, col) for col in self._cols)
-        if key not in self._known:
-            self._known[key] = self._numbered(
-                [self._sheet.look.number_format(row, col) for col in self._cols]
-            )
-        formats = self._known[key]
-        if formats is None:
-            return None
-        self.formats = formats
-        return figures
-
-    def _numbered(self, codes: list[str]) -> array[int] | None:
-        if not all(map(prints_plainly, codes)):
-            return None
-        for code in codes:
-            if code not in self._codes:
-                self._codes.append(code)
-        return array("i", [self._codes.index(code) for code in codes])
+            key = tuple(look.number_format(row, col) for col in self._cols)
+        if key not in self._formats:
+            numbers = array("i")
+            for col in self._cols:
+                code = look.number_format(row, col)
+                if code not in self._taken.formats:
+                    self._taken.formats.append(code)
+                numbers.append(self._taken.formats.index(code) if prints_plainly(code) else -1)
+            self._formats[key] = numbers
+        return self._formats[key]
 
 
 class SeriesBook:

@@ -109,7 +109,7 @@ class Grid:
             if "m" not in self.line(row):
                 continue
             for col in range(self.area.left, self.area.right - 1):
-                if self.kind(row, col + 1) != "m":
+                if self.kind(row, col + 1) != "m" or self.sheet.text(row, col) not in starts:
                     continue
                 first, middle, last = (self.sheet.text(row, col + step) for step in range(3))
                 if first in starts and middle in ends and middle and last == starts[first]:

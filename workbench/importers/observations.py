@@ -7,8 +7,8 @@ A *plain* figure is a stored number whose printed text carries no mark and no br
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, overload
@@ -51,6 +51,10 @@ class Observations(Sequence[TableObservation]):
     format: array[int] = field(default_factory=lambda: array("i"))
     stored: array[float] = field(default_factory=lambda: array("d"))
     others: dict[int, TableObservation] = field(default_factory=dict)
+    prototypes: list[TableObservation] = field(default_factory=list)
+    like: dict[int, int] = field(
+        default_factory=dict
+    )  # position → prototype that it is like, but for its place
     written: dict[int, str] = field(default_factory=dict)  # of a CSV: how each figure is written in the file
 
     def add(self, row: int, col: int, series: int, period: int, observation: TableObservation) -> None:
@@ -73,8 +77,10 @@ class Observations(Sequence[TableObservation]):
         values: Sequence[float],
     ) -> None:
         """The plain figures of one row."""
-        if values[0].__class__ is not float and hasattr(values[0], "written"):
-            self.written.update(enumerate([one.written for one in values], len(self.rows)))  # type: ignore[attr-defined]
+        if CsvNumber in map(type, values):
+            for position, one in enumerate(values, len(self.rows)):
+                if isinstance(one, CsvNumber):
+                    self.written[position] = one.written
         self.rows.extend(array("i", [row]) * len(cols))
         self.cols.extend(cols)
         self.series.extend(series)
@@ -92,7 +98,19 @@ class Observations(Sequence[TableObservation]):
                 if value is None:
                     continue
                 stored = float(value)
+            elif position in self.like:
+                value = self.prototypes[self.like[position]].value
+                if value is None:
+                    continue
+                stored = float(value)
             yield position, self.series_ids[series], self.periods[period], stored
+
+    def special(self, wanted: Callable[[TableObservation], bool]) -> Iterator[TableObservation]:
+        """The observations that are not plain figures and for which *wanted* holds (it must not look at their place)."""
+        kinds = {number for number, one in enumerate(self.prototypes) if wanted(one)}
+        positions = [position for position, one in self.others.items() if wanted(one)]
+        positions.extend(position for position, number in self.like.items() if number in kinds)
+        return map(self._at, sorted(positions))
 
     def cells_of_period(self, code: str | None) -> list[str]:
         """The addresses of the observations of one period (``None``: those without)."""
@@ -139,6 +157,13 @@ class Observations(Sequence[TableObservation]):
     def _at(self, position: int) -> TableObservation:
         if position in self.others:
             return self.others[position]
+        if position in self.like:
+            return replace(
+                self.prototypes[self.like[position]],
+                cell=address_of(self.rows[position], self.cols[position], self.addressing),
+                series=self.series_ids[self.series[position]],
+                period=self.periods[self.period[position]],
+            )
         stored = self.stored[position]
         written = self.written.get(position)
         text = written or show(stored, self.formats[self.format[position]])
