@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-HOME = Path(tempfile.mkdtemp())
-os.environ["WORKBENCH_HOME"] = str(HOME / "home")
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -77,11 +74,14 @@ def measure(app: QApplication, name: str, act: Callable[[], Any], ended: Any = N
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    home = Path(tempfile.mkdtemp())
+    os.environ["WORKBENCH_HOME"] = str(home / "home")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     try:
-        path = made(HOME / "w.wbk", count)
-        copy = HOME / "copy.wbk"
+        path = made(home / "w.wbk", count)
+        copy = home / "copy.wbk"
         shutil.copy(path, copy)
         window = MainWindow(Session.open(path))
         window.resize(1366, 768)
@@ -100,7 +100,7 @@ def main() -> None:
         window.set_session(None)
         window.close()
     finally:
-        shutil.rmtree(HOME)
+        shutil.rmtree(home)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -231,6 +231,83 @@ def test_a_file_locked_by_another_program(tmp_path: Path, impatient: None) -> No
     assert target.read_bytes() == before
     nothing_left_over(tmp_path)
     assert saved_ids(target) == ["a"]
+
+
+@pytest.fixture
+def other_process(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
+    """Another process takes an exclusive lock on a file and keeps it until the test is over."""
+    script = (
+        "import sqlite3, sys\n"
+        "held = sqlite3.connect(sys.argv[1], isolation_level=None); held.execute('BEGIN EXCLUSIVE')\n"
+        "print('held', flush=True); sys.stdin.read()\n"
+    )
+    running: list[subprocess.Popen[str]] = []
+
+    def hold(target: Path) -> None:
+        call = [sys.executable, "-c", script, str(target)]
+        holder = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        running.append(holder)
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+
+    yield hold
+    for holder in running:
+        holder.communicate("")
+
+
+def test_a_file_locked_by_another_process(tmp_path: Path, impatient: None, other_process) -> None:
+    target = made(tmp_path)
+    before = target.read_bytes()
+    other_process(target)
+    for read_only in (False, True):
+        refused(lambda read_only=read_only: Container.open(target, read_only=read_only), "store.locked")
+    assert target.read_bytes() == before
+    nothing_left_over(tmp_path)
+
+
+def test_a_target_locked_by_another_process_while_it_is_saved(
+    tmp_path: Path, impatient: None, other_process
+) -> None:
+    """Where the system lets a locked file be replaced it is; where not, it is said. The work is there either way."""
+    target = made(tmp_path)
+    before = target.read_bytes()
+    box = Container.open(target)
+    step(box, "b")
+    other_process(target)
+    said = ""
+    try:
+        box.save()
+    except StorageError as error:
+        said = error.code
+    assert said in ("", "store.cannot-save")
+    assert (target.read_bytes() == before) == bool(said)
+    assert ids(box) == ["a", "b"]
+    box.save(tmp_path / "mine plan.wbk")
+    box.close()
+    assert saved_ids(tmp_path / "mine plan.wbk") == ["a", "b"]
+
+
+def test_a_target_replaced_by_another_process_meanwhile(tmp_path: Path) -> None:
+    """Renamed over, as sync clients and this program itself do: whose file it is now is never overwritten unasked."""
+    target = made(tmp_path)
+    box = Container.open(target)
+    step(box, "b")
+    shutil.copy(target, tmp_path / "theirs.tmp")
+    theirs = (tmp_path / "theirs.tmp").read_bytes()
+    call = [
+        sys.executable,
+        "-c",
+        "import os, sys; os.replace(*sys.argv[1:])",
+        str(tmp_path / "theirs.tmp"),
+        str(target),
+    ]
+    subprocess.run(call, check=True)
+    refused(box.save, "store.changed-outside")
+    assert target.read_bytes() == theirs
+    box.save(overwrite_changed=True)
+    box.close()
+    assert saved_ids(target) == ["a", "b"]
+    assert target.with_name(target.name + ".bak").read_bytes() == theirs
 
 
 def test_a_working_copy_locked_by_another_program(tmp_path: Path, impatient: None) -> None:
