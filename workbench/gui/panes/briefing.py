@@ -19,7 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.pack import AnnexStart, ChartBlock, Heading, NoteBlock, PageBreak, Paragraph, TableBlock
+from workbench.domain.pack import (
+    AnnexStart,
+    ChartBlock,
+    Heading,
+    LiveTable,
+    NoteBlock,
+    Paragraph,
+    PartStart,
+    TableBlock,
+)
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.widgets.pane_base import Pane
@@ -212,10 +221,12 @@ class BriefingPane(Pane):
     def _outline_cell(self, block: Block, filled: Callable[[LocalText], str]) -> Cell | None:
         if isinstance(block, Heading):
             return Cell("    " * (block.level - 1) + show(block.text), bold=True, tip=show(block.text))
+        if isinstance(block, PartStart):
+            return Cell(filled(block.title), bold=True, tip=show(block.title))
         if isinstance(block, AnnexStart):
             words = tr(_CONTEXT, "Annex {letter}: {title}", letter=block.letter, title=block.title)
             return Cell(words, bold=True, tip=words)
-        if isinstance(block, TableBlock):
+        if isinstance(block, TableBlock | LiveTable):
             words = tr(_CONTEXT, "Table: {caption}", caption=block.caption)
             return Cell("    " + words, tip=words)
         if isinstance(block, ChartBlock):
@@ -224,8 +235,7 @@ class BriefingPane(Pane):
         if isinstance(block, Paragraph | NoteBlock):
             text = filled(block.text).replace("**", "")
             return Cell("    " + text, tone="muted", tip=text)
-        assert isinstance(block, PageBreak)
-        return None
+        return None  # breaks, contents and signatures say nothing of their own
 
     def _start(self) -> None:
         """Set the pages on another thread; a later start cuts the earlier one off."""
