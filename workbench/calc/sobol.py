@@ -1,7 +1,7 @@
 """Shares of variance: how much of an output's spread is due to each uncertain input.
 
-First order after Saltelli et al. (2010), with outputs counted from their mean; total after Jansen (1999);
-confidence intervals by bootstrap over the points. Inputs may be groups of columns that are drawn together.
+Correlation estimators of Glen and Isaacs (2012) on a Sobol sequence; confidence intervals by bootstrap over the
+points. Inputs may be groups of columns that are drawn together.
 """
 
 from __future__ import annotations
@@ -74,41 +74,58 @@ def variance_shares(
         variance, mean = float(np.var(both)), float(np.mean(both))
         if not math.isfinite(variance) or variance <= 1e-24 * max(1.0, mean**2):
             continue
-        outputs = {part: mixed[part][output] for part in parts}
-        found[output] = _shares(base - mean, other - mean, outputs, mean, variance, resampled)
+        # In standard deviations from the mean, so that nothing is lost by subtracting large numbers.
+        scale = math.sqrt(variance)
+        outputs = {part: (mixed[part][output] - mean) / scale for part in parts}
+        found[output] = _shares((base - mean) / scale, (other - mean) / scale, outputs, resampled)
     return found
 
 
 def _shares(
-    base: FloatArray,
-    other: FloatArray,
-    mixed: Mapping[str, FloatArray],
-    mean: float,
-    variance: float,
-    resampled: FloatArray | None,
+    base: FloatArray, other: FloatArray, mixed: Mapping[str, FloatArray], resampled: FloatArray | None
 ) -> Shares:
     names = list(mixed)
-    moved = np.column_stack([mixed[name] - mean for name in names])
-    alone = other[:, None] * (moved - base[:, None])
-    whole = (base[:, None] - moved) ** 2 / 2
-    first, total = alone.mean(axis=0) / variance, whole.mean(axis=0) / variance
+    moved = np.column_stack([mixed[name] for name in names])
+    whole = np.full((1, base.size), 1 / base.size)
+    first, total = (part[0] for part in _estimates(base, other, moved, whole))
     if resampled is None:
         return Shares(
             dict(zip(names, first.tolist(), strict=True)), dict(zip(names, total.tolist(), strict=True))
         )
-    squares = (base**2 + other**2) / 2
-    middles = (base + other) / 2
-    spread = resampled @ squares - (resampled @ middles) ** 2
-    low_first, high_first = np.percentile(resampled @ alone / spread[:, None], [2.5, 97.5], axis=0)
-    low_total, high_total = np.percentile(resampled @ whole / spread[:, None], [2.5, 97.5], axis=0)
-    pairs = zip(names, first.tolist(), total.tolist(), strict=True)
-    plain = [(name, one, two) for name, one, two in pairs]
+    many_first, many_total = _estimates(base, other, moved, resampled)
+    edges = [np.percentile(many, [2.5, 97.5], axis=0).T.tolist() for many in (many_first, many_total)]
     return Shares(
-        {name: one for name, one, _ in plain},
-        {name: two for name, _, two in plain},
-        dict(zip(names, zip(low_first.tolist(), high_first.tolist(), strict=True), strict=True)),
-        dict(zip(names, zip(low_total.tolist(), high_total.tolist(), strict=True), strict=True)),
+        dict(zip(names, first.tolist(), strict=True)),
+        dict(zip(names, total.tolist(), strict=True)),
+        {name: (low, high) for name, (low, high) in zip(names, edges[0], strict=True)},
+        {name: (low, high) for name, (low, high) in zip(names, edges[1], strict=True)},
     )
+
+
+def _estimates(
+    base: FloatArray, other: FloatArray, moved: FloatArray, weights: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """First and total shares for each row of *weights* over the points: ``(rows, inputs)`` each.
+
+    Correlations of outputs that share an input (or all but that one), freed of the correlation that the two
+    independent samples happen to have (Glen and Isaacs 2012): an input without influence comes out as exactly 0,
+    the only one as exactly 1.
+    """
+
+    def deviation(values: FloatArray) -> tuple[FloatArray, FloatArray]:
+        mean = weights @ values
+        return mean, np.sqrt(np.maximum(weights @ values**2 - mean**2, 1e-300))
+
+    mean_base, sd_base = deviation(base)
+    mean_other, sd_other = deviation(other)
+    mean_moved, sd_moved = deviation(moved)
+    spurious = (weights @ (base * other) - mean_base * mean_other) / (sd_base * sd_other)
+    alike = weights @ (other[:, None] * moved) - mean_other[:, None] * mean_moved
+    alike = alike / (sd_other[:, None] * sd_moved)
+    kept = weights @ (base[:, None] * moved) - mean_base[:, None] * mean_moved
+    kept = kept / (sd_base[:, None] * sd_moved)
+    free = 1 - spurious[:, None]
+    return (alike - spurious[:, None]) / free, (1 - kept) / free
 
 
 def _resamples(seed: int, count: int) -> FloatArray:

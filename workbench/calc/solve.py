@@ -6,6 +6,7 @@ told apart; every answer is put back into the model and accepted only if it give
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -63,6 +64,7 @@ def solve(
     parameter: Parameter = "growth",
     bounds: tuple[float, float] | None = None,
     keep_levels: bool = False,
+    at: int | None = None,
     effects: Mapping[str, Effect] | None = None,
     breaks: Mapping[str, Sequence[int]] | None = None,
 ) -> Solution:
@@ -70,7 +72,7 @@ def solve(
 
     parameter *growth*: one constant rate a year from the first year after the last actual, instead of
     whatever the path says (with *keep_levels* its levels stay); *level*: the driver's own value in
-    *year*. bounds: of the parameter; by default the variable's, for a level one hundredth to one hundred
+    *at* (by default *year*). bounds: of the parameter; by default the variable's, for a level one hundredth to one hundred
     times the present one. Raises :class:`RuleError`: ``solve.not-a-driver``, ``solve.unknown-target``,
     ``solve.year``, ``solve.bounds``, ``solve.not-a-number``.
     """
@@ -85,6 +87,10 @@ def solve(
     if not np.isfinite(value):
         raise RuleError("solve.not-a-number", field="value")
     place = year - first
+    at = year if at is None else at
+    if parameter == "level" and at > last:
+        raise RuleError("solve.year", field="year", year=at, first=first, last=last)
+    own_place = at - first
     present = paths.get(driver)
     base = present if isinstance(present, DriverPath) else DriverPath()
 
@@ -103,7 +109,9 @@ def solve(
         elif variable.kind == "level":
             bounds = (variable.minimum, variable.maximum)
         else:
-            now = float(np.atleast_1d(current.values[driver])[..., place].flat[0])
+            now = base.levels.get(at, math.nan)
+            if math.isnan(now) and own_place >= 0:
+                now = float(np.atleast_1d(current.values[driver])[..., own_place].flat[0])
             bounds = (abs(now) / 100, abs(now) * 100) if np.isfinite(now) and now != 0 else (0.0, 1e12)
     low, high = float(bounds[0]), float(bounds[1])
     if not (np.isfinite(low) and np.isfinite(high) and low < high) or (parameter == "growth" and low <= -1):
@@ -115,7 +123,7 @@ def solve(
         if parameter == "growth":
             path = DriverPath(growth=x, levels=kept)
         else:
-            path = replace(base, levels={**base.levels, year: x})
+            path = replace(base, levels={**base.levels, at: x})
         return float(ran({**fixed, driver: path}).values[target][place])
 
     def reached_all(xs: FloatArray) -> FloatArray:
@@ -130,7 +138,9 @@ def solve(
         now_growth = current.growth[driver][..., place]
         present_value = float(np.atleast_1d(now_growth).flat[0])
     else:
-        present_value = float(np.atleast_1d(current.values[driver])[..., place].flat[0])
+        present_value = base.levels.get(at, math.nan)
+        if math.isnan(present_value) and own_place >= 0:
+            present_value = float(np.atleast_1d(current.values[driver])[..., own_place].flat[0])
     return seek(reached, reached_all, value, (low, high), present_value)
 
 

@@ -16,12 +16,12 @@ from workbench.domain.scenario import DriverPath, Model, Variable
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from workbench.calc.evaluate import FloatArray
 
 _MOST_NUMBERS = 50_000_000  # draws × periods × variables held at once: 400 MB
-_ENOUGH_POINTS = 12  # 2 ** 12 points for variance shares
+_ENOUGH_POINTS = 14  # 2 ** 14 points for variance shares: within about 0.003
 
 
 def _wrong(where: str, what: str) -> FileProblem:
@@ -159,6 +159,13 @@ def _problem(problem: NotComputable, grid: Grid) -> dict[str, Any]:
     }
 
 
+def _level_period(path: DriverPath | None, entry: Mapping[str, Any], grid: Grid, where: str) -> int | None:
+    """The period whose level is meant: the one named, else the only one that the model gives; ``None`` = not told."""
+    if "period" in entry:
+        return _step(grid, entry["period"], where)
+    return next(iter(path.levels)) if path is not None and len(path.levels) == 1 else None
+
+
 def _solution(
     spec: Mapping[str, Any],
     grid: Grid,
@@ -181,6 +188,12 @@ def _solution(
     elif parameter == "growth":
         bounds = (-0.5, 1.0)
     driver = _text(control.get("variable"), "solve.control.variable")
+    at = None
+    if parameter == "level":
+        at = _level_period(paths.get(driver), control, grid, "solve.control.period")
+        if at is not None and at in history.get(driver, {}):
+            # A level before the grid is where growth starts from: here it is what is sought.
+            history = {name: known for name, known in history.items() if name != driver}
     solution = solve(
         ready,
         paths,
@@ -192,6 +205,7 @@ def _solution(
         parameter=parameter,
         bounds=bounds,
         keep_levels=True,
+        at=at,
     )
     return {
         "value": solution.value,
@@ -243,10 +257,16 @@ def _uncertainty(
         )
         if variable not in paths:
             raise RuleError("solve.not-a-driver", field=where, variable=variable)
-        if parameter not in ("growth", "level") or (parameter == "level" and "period" not in entry):
+        if parameter not in ("growth", "level"):
             raise _wrong(f"{where}.parameter", repr(parameter))
         step = _step(grid, entry["period"], f"{where}.period") if "period" in entry else None
-        name = f"{variable}.{parameter}" + ("" if step is None else f".{entry['period']}")
+        if parameter == "level" and step is None:
+            step = _level_period(paths[variable], entry, grid, f"{where}.period")
+        if (parameter == "level" and step is None) or (
+            step is not None and not grid.first <= step <= grid.last
+        ):
+            raise _wrong(f"{where}.period", repr(entry.get("period")))
+        name = f"{variable}.{parameter}" + (f".{entry['period']}" if "period" in entry else "")
         if name in quantiles:
             raise _wrong(where, name)
         quantiles[name] = quantile(_mapping(entry.get("distribution"), f"{where}.distribution"), name)
@@ -256,7 +276,7 @@ def _uncertainty(
         return run(ready, _drawn_paths(ready, paths, places, sample), history).values
 
     uniforms = uniform_sample(tuple(quantiles), draws, seed, str(spec.get("sampling", "lhs")))
-    pairs = [_pair(entry, at) for at, entry in enumerate(spec.get("correlations") or [])]
+    pairs = _pairs(spec.get("correlations") or [], quantiles)
     if pairs:
         uniforms = correlate(uniforms, pairs, seed)
     values = outputs({name: quantiles[name](uniforms[name]) for name in quantiles})
@@ -283,7 +303,7 @@ def _uncertainty(
             },
             quantiles,
             seed,
-            _ENOUGH_POINTS,
+            _power(len(quantiles), ready),
         )
         order = [name for name in ready.names() if name in shares]
         found["first_order"] = {name: {key: shares[name].first[key] for key in quantiles} for name in order}
@@ -291,14 +311,39 @@ def _uncertainty(
     return found
 
 
-def _pair(entry: Any, at: int) -> tuple[str, str, float]:
-    """``["a.growth", "b.growth", 0.5]`` or ``{"inputs": ["a.growth", "b.growth"], "value": 0.5}``."""
-    where = f"uncertainty.correlations[{at}]"
-    if isinstance(entry, dict) and isinstance(entry.get("inputs"), list):
-        entry = [*entry["inputs"], entry.get("value")]
-    if not isinstance(entry, list) or len(entry) != 3:
-        raise _wrong(where, repr(entry))
-    return _text(entry[0], where), _text(entry[1], where), _real(entry[2], where)
+def _power(inputs: int, ready: Compiled) -> int:
+    """As many points as memory allows, at most 2 ** 14."""
+    power = _ENOUGH_POINTS
+    while power > 8 and 2**power * ready.years.size * len(ready.names()) > _MOST_NUMBERS / 4:
+        power -= 1
+    return power if inputs <= 8 else power - 1
+
+
+def _pairs(spec: Any, inputs: Collection[str]) -> list[tuple[str, str, float]]:
+    """Correlations: ``["a.growth", "b.growth", 0.5]`` or ``{"inputs": ["a.growth", "b.growth"], "value": 0.5}`` each."""
+    if not isinstance(spec, list):
+        raise _wrong("uncertainty.correlations", repr(spec))
+    found: list[tuple[str, str, float]] = []
+    for at, entry in enumerate(spec):
+        where = f"uncertainty.correlations[{at}]"
+        if isinstance(entry, dict):
+            names = entry.get("inputs", entry.get("between", [entry.get("first"), entry.get("second")]))
+            value = next((entry[key] for key in ("value", "correlation", "rho", "r") if key in entry), None)
+            entry = [*names, value] if isinstance(names, list) else names
+        if not isinstance(entry, list) or len(entry) != 3:
+            raise _wrong(where, repr(entry))
+        first, second = (_input_named(each, inputs, where) for each in entry[:2])
+        found.append((first, second, _real(entry[2], where)))
+    return found
+
+
+def _input_named(given: Any, inputs: Collection[str], where: str) -> str:
+    """An input by its key (``gdp.growth``), its variable alone, or ``{"variable", "parameter"}``."""
+    if isinstance(given, dict):
+        given = f"{given.get('variable')}.{given.get('parameter', 'growth')}"
+    name = _text(given, where)
+    alike = [each for each in inputs if each.split(".", 1)[0] == name]
+    return alike[0] if name not in inputs and len(alike) == 1 else name
 
 
 def _drawn_paths(
