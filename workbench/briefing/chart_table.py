@@ -14,6 +14,7 @@ from workbench.domain.chart import ChartSpec, Line, Point
 from workbench.domain.period import Period
 from workbench.domain.wording import THIN
 
+Shape = Literal["line", "column", "stacked"]
 Role = Literal["history", "outside", "continued", "projection", "target"]
 """outside: points of other sources standing alone; continued: such points carrying the official line on."""
 
@@ -28,6 +29,9 @@ class Column:
     values: tuple[float | None, ...]
     labels: dict[int, str] = field(default_factory=dict)
     hollow: frozenset[int] = frozenset()
+    shape: Shape = "line"
+    secondary: bool = False
+    ranges: dict[int, tuple[float, float]] = field(default_factory=dict)  # row → how far below and above
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,14 @@ def chart_table(spec: ChartSpec) -> ChartTable:
             labels[row[target.period.code]] = target.text
         name = word("briefing.series-target", spec.lang)
         columns.append(Column(name, "target", spec.targets[0].color, tuple(values), labels))
+    if spec.categories:
+        return ChartTable(periods, spec.categories, tuple(columns))
     return ChartTable(periods, tuple(period.label(spec.lang) for period in periods), tuple(columns))
 
 
 def _periods(spec: ChartSpec) -> tuple[Period, ...]:
+    if spec.categories:
+        return tuple(Period.year(place) for place in range(1, len(spec.categories) + 1))
     found = {point.period for line in spec.lines for segment in line.segments for point in segment}
     found |= {target.period for target in spec.targets}
     if found and all(period.frequency == "A" for period in found):
@@ -79,6 +87,9 @@ def _periods(spec: ChartSpec) -> tuple[Period, ...]:
 
 def _columns(line: Line, row: dict[str, int], spec: ChartSpec, carried: frozenset[Period]) -> list[Column]:
     role = role_of(line)
+    if line.shape != "line" or spec.categories:
+        points = tuple(point for segment in line.segments for point in segment)
+        return [_column(line.label, "history", line, points, row, last=False)]
     if role == "outside":
         alone = tuple(segment[0] for segment in line.segments if len(segment) == 1)
         found = [_column(_name(line, spec), role, line, alone, row, last=False)] if alone else []
@@ -138,7 +149,14 @@ def _column(
         if point.flags & {"provisional", "estimate", "outside"}:
             hollow.add(row[point.period.code])
     labels = {row[points[-1].period.code]: points[-1].text} if last and points else {}
-    return Column(name, role, line.color, tuple(values), labels, frozenset(hollow))
+    ranges = {
+        row[p.period.code]: (p.value - p.low, p.high - p.value)
+        for p in points
+        if p.value is not None and p.low is not None and p.high is not None
+    }
+    return Column(
+        name, role, line.color, tuple(values), labels, frozenset(hollow), line.shape, line.secondary, ranges
+    )
 
 
 def role_of(line: Line) -> Role:
@@ -149,12 +167,19 @@ def role_of(line: Line) -> Role:
     return "outside" if flagged else "history"
 
 
-def value_axis(spec: ChartSpec) -> Axis:
+def value_axis(spec: ChartSpec, *, secondary: bool = False) -> Axis:
     """A round value axis that holds every point and target, from zero where the chart asks for it."""
-    values = [p.value for line in spec.lines for s in line.segments for p in s if p.value is not None]
-    values += [target.value for target in spec.targets]
+    lines = [line for line in spec.lines if line.secondary == secondary]
+    points = [p for line in lines for s in line.segments for p in s]
+    values = [p.value for p in points if p.value is not None]
+    values += [end for p in points for end in (p.low, p.high) if end is not None]
+    stacked: dict[str, float] = {}
+    for line in lines:
+        for point in (p for s in line.segments for p in s if line.shape == "stacked"):
+            stacked[point.period.code] = stacked.get(point.period.code, 0.0) + (point.value or 0.0)
+    values += [*stacked.values(), *([] if secondary else [target.value for target in spec.targets])]
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    if spec.zero_based:
+    if spec.zero_based or any(line.shape != "line" for line in lines):
         low, high = min(low, 0.0), max(high, 0.0)
     if high == low:
         high = low + (abs(low) or 1.0)
@@ -173,10 +198,11 @@ def _step(rough: float) -> float:
     return 10.0 * power
 
 
-def axis_label(value: float, spec: ChartSpec, axis: Axis) -> str:
+def axis_label(value: float, spec: ChartSpec, axis: Axis, *, secondary: bool = False) -> str:
     """A number on the value axis in the style of the unit."""
+    unit = spec.second_unit if secondary and spec.second_unit is not None else spec.unit
     decimals = axis.decimals if axis.step * 10**axis.decimals % 1 < 1e-9 else axis.decimals + 1
     text = f"{value:,.{decimals}f}"
-    if spec.unit.kind != "money":
+    if unit.kind != "money":
         text = text.replace(",", THIN)
-    return f"{text}%" if spec.unit.kind == "percent" else text.replace("-", "−")
+    return f"{text}%" if unit.kind == "percent" else text.replace("-", "−")

@@ -82,9 +82,10 @@ def prepare(document: Document, lang: Lang, profile: StyleProfile | None = None)
     normal.paragraph_format.widow_control = True
     if lang == "zh-Hant":
         _no_gaps(normal.element)
+    there = {style.name for style in document.styles}
     for name, base, size, bold, align, before, after, keep in _STYLES:
         scaled = round(size * profile.size / 13 * 2) / 2
-        _style(document, fonts, name, base, scaled, bold, align, before, after, keep)
+        _style(document, fonts, name, base, scaled, bold, align, before, after, keep, new=name not in there)
     if lang == "en":
         document.styles["Heading 2"].font.italic = True
     _indents(document)
@@ -113,7 +114,7 @@ def complete(document: Document, lang: Lang, profile: StyleProfile | None) -> No
     there = {style.name for style in document.styles}
     for name, base, size, bold, align, before, after, keep in _STYLES:
         if name not in there:
-            _style(document, fonts, name, base, size, bold, align, before, after, keep)
+            _style(document, fonts, name, base, size, bold, align, before, after, keep, new=True)
     if "footnote reference" not in there:
         _reference_style(document)
     numbering = document.part.numbering_part.element
@@ -232,9 +233,11 @@ def _style(
     before: float,
     after: float,
     keep: bool,
+    *,
+    new: bool,
 ) -> None:
     styles = document.styles
-    if name in [style.name for style in styles]:
+    if not new:
         style = styles[name]
     else:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

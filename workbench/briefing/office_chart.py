@@ -30,20 +30,48 @@ _OPEN = (
 def chart_xml(spec: ChartSpec, workbook_id: str, *, size: int = 900, last_labels: bool = True) -> bytes:
     """The chart part. *workbook_id*: relationship of the embedded workbook; *size*: type in hundredths of a point."""
     table = chart_table(spec)
-    series = "".join(_series(spec, table, column, place, size) for place, column in enumerate(table.columns))
     lang = TAGS[spec.lang]
     return (
         f'{_OPEN}<c:date1904 val="0"/><c:lang val="{lang}"/><c:roundedCorners val="0"/>'
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
-        f'{series}<c:marker val="1"/><c:axId val="111111111"/><c:axId val="222222222"/></c:lineChart>'
-        f"{_axes(spec, table, size)}</c:plotArea>"
+        f"{_groups(spec, table, size)}{_axes(spec, table, size)}</c:plotArea>"
         f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(spec, size - 50)}</c:legend>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="span"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'{_text(spec, size)}<c:externalData r:id={quoteattr(workbook_id)}><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     ).encode()
+
+
+def _groups(spec: ChartSpec, table: ChartTable, size: int) -> str:
+    """Columns first, so that lines are drawn over them; then lines of the first axis, then those of the second."""
+    placed = list(enumerate(table.columns))
+    found = ""
+    for shape in ("column", "stacked"):
+        for second in (False, True):
+            inside = [(n, c) for n, c in placed if c.shape == shape and c.secondary == second]
+            if not inside:
+                continue
+            series = "".join(_series(spec, table, column, place, size) for place, column in inside)
+            over = '<c:overlap val="100"/>' if shape == "stacked" else ""
+            found += (
+                f'<c:barChart><c:barDir val="col"/><c:grouping val="{"stacked" if over else "clustered"}"/>'
+                f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{over}{_ids(second)}</c:barChart>'
+            )
+    for second in (False, True):
+        inside = [(n, c) for n, c in placed if c.shape == "line" and c.secondary == second]
+        if inside:
+            series = "".join(_series(spec, table, column, place, size) for place, column in inside)
+            found += (
+                f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
+                f'<c:marker val="1"/>{_ids(second)}</c:lineChart>'
+            )
+    return found
+
+
+def _ids(second: bool) -> str:
+    first, other = ("333333333", "444444444") if second else ("111111111", "222222222")
+    return f'<c:axId val="{first}"/><c:axId val="{other}"/>'
 
 
 def has_figures(spec: ChartSpec) -> bool:
@@ -70,8 +98,41 @@ def workbook(spec: ChartSpec) -> bytes:
                 sheet.write_number(row + 1, place + 1, value)
     for row, label in enumerate(table.labels):
         sheet.write_string(row + 1, 0, label)
+    for place, (column, side) in enumerate(_range_columns(table)):
+        at = len(table.columns) + 1 + place
+        sheet.write_string(0, at, f"{column.name} {'−' if side == 0 else '+'}")
+        for row, ends in column.ranges.items():
+            sheet.write_number(row + 1, at, ends[side])
     book.close()
     return repack(stream.getvalue(), "2000-01-01")
+
+
+def _range_columns(table: ChartTable) -> list[tuple[Column, int]]:
+    """The columns of the workbook that hold the ranges: for each series how far below (0), how far above (1)."""
+    return [(column, side) for column in table.columns if column.ranges for side in (0, 1)]
+
+
+def _error_bars(table: ChartTable, column: Column) -> str:
+    """Bars from the lower to the upper end of the likely range, read from the workbook."""
+    if not column.ranges:
+        return ""
+    last, found = len(table.periods) + 1, {}
+    for place, (each, side) in enumerate(_range_columns(table)):
+        if each is column:
+            letter = _letter(len(table.columns) + 1 + place)
+            points = "".join(
+                f'<c:pt idx="{row}"><c:v>{ends[side]!r}</c:v></c:pt>'
+                for row, ends in sorted(column.ranges.items())
+            )
+            found[side] = (
+                f"<c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+                f'<c:ptCount val="{len(table.periods)}"/>{points}</c:numCache></c:numRef>'
+            )
+    color = series_color(column.color)
+    return (
+        '<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"<c:plus>{found[1]}</c:plus><c:minus>{found[0]}</c:minus><c:spPr>{_line(color, 9525)}</c:spPr></c:errBars>"
+    )
 
 
 def _fonts(spec: ChartSpec) -> str:
@@ -146,16 +207,21 @@ def _series(spec: ChartSpec, table: ChartTable, column: Column, place: int, size
         if value is not None
     )
     count = f'<c:ptCount val="{len(table.periods)}"/>'
+    if column.shape == "line":
+        look = f"<c:spPr>{line}</c:spPr>{_marker(symbol, marker_size, color, hollow=hollow)}{points}"
+        end = '<c:smooth val="0"/>'
+    else:
+        look = f'<c:spPr>{_solid(tint(color, 0.75))}<a:ln w="9525">{_solid(color)}</a:ln></c:spPr><c:invertIfNegative val="0"/>'
+        end = ""
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
         f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(column.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f"<c:spPr>{line}</c:spPr>{_marker(symbol, marker_size, color, hollow=hollow)}{points}"
-        f"{_labels(spec, table, column, color, size)}"
+        f"{look}{_labels(spec, table, column, color, size)}{_error_bars(table, column)}"
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{categories}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f>"
         f"<c:numCache><c:formatCode>General</c:formatCode>{count}{values}</c:numCache></c:numRef></c:val>"
-        '<c:smooth val="0"/></c:ser>'
+        f"{end}</c:ser>"
     )
 
 
@@ -184,36 +250,53 @@ def _labels(spec: ChartSpec, table: ChartTable, column: Column, color: str, size
     return f"<c:dLbls>{each}{_SHOW.format(value=0)}</c:dLbls>"
 
 
-def number_format(spec: ChartSpec, decimals: int) -> str:
+def number_format(spec: ChartSpec, decimals: int, *, secondary: bool = False) -> str:
     """Excel number format of the unit: a thin space in counts, a comma in amounts, % written out."""
     tail = "." + "0" * decimals if decimals else ""
-    if spec.unit.kind == "percent":
+    unit = spec.second_unit if secondary and spec.second_unit is not None else spec.unit
+    if unit.kind == "percent":
         return f'0{tail}"%"'
-    if spec.unit.kind == "money":
+    if unit.kind == "money":
         return f"#,##0{tail}"
-    if spec.unit.kind == "count":
+    if unit.kind == "count":
         return f'[<1000]0{tail};[<1000000]0"{THIN}"000{tail};0"{THIN}"000"{THIN}"000{tail}'
     return f"0{tail}"
 
 
 def _axes(spec: ChartSpec, table: ChartTable, size: int) -> str:
-    axis = value_axis(spec)
+    """The axis along the bottom and that at the left; for a second measure a hidden one and that at the right."""
+    return "".join(
+        _pair(spec, table, size, second=second)
+        for second in (False, True)
+        if not second or any(column.secondary for column in table.columns)
+    )
+
+
+def _pair(spec: ChartSpec, table: ChartTable, size: int, *, second: bool) -> str:
+    axis = value_axis(spec, secondary=second)
     decimals = axis.decimals if axis.step * 10**axis.decimals % 1 < 1e-9 else axis.decimals + 1
-    skip = max(1, -(-len(table.periods) // 12))
+    skip = 1 if spec.categories else max(1, -(-len(table.periods) // 12))
     narrow = size if len(table.periods) <= 18 else size - 200  # for programs that do not skip labels
-    code = quoteattr(number_format(spec, decimals))
+    code = quoteattr(number_format(spec, decimals, secondary=second))
     rule = f"<c:spPr>{_line(token('muted'), 9525)}</c:spPr>"
+    first_id, value_id = ("333333333", "444444444") if second else ("111111111", "222222222")
+    grid = (
+        ""
+        if second
+        else f"<c:majorGridlines><c:spPr>{_line(token('grid'), 6350)}</c:spPr></c:majorGridlines>"
+    )
     return (
-        '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:catAx><c:axId val="{first_id}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:delete val="{int(second)}"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{rule}{_text(spec, narrow)}'
-        '<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:crossAx val="{value_id}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/><c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
-        f"<c:majorGridlines><c:spPr>{_line(token('grid'), 6350)}</c:spPr></c:majorGridlines>"
+        f'<c:valAx><c:axId val="{value_id}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{"r" if second else "l"}"/>{grid}'
         f'<c:numFmt formatCode={code} sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(spec, size)}'
-        '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'
-        f'<c:majorUnit val="{axis.step!r}"/></c:valAx>'
+        f'<c:crossAx val="{first_id}"/><c:crosses val="{"max" if second else "autoZero"}"/>'
+        f'<c:crossBetween val="between"/><c:majorUnit val="{axis.step!r}"/></c:valAx>'
     )

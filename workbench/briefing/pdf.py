@@ -111,8 +111,26 @@ def _data(pack: FilledPack) -> dict[str, Any]:
             *([setter.runs(pack.dated)] if pack.dated else []),
         ],
         "footnotes": [setter.runs(note) for note in pack.footnotes],
-        "blocks": [setter.block(block) for block in blocks],
+        "blocks": _with_depths([setter.block(block) for block in blocks]),
     }
+
+
+def _with_depths(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Headings with their depth in the tags, which must begin at 1 and never skip a level (PDF/UA, 7.4.2)."""
+    parts = any(item["kind"] == "part" for item in items)
+    before = 0
+    listed, entry = None, 0
+    for item in items:
+        if item["kind"] == "contents":
+            listed, entry = item["level"], 0
+        elif listed is not None and (
+            item["kind"] in ("part", "annex") or (item["kind"] == "heading" and item["level"] <= listed)
+        ):
+            item["entry"], entry = entry, entry + 1
+        if item["kind"] in ("heading", "annex", "part"):
+            level = 0 if item["kind"] == "part" else item.get("level", 1)
+            item["depth"] = before = min(level + parts, before + 1)
+    return items
 
 
 class _Setter:
@@ -201,11 +219,17 @@ class _Setter:
                 "head": block.head,
             }
         if isinstance(block, FilledContents):
+            gap = "　" if self.lang == "zh-Hant" else "  "
             entries = [
-                {"level": level, "text": f"{label}　{title}" if label else title}
+                {"level": level, "text": f"{label}{gap}{title}" if label else title}
                 for level, label, title in block.entries
             ]
-            return {"kind": "contents", "runs": self.runs(block.title), "entries": entries}
+            return {
+                "kind": "contents",
+                "runs": self.runs(block.title),
+                "entries": entries,
+                "level": block.level,
+            }
         if isinstance(block, FilledSignature):
             return {"kind": "signature"}
         assert isinstance(block, FilledBreak)

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from workbench.base.messages import word
 from workbench.briefing.chart_table import Axis, axis_label, carried_on, role_of, value_axis
 from workbench.briefing.palette import series_color, token
+from workbench.briefing.svg_columns import columns_svg
 
 if TYPE_CHECKING:
     from workbench.domain.chart import ChartSpec, Line, Point
@@ -60,16 +61,15 @@ def chart_svg(spec: ChartSpec, *, width: int = 640, height: int = 290, titled: b
     head = 44.0 if titled else 0.0
     foot = 18.0 if titled else 0.0
     place = _place(spec, width, height + head, head)
-    parts = [
-        *(_heading(spec, place, width, height + head) if titled else ()),
-        *_zone(spec, place),
-        *_grid(spec, place),
-        *_events(spec, place),
-    ]
-    parts += _targets(spec, place)
-    for line in spec.lines:
-        parts += _line(line, place)
-    parts += _labels(spec, place)
+    parts = [*(_heading(spec, place, width, height + head) if titled else ())]
+    if spec.plain:
+        parts += [*_zone(spec, place), *_grid(spec, place), *_events(spec, place), *_targets(spec, place)]
+        for line in spec.lines:
+            parts += [*_ranges(line, place), *_line(line, place)]
+        parts += _labels(spec, place)
+    else:
+        parts.append(f'<g transform="translate(0 {head:g})">')
+        parts += [*columns_svg(spec, _text, width, height), "</g>"]
     title = f"<title>{escape(spec.title)}</title><desc>{escape(spec.alt)}</desc>"
     total = height + head + foot
     return (
@@ -171,6 +171,20 @@ def _events(spec: ChartSpec, place: _Place) -> list[str]:
         wide = text_width(event.text)
         place.taken.append((x - wide - 5, place.top, x + 2, place.top + 16))
         found.append(_text(x - 5, place.top + 12, event.text, anchor="end", color=color))
+    return found
+
+
+def _ranges(line: Line, place: _Place) -> list[str]:
+    """Bars from the lower to the upper end of the likely range."""
+    color, found = series_color(line.color), []
+    for point in (p for segment in line.segments for p in segment):
+        if point.low is None or point.high is None:
+            continue
+        x, low, high = place.x(point.period.decimal_year), place.y(point.low), place.y(point.high)
+        ends = "".join(f"M{x - 4:g} {y:g} h8 " for y in (low, high))
+        found.append(
+            f'<path d="M{x:g} {low:g} V{high:g} {ends}" fill="none" stroke="{color}" stroke-width="1"/>'
+        )
     return found
 
 

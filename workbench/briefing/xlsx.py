@@ -242,15 +242,45 @@ class _Writer:
 
     def draw(self, sheet: Worksheet, block: FilledChart, columns: int) -> None:
         spec, table = block.spec, chart_table(block.spec)
-        chart: Any = self.book.add_chart({"type": "line"})
         name, last = sheet.get_name(), len(table.periods) + 3
+        groups: dict[tuple[str, bool], Any] = {}
         for place, column in enumerate(table.columns):
-            chart.add_series(
+            key = (column.shape, column.secondary)
+            if key not in groups:
+                options = {"line": {"type": "line"}, "column": {"type": "column"}}.get(
+                    column.shape, {"type": "column", "subtype": "stacked"}
+                )
+                groups[key] = self.book.add_chart(options)
+            series: dict[str, Any] = {
+                "name": [name, 3, place + 1],
+                "categories": [name, 4, 0, last, 0],
+                "values": [name, 4, place + 1, last, place + 1],
+                **_look(column),
+            }
+            if column.secondary:
+                series["y2_axis"] = True
+            if column.ranges:
+                ends = [column.ranges.get(row, (0.0, 0.0)) for row in range(len(column.values))]
+                series["y_error_bars"] = {
+                    "type": "custom",
+                    "minus_values": [low for low, _ in ends],
+                    "plus_values": [high for _, high in ends],
+                }
+            groups[key].add_series(series)
+        chart, *others = (
+            groups[key] for key in sorted(groups, key=lambda key: (key[0] == "line", key[1], key[0]))
+        )
+        for other in others:
+            chart.combine(other)
+        if any(second for _, second in groups):
+            right = value_axis(spec, secondary=True)
+            others[-1].set_y2_axis(
                 {
-                    "name": [name, 3, place + 1],
-                    "categories": [name, 4, 0, last, 0],
-                    "values": [name, 4, place + 1, last, place + 1],
-                    **_look(column),
+                    "min": right.low,
+                    "max": right.high,
+                    "major_unit": right.step,
+                    "num_format": number_format(spec, right.decimals, secondary=True),
+                    "num_font": {"name": FONTS[self.lang][0], "size": 9},
                 }
             )
         axis = value_axis(spec)
@@ -341,6 +371,8 @@ def _places(value: float | None) -> int:
 
 def _look(column: Column) -> dict[str, Any]:
     color = series_color(column.color)
+    if column.shape != "line":
+        return {"fill": {"color": tint(color, 0.75)}, "border": {"color": color}, "gap": 60}
     marks = {column_row: {"value": text} for column_row, text in column.labels.items()}
     labels = [marks.get(row, {"delete": True}) for row in range(len(column.values))] if marks else None
     shown: dict[str, Any] = {}

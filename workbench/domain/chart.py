@@ -21,17 +21,24 @@ class Point:
     text: str = ""
     flags: frozenset[PointFlag] = frozenset()
     source: str = ""
+    low: float | None = None  # ends of the likely range, drawn as a bar through the point
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A series of points. A new ``segment`` starts where the definition changes: segments are not joined."""
+    """A series of points. A new ``segment`` starts where the definition changes: segments are not joined.
+
+    shape: drawn as a line, as columns, or as columns on top of one another. secondary: on the second axis, at the right.
+    """
 
     id: str
     label: str
     segments: tuple[tuple[Point, ...], ...]
     color: int
     dashed: bool = False  # a projection
+    shape: Literal["line", "column", "stacked"] = "line"
+    secondary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,11 @@ class EventMark:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart in one language. ``title`` states the finding, ``subtitle`` the measure and unit."""
+    """A chart in one language. ``title`` states the finding, ``subtitle`` the measure and unit.
+
+    second_unit: of the second axis. categories: names along the axis where it is not time; the periods 1, 2, … (years)
+    of the points stand for them.
+    """
 
     lang: Lang
     title: str
@@ -73,3 +84,10 @@ class ChartSpec:
     alt: str = ""
     zero_based: bool = True
     notes: tuple[str, ...] = field(default_factory=tuple)
+    second_unit: Unit | None = None
+    categories: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is lines over time on one axis."""
+        return not self.categories and all(line.shape == "line" and not line.secondary for line in self.lines)

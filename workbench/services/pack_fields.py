@@ -88,6 +88,17 @@ class FieldBook:
             return None
         return found
 
+    def delivery(self, as_of: str = "") -> Delivery:
+        """The measures as they stand on the day of the paper, or on another."""
+        day = as_of or self.day
+        if self._delivery is None or self._delivery.day != day:
+            self._delivery = Delivery(self.session, day)
+        return self._delivery
+
+    def date(self, iso: str, lang: Lang) -> str:
+        """A date in the style of the paper."""
+        return _date(iso, lang, chinese_numerals=self.profiles[lang].chinese_numerals)
+
     # ── one field ────────────────────────────────────────────────────────────────────────────────────────
 
     def _resolve(self, field: FigureField) -> TracedFigure:
@@ -335,8 +346,7 @@ class FieldBook:
         """A count of measures by state on the day of the paper; ``series_id`` = the state, ``period`` = a bureau."""
         if field.method.startswith("amount"):
             return self._amount(field)
-        self._delivery = self._delivery or Delivery(self.session, field.as_of or self.day)
-        count = self._delivery.count(field.series_id, field.period)
+        count = self.delivery(field.as_of).count(field.series_id, field.period)
         if count is None:
             self._problem("no-delivery", name=field.name, series=field.series_id, period=field.period)
             return None

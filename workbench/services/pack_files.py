@@ -41,8 +41,8 @@ def load_pack(path: Path) -> Pack:
 def _with_included(plain: dict[str, Any], path: Path) -> dict[str, Any]:
     """*plain* with the blocks, fields and footnotes of the packs that it includes (files beside it) in their place.
 
-    ``{"include": "line-to-take", "from": "head", "to": "anchor"}``: a field or footnote of the same name is taken
-    once. Raises :class:`FileProblem`.
+    ``{"include": "panel-paper", "head": true}``: with the head of that paper; a field or footnote that is there with
+    the same content is taken once. Raises :class:`FileProblem`.
     """
     blocks, whole = plain.get("blocks"), dict(plain)
     if not isinstance(blocks, list) or not any(isinstance(b, dict) and "include" in b for b in blocks):
@@ -59,6 +59,8 @@ def _with_included(plain: dict[str, Any], path: Path) -> dict[str, Any]:
         other = _read(other_path)
         if any(isinstance(b, dict) and "include" in b for b in other.get("blocks", ())):
             raise FileProblem("packs.no-include", file=path.name, name=name)
+        if block.get("head"):
+            found += _head_blocks(other)
         found += other.get("blocks", ())
         for key in ("fields", "footnotes"):
             own = {item.get("name"): item for item in whole.get(key, ())}
@@ -67,6 +69,17 @@ def _with_included(plain: dict[str, Any], path: Path) -> dict[str, Any]:
                 *(item for item in other.get(key, ()) if own.get(item.get("name")) != item),
             ]
     return {**whole, "blocks": found}
+
+
+def _head_blocks(plain: dict[str, Any]) -> list[dict[str, Any]]:
+    """The head of an included paper as centred paragraphs: number, status, body, title."""
+    found = []
+    for key in ("paper_no", "status", "committee", "title"):
+        words = plain.get(key)
+        if isinstance(words, dict) and any(words.values()):
+            bold = {lang: f"**{text}**" if key != "paper_no" else text for lang, text in words.items()}
+            found.append({"paragraph": bold, "look": "centre"})
+    return found
 
 
 def _read(path: Path) -> dict[str, Any]:

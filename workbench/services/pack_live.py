@@ -48,6 +48,15 @@ def index_score(session: PackData, index_id: str, period: str) -> tuple[float, L
     return scores(index_id, period) if scores is not None else None
 
 
+def index_history(session: PackData, index_id: str) -> tuple[dict[str, float], LocalText]:
+    """The scores of a composite index by period, and its title. Raises :class:`UsageError` for an unknown one."""
+    history: Callable[[str], Any] | None = getattr(session, "index_history", None)
+    if history is None:
+        raise UsageError("session.unknown-id", kind="index_definition", id=index_id)
+    found: tuple[dict[str, float], LocalText] = history(index_id)
+    return found
+
+
 def escaped(text: LocalText) -> LocalText:
     """A text of the workspace as a text of a pack: braces are braces."""
     return LocalText.of({lang: _plain(words) for lang, words in text.as_dict().items()})
@@ -135,19 +144,30 @@ class _Maker:
             return [self.session.indicator(each) for each in wanted]
         return [one for one in self.session.indicators() if one.role == "reference"]
 
-    def _then(self, one: Indicator, data_year: int, as_of: str) -> Row:
-        """The figure printed in a column of the plan: of the data year, or of the next where it has none."""
+    def _printed(self, one: Indicator, data_year: int) -> LocalText:
+        """The figure that the plan itself printed in a column: of its data year, or of the next where it has none."""
+        plan = {t.provenance.source_id for t in self.session.targets(one.id) if t.kind == "reference_target"}
         for year in (data_year, data_year + 1):
-            known = self.session.observations(one.id, as_of=as_of or None)
-            if any(o.period.code == str(year) and o.value is not None for o in known):
-                shown = self.field("observation", one.id, str(year), as_of=as_of)
-                if year == data_year:
-                    return (_same(shown),)
-                return (LocalText(*(bracketed(shown, str(year), lang) for lang in LANGS)),)
-        return (_same("—"),)
+            for item in self.session.vintages(one.id):
+                if (
+                    item.period.code == str(year)
+                    and item.value is not None
+                    and item.provenance.source_id in plan
+                ):
+                    shown = self._counted(one, "observation", str(year), vintage=item.vintage)
+                    if year == data_year:
+                        return shown
+                    return LocalText(*(bracketed(shown.show(lang), str(year), lang) for lang in LANGS))
+        return _same("—")
+
+    def _counted(self, one: Indicator, kind: str, period: str, **more: Any) -> LocalText:
+        """A figure in a table whose first column names what is counted: in English bare, in Chinese with its measure."""
+        if one.unit.kind != "count":
+            return _same(self.field(kind, one.id, period, **more))
+        name = self.field(kind, one.id, period, show="value", **more)
+        return LocalText(name, name + _plain(one.unit.text.show("zh-Hant")))
 
     def _indicators(self, params: dict[str, str]) -> tuple[list[LocalText], list[Row], list[float], Row]:
-        as_of = params.get("as_of", "2022-12-22")
         rows: list[Row] = []
         columns = sorted(
             {
@@ -159,14 +179,13 @@ class _Maker:
         )
         for one in self._reference(params):
             row: list[LocalText] = [escaped(one.name)]
-            for _, data_year in _BLUEPRINT_COLUMNS:
-                row += self._then(one, data_year, as_of)
-            shown = self.field("observation", one.id, "latest")
+            row += [self._printed(one, data_year) for _, data_year in _BLUEPRINT_COLUMNS]
+            shown = self._counted(one, "observation", "latest")
             year = self.field("observation", one.id, "latest", show="period")
-            row.append(LocalText(*(bracketed(shown, year, lang) for lang in LANGS)))
+            row.append(LocalText(*(bracketed(shown.show(lang), year, lang) for lang in LANGS)))
             known = {t.column_year for t in self.session.targets(one.id) if t.kind == "reference_target"}
             row += [
-                _same(self.field("target", one.id, str(column)) if column in known else "—")
+                self._counted(one, "target", str(column)) if column in known else _same("—")
                 for column, _ in columns
             ]
             rows.append(tuple(row))
@@ -180,12 +199,11 @@ class _Maker:
     def _sources(self, params: dict[str, str]) -> tuple[list[LocalText], list[Row], list[float], Row]:
         rows = []
         for one in self._reference(params):
-            cells = [self.field("observation", one.id, "latest")]
-            cells += [
-                self.field("observation", one.id, "latest", show=show)
+            cells = [
+                _same(self.field("observation", one.id, "latest", show=show))
                 for show in ("period", "source", "vintage")
             ]
-            rows.append((escaped(one.name), *(_same(cell) for cell in cells)))
+            rows.append((escaped(one.name), self._counted(one, "observation", "latest"), *cells))
         head = [_word(code) for code in ("indicator", "latest", "year", "source", "known")]
         return head, rows, [28, 13, 10, 30, 19], ()
 

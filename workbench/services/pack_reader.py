@@ -163,7 +163,9 @@ class _Reader:
             name=self.name(item.get("name"), place),
             kind=kind,
             series_id=self.word(item.get("series"), place),
-            period=self.word(item.get("period"), place),
+            period=str(item.get("period", ""))
+            if kind == "delivery"
+            else self.word(item.get("period"), place),
             scenario_id=str(item.get("scenario", "")),
             show=show,
             decimals=decimals,

@@ -9,6 +9,7 @@ written), :func:`fill_pack` (the paper in one language), :func:`check_pack`, and
 from __future__ import annotations
 
 import json
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from workbench.base import files
 from workbench.briefing.manifest import State, manifest
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
-from workbench.domain.pack import PACK_FORMATS
+from workbench.domain.pack import PACK_FORMATS, ChartBlock
 from workbench.services.names_at import committee_name, iso_day
 from workbench.services.pack_fields import FieldBook, PackData
 from workbench.services.pack_files import load_pack, shipped_packs
@@ -185,25 +186,37 @@ def rendered(
         if name not in FORMATS:
             raise UsageError("packs.unknown-format", format=name, formats=", ".join(FORMATS))
     designs = _designs(own or {}, formats)
-    pack = expanded(session, pack)
+    written, pack = pack, expanded(session, pack)
     book = FieldBook(session, pack)
-    problems = _refuse_gaps(session, pack, book)
+    problems = _refuse_gaps(session, written, book)
     state = _state(session)
     by_form = any(set(block.only) & set(PACK_FORMATS) for block in pack.blocks)
-    made: dict[str, bytes] = {}
+    made: dict[str, bytes | Future[bytes]] = {}
     steps = max(1, len(langs) * len(formats))
-    for lang in langs:
-        filled: FilledPack | None = None
-        for name in formats:
-            if ctx:
-                ctx.check_cancelled()
-                ctx.report(len(made) / steps, f"{pack.id}_{lang}.{name}")
-            if filled is None or by_form:
-                filled = fill_pack(session, pack, lang, book=book, form=name)
-                filled = replace(filled, manifest=manifest(filled, state))
-            made[f"{pack.id}_{lang}.{name}"] = _render(name, filled, designs.get(name))
-    made[f"{pack.id}_trace.json"] = trace(pack, book, problems, state)
-    return made
+    with ThreadPoolExecutor(1) as beside:  # Typst works outside Python's lock: PDF beside the Office files
+        try:
+            for lang in langs:
+                filled: FilledPack | None = None
+                for name in formats:
+                    file = f"{pack.id}_{lang}.{name}"
+                    if ctx:
+                        ctx.check_cancelled()
+                        ctx.report(len(made) / steps, file)
+                    if filled is None or by_form:
+                        filled = fill_pack(session, pack, lang, book=book, form=name)
+                        filled = replace(filled, manifest=manifest(filled, state))
+                    if name == "pdf":
+                        made[file] = beside.submit(_render, name, filled, None)
+                    else:
+                        made[file] = _render(name, filled, designs.get(name))
+            done = {
+                file: content if isinstance(content, bytes) else content.result()
+                for file, content in made.items()
+            }
+        except BaseException:
+            beside.shutdown(wait=False, cancel_futures=True)
+            raise
+    return {**done, f"{pack.id}_trace.json": trace(pack, book, problems, state)}
 
 
 def _designs(own: Mapping[str, Path], formats: Sequence[str]) -> dict[str, Any]:
@@ -264,10 +277,20 @@ def check_pack(session: PackData, pack_id: str) -> list[Problem]:
 
 def problems_of(session: PackData, pack: Pack) -> list[Problem]:
     """As :func:`check_pack`, for a pack that need not be kept in the workspace."""
-    found = head_problems(session, pack)
-    pack = expanded(session, pack)
-    book = FieldBook(session, pack)
-    return [*found, *book.problems, *parity(pack)]
+    book = FieldBook(session, expanded(session, pack))
+    return [*head_problems(session, pack), *book.problems, *parity(pack), *_empty_charts(session, pack)]
+
+
+def _empty_charts(session: PackData, pack: Pack) -> list[Problem]:
+    """Charts of indicators that have no figure yet: they are printed with words in place of the drawing."""
+    return [
+        Problem("warning", "packs.chart-empty", {"series": block.indicator_id})
+        for block in pack.blocks
+        if isinstance(block, ChartBlock)
+        and block.indicator_id
+        and block.kind != "index"
+        and not any(item.value is not None for item in session.vintages(block.indicator_id))
+    ]
 
 
 # ── trace ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -62,7 +62,9 @@ class FakeSession:
     kept: tuple[Pack, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
     tree: tuple[Node, ...] = ()
-    offices: tuple[Body, ...] = ()
+    offices: tuple[Body, ...] = (
+        Body("ITIB", LocalText("Innovation, Technology and Industry Bureau", "創新科技及工業局")),
+    )
     at: dict[str, dict[str, tuple[Observation, ...]]] = field(default_factory=dict)
 
     def moment(self) -> str:

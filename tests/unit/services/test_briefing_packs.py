@@ -382,12 +382,12 @@ def test_word_has_real_structure(built: dict[str, bytes], lang: str, tag: str) -
     assert document.core_properties.language == tag
     styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert styles.count("Heading 1") == 5
-    assert styles.count("Numbered Paragraph") == 13
-    assert styles.count("Caption") == 4
+    assert styles.count("Numbered Paragraph") == 14
+    assert styles.count("Caption") == 5
     held = parts(built[f"panel-paper_{lang}.docx"])
     xml = held["word/document.xml"].decode()
-    assert xml.count("<w:tblHeader/>") == 2
-    assert xml.count("SEQ Table") == 2
+    assert xml.count("<w:tblHeader/>") == 3
+    assert xml.count("SEQ Table") == 3
     assert " PAGE " in held["word/footer1.xml"].decode()
     style = held["word/styles.xml"].decode()
     assert 'w:eastAsia="PMingLiU"' in style
