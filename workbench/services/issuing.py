@@ -85,14 +85,16 @@ def find_file(session: Session, path: Path) -> tuple[IssuedPaper, ...]:
 def moved_figures(session: Session, paper: IssuedPaper) -> tuple[MovedFigure, ...]:
     """What the paper said that the workspace would say differently now; each figure once, whatever its places.
 
-    The pack is filled in twice: with everything as it was at the snapshot it was issued from, and as it is now.
+    The pack, its tables filled from the workspace included, is read twice: with everything as it was at the snapshot it
+    was issued from, and as it is now. Words that are no figures are not compared.
     Raises :class:`UsageError` if the snapshot or the pack of then is not in this copy of the workspace.
     """
     from workbench.services.known import as_known
     from workbench.services.pack_fields import FieldBook
+    from workbench.services.pack_live import expanded
 
     then = as_known(session, snapshot_id=paper.snapshot_id)
-    pack = then.pack(paper.pack_id)
+    pack = expanded(then, then.pack(paper.pack_id))
     old, new = FieldBook(then, pack).figures, FieldBook(session, pack).figures
     found: dict[tuple[str, ...], MovedFigure] = {}
     for name, before in old.items():

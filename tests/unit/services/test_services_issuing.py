@@ -280,3 +280,18 @@ def test_a_link_to_a_file_that_is_gone(tmp_path: Path) -> None:
     here.unlink()
     assert is_broken(str(here))
     assert is_broken(here.as_uri())
+
+
+def test_a_table_filled_from_the_workspace_is_read_too(session: Session, tmp_path: Path) -> None:
+    from workbench.domain.pack import LiveTable
+    from workbench.services.operations.packs import SavePack
+
+    table = LiveTable("indicators", LocalText("Table", "表"))
+    pack = replace(session.pack(PACK), id="live", fields=(), blocks=(table,), status=LocalText("s", "s"))
+    session.execute(SavePack(pack))
+    written = build_pack(session, "live", ("en",), ("docx",), tmp_path / "live")
+    (item,) = record_files(session, session.pack("live"), written, meeting="Panel")
+    assert moved_figures(session, item) == ()
+    was = session.observations("K3.2")[-1]
+    revise(session, "K3.2", value=(was.value or 0) + 1, text="more")
+    assert {(one.series_id, one.why) for one in moved_figures(session, item)} == {("K3.2", "revised")}

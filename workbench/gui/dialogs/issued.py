@@ -189,10 +189,10 @@ class IssuedDialog(Dialog):
         known = f"{item.vintage_now} · {show(item.source_now)}" if item.vintage_now else show(item.source_now)
         period = item.period if item.why != "newer" else f"{item.period} → {item.period_now}"
         return [
-            Cell(show(item.series), tip=f"{show(item.series)} ({item.series_id})", key=item.series_id),
+            Cell(show(item.series), tip=" ".join((show(item.series), item.series_id)), key=item.series_id),
             Cell(period),
             Cell(show(item.issued), right=True, bold=True),
-            Cell(show(item.now) if item.now_value is not None else "—", right=True, tip=known),
+            Cell(show(item.now) if item.why != "gone" else "—", right=True, tip=known),
             Cell(change, right=True, tone="warn" if item.why == "revised" else ""),
             Cell(why, tip=known),
         ]
