@@ -12,6 +12,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
+from workbench.domain.figure import Indicator, Observation, Provenance, Unit
+from workbench.domain.period import Period
 from workbench.domain.scenario import DriverPath
 from workbench.domain.text import LocalText
 from workbench.gui import language
@@ -244,6 +246,34 @@ def test_the_detail_has_both_sides_both_languages_and_where_a_figure_comes_from(
     assert "Panel paper" in words
     page.choose(by_part["paths"])
     assert "9% a year; because Budget" in page.detail.toPlainText()
+
+
+def test_a_figure_on_another_base_has_the_unit_of_its_own_time_and_no_change(
+    window: MainWindow, changed, qtbot
+):
+    def index(base: str) -> Indicator:
+        text = LocalText(f"Index ({base} = 100)", f"指數（{base}年=100）")
+        return Indicator("cpi", LocalText("CPI", "物價指數"), Unit("index", "ratio", text), "imported")
+
+    def figure(vintage: str, value: float) -> Observation:
+        return Observation(
+            "cpi", Period.year(2020), vintage, value, str(value), Provenance("", file_name="t.xlsx")
+        )
+
+    session = window.session
+    session.execute(AddObservations((figure("2021", 115.0),), (index("2015"),), title="CPI"))
+    mark = session.create_snapshot("Before re-basing")
+    session.execute(AddObservations((figure("2023", 100.0),), (index("2020"),), title="CPI"))
+    compare(changed, qtbot, mark.id)
+    page = changed.compare_page
+    assert {item.cls for item in page.differences} == {"re-based"}
+    page.choose(next(item for item in page.differences if item.kind == "observation"))
+    words = page.detail.toPlainText()
+    assert "115.0 Index (2015 = 100)" in words
+    assert "100.0 Index (2020 = 100)" in words
+    assert "not to be compared" in words
+    assert "%" not in words
+    assert "unit | Index (2015 = 100) [index] → Index (2020 = 100) [index]" in texts(changed)
 
 
 def test_one_thing_is_brought_back_from_the_comparison(window: MainWindow, changed, qtbot):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from workbench.domain.figure import Unit
 from workbench.domain.text import Lang, LocalText
 from workbench.services.change_classes import (
     CLASSES,
@@ -22,6 +23,7 @@ from workbench.services.change_classes import (
 )
 from workbench.services.revisions import same_rounded
 from workbench.store.chain import Progress, unheeded
+from workbench.store.codec import from_plain
 from workbench.store.figure_log import StoredFigure
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class Difference:
     new: str = ""
     old_value: float | None = None
     new_value: float | None = None
+    units: tuple[Unit, Unit] | None = field(default=None, compare=False, repr=False)
     old_whole: Any = field(default=None, compare=False, repr=False)
     new_whole: Any = field(default=None, compare=False, repr=False)
 
@@ -142,7 +145,8 @@ def differences(
     """
     found: list[Difference] = []
     things = history.net_changes(since, until, things_only=True)
-    standing = _Standing(session, things)
+    later = history.net_changes(until, things_only=True) if until is not None else []
+    standing = _Standing(session, things, later)
     for entry in things:
         found += _thing(entry, standing, (tolerance, relative))
     names = {item.id: item.name for item in session.indicators()}
@@ -192,8 +196,15 @@ def papers_issued(session: Reading, since: Snapshot, until: Snapshot | None) -> 
 class _Standing:
     """On what the figures of each series stood, then and now: base period, unit, definitions."""
 
-    def __init__(self, session: Reading, things: Iterable[Net]) -> None:
+    def __init__(self, session: Reading, things: Iterable[Net], later: Iterable[Net]) -> None:
+        """things: what changed between the two states; later: what changed after the later one."""
         self.of_series: dict[str, Class] = {}
+        self.units: dict[
+            str, tuple[Unit, Unit]
+        ] = {}  # of series whose unit is not the present one on both sides
+        for entry in later:
+            if entry.tbl == "indicator" and entry.old is not None:
+                self.units[entry.key] = (_unit(entry.old), _unit(entry.old))
         self.texts: dict[str, LocalText] = {}
         self._series: dict[str, list[tuple[str, LocalText]]] = {}
         for each in session.indicators():
@@ -202,6 +213,7 @@ class _Standing:
                 self._series.setdefault(each.id, []).append((item.id, item.text))
         for entry in things:
             if entry.tbl == "indicator" and entry.old is not None and entry.new is not None:
+                self.units[entry.key] = (_unit(entry.old), _unit(entry.new))
                 cls = class_of_unit(entry.old, entry.new)
                 if cls is not None:
                     self.of_series[entry.key] = cls
@@ -306,6 +318,7 @@ def _figure(
             new.text if new else "",
             old.value if old else None,
             new.value if new else None,
+            standing.units.get(series_id),
             old,
             new,
         )
@@ -327,6 +340,10 @@ def _figure(
     if old.standing != new.standing:
         return told("status-changed")
     return told("label-only") if old.text != new.text and one_figure else None
+
+
+def _unit(content: dict[str, Any]) -> Unit:
+    return from_plain(content["unit"], Unit)
 
 
 def _apart(old: float, new: float, tolerance: float, relative: float) -> bool:

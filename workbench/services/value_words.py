@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.base.messages import catalogue, word
 from workbench.domain.errors import RuleError, UsageError
-from workbench.domain.figure import Observation
+from workbench.domain.figure import Observation, Unit
 from workbench.domain.period import Period
 from workbench.domain.text import Lang, LocalText
 from workbench.domain.wording import figure, rounded
@@ -51,12 +51,16 @@ def both_languages(item: Any) -> LocalText | None:
     return None
 
 
-def figure_words(session: Reading, item: Observation, lang: Lang) -> str:
-    """A figure with its qualifier and unit, decimals as published; as printed where the series is not known."""
-    try:
-        unit = session.indicator(item.series_id).unit
-    except UsageError:
-        return item.text or EMPTY
+def figure_words(session: Reading, item: Observation, lang: Lang, unit: Unit | None = None) -> str:
+    """A figure with its qualifier and unit, decimals as published; as printed where the series is not known.
+
+    unit: that of the state the figure is from, where the series has another one now.
+    """
+    if unit is None:
+        try:
+            unit = session.indicator(item.series_id).unit
+        except UsageError:
+            return item.text or EMPTY
     return figure(
         item.value,
         unit,
@@ -89,6 +93,10 @@ def value_words(session: Reading, kind: str, field: str, item: Any, lang: Lang) 
         return word("values.figure", lang, figure=words, vintage=item.vintage)
     if field == "paths" and isinstance(item, dict):
         return "\n".join(_path(session, name, path, lang) for name, path in item.items())
+    if field == "unit" and isinstance(item, dict) and both_languages(item.get("text")) is not None:
+        return _unit(item, lang)
+    if field == "reliability" and f"evidence.{item}" in catalogue():
+        return word(f"evidence.{item}", lang)
     if field == "official_status" and f"status.{item}" in catalogue():
         return word(f"status.{item}", lang)
     return "\n".join(_lines(item, lang, 0))
@@ -102,6 +110,13 @@ def changed_paths(old: Any, new: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         {name: before[name] for name in names if name in before},
         {name: after[name] for name in names if name in after},
     )
+
+
+def _unit(item: dict[str, Any], lang: Lang) -> str:
+    """A unit by its name; the power of ten of what is stored, which a name need not tell, and its code beside it."""
+    name = LocalText(item["text"].get("en"), item["text"].get("zh_hant")).show(lang)
+    power = f" ×10^{item['multiplier']}" if item.get("multiplier") else ""
+    return f"{name}{power} [{item.get('code', '')}]"
 
 
 def _path(session: Reading, name: str, path: Any, lang: Lang) -> str:

@@ -140,6 +140,15 @@ def test_figures_of_a_series_whose_unit_has_another_base_are_rebased_not_revised
     assert (moved.old_value, moved.new_value, moved.percent) == (115.0, 100.0, None)
     assert moved.words("en").endswith("115.0 → 100.0 (re-based; not to be compared)")
     assert "基期不同，不可比較" in moved.words("zh-Hant")
+    before, after = moved.units
+    assert (before.text.en, after.text.en) == ("Index (2015=100)", "Index (2020=100)")
+    assert moved.old_item.value == 115.0
+    # between two past states both sides have the unit of then
+    session.create_snapshot("re-based")
+    session.execute(Put((("indicator", replace(CPI, unit=unit("2025"))),)))
+    (moved,) = [item for item in session.differences("before", "re-based") if item.part == "2020"]
+    assert [side.text.en for side in moved.units] == ["Index (2015=100)", "Index (2020=100)"]
+    session.undo()
     # the tolerance holds for them too
     assert ("observation", "cpi", "2020") not in told(session, tolerance=15.0)
 

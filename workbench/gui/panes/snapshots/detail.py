@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from workbench.base.messages import word
 from workbench.domain.errors import UsageError
-from workbench.domain.figure import Observation
+from workbench.domain.figure import Observation, Unit
 from workbench.domain.wording import MINUS, bracketed, figure, rounded
 from workbench.gui import language
 from workbench.gui.docks.page import Page, esc
@@ -77,12 +78,21 @@ def _figure(page: Page, session: Session, theme: Theme, item: Difference, heads:
     lang = language.current()
     sides = (item.old_item, item.new_item)
 
+    def unit_of(side: Observation) -> Unit | None:
+        """Its unit in the state it is from, where that is not the present one."""
+        if item.units is None:
+            return None
+        return item.units[0] if side is sides[0] else item.units[1]
+
     def row(label: str, words: Any) -> tuple[str, str, str]:
         old, new = (words(side) if isinstance(side, Observation) else EMPTY for side in sides)
         return label, old, new
 
     rows = [
-        row(tr("snapshots", "Figure"), lambda side: f"<b>{esc(figure_words(session, side, lang))}</b>"),
+        row(
+            tr("snapshots", "Figure"),
+            lambda side: f"<b>{esc(figure_words(session, side, lang, unit_of(side)))}</b>",
+        ),
         row(tr("snapshots", "As printed"), lambda side: esc(side.text or EMPTY)),
         row(tr("snapshots", "Known from"), lambda side: esc(side.vintage)),
         row(tr("snapshots", "Status"), lambda side: esc(", ".join(map(status_code_words, side.status)))),
@@ -117,10 +127,12 @@ def change_words(session: Session, item: Difference) -> str:
     decimals = None if None in places else max(places, default=None)
     move = rounded(item.new_value, None) - rounded(item.old_value, None)
     plus = "+" if move > 0 else MINUS
-    try:
-        unit = session.indicator(item.id).unit
-    except UsageError:
-        unit = None
+    unit: Unit | None = None
+    if item.units is not None:
+        unit = item.units[1]
+    else:
+        with suppress(UsageError):
+            unit = session.indicator(item.id).unit
     size = f"{rounded(float(abs(move)), decimals):,f}"
     if unit is not None and unit.kind == "percent":
         words = tr("snapshots", "{size} percentage points", size=size)
