@@ -2,7 +2,8 @@
 
 ``check_formula`` is what an editor asks on every pause of typing; ``preview`` computes without keeping;
 :class:`workbench.services.operations.derived.DefineDerived` keeps. A derived series is never official: its points name
-the figures they rest on (:func:`workbench.services.indicators.derived`).
+the figures they rest on (:func:`workbench.services.indicators.derived`). ``from_components`` gives the figures of a published
+measure for years that only its components are published for.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbench.base.messages import both
 from workbench.calc.expression import dependencies, parse
 from workbench.calc.model import order
 from workbench.calc.units import Measure, check_result, measure, unit_of
-from workbench.domain.figure import Indicator, Unit
+from workbench.domain.figure import Indicator, Observation, Provenance, Unit
+from workbench.domain.period import vintage_order
 from workbench.domain.text import LocalText
+from workbench.domain.wording import number, rounded
 from workbench.services.indicators import DerivedSeries, computed
 
 if TYPE_CHECKING:
@@ -122,3 +126,64 @@ def measure_json(item: FormulaCheck) -> dict[str, Any]:
         "measure": item.measure.words(),
         "unit": None if item.unit is None else item.unit.text.as_dict(),
     }
+
+
+# ── figures of a published measure from its components ────────────────────────────────────────────────
+
+
+def from_components(session: Session, indicator_id: str | None = None) -> tuple[Observation, ...]:
+    """Figures of published measures for years nobody has published, computed from their components.
+
+    For each measure that a formula ``derives`` (or only *indicator_id*): the years that have components and no published
+    figure, rounded as the published ones are, marked *derived*, known from the day of the newest component. What is held
+    already, to the same print, is left out. Give them to :class:`AddObservations` to keep them.
+    """
+    found: list[Observation] = []
+    for twin in session.indicators():
+        target = twin.dimensions.get("derives", "")
+        if not twin.formula or (indicator_id is not None and target != indicator_id):
+            continue
+        if any(item.id == target for item in session.indicators()):
+            found += _filled(session, session.indicator(target), twin)
+    return tuple(found)
+
+
+def _filled(session: Session, indicator: Indicator, twin: Indicator) -> list[Observation]:
+    held = {item.period.code: item for item in session.observations(indicator.id)}
+    official = [
+        item.decimals for item in held.values() if item.confidence == "official" and item.decimals is not None
+    ]
+    decimals = max(official, default=None)
+    definitions = session.definitions(indicator.id)
+    found = []
+    for point in computed(session, twin).points:
+        before = held.get(point.period.code)
+        if point.value is None or decimals is None or (before is not None and before.confidence != "derived"):
+            continue
+        value = float(rounded(point.value, decimals))
+        if before is not None and before.value == value:
+            continue
+        versions = [item for item in definitions if item.from_period <= point.period.code]
+        vintage = max((item.vintage for item in point.inputs), key=vintage_order)
+        if before is not None and vintage_order(vintage) <= vintage_order(before.vintage):
+            continue  # an older state of the components does not replace what was computed on newer ones
+        provisional = any("P" in item.status for item in point.inputs)
+        found.append(
+            Observation(
+                series_id=indicator.id,
+                period=point.period,
+                vintage=vintage,
+                value=value,
+                text=number(value, indicator.unit, "en", decimals=decimals, style="factsheet"),
+                provenance=Provenance("derived", place=twin.id, note=_formula_note(twin)),
+                status=("P",) if provisional else ("A",),
+                decimals=decimals,
+                confidence="derived",
+                definition=versions[-1].id if versions else "",
+            )
+        )
+    return found
+
+
+def _formula_note(twin: Indicator) -> LocalText:
+    return LocalText.of(both("derived.computed-by", formula=twin.formula))

@@ -16,7 +16,8 @@ def add_to(commands: Commands) -> None:
 
     parser = commands.add("derive", _derive)
     workspace_argument(parser)
-    arg(parser, "--formula", required=True, metavar="FORMULA")
+    arg(parser, "--formula", metavar="FORMULA")
+    arg(parser, "--fill", nargs="?", const="", metavar="ID")
     arg(parser, "--like", metavar="ID")
     arg(parser, "--as-of", type=iso_date, default=None, metavar="DATE")
     arg(parser, "--save", metavar="ID")
@@ -31,6 +32,10 @@ def _derive(arguments: Namespace, console: Console) -> int:
     from workbench.services.indicators import derived_json
     from workbench.services.operations.derived import DefineDerived
 
+    if (arguments.formula is None) == (arguments.fill is None):
+        raise UsageError("app.derive-what")
+    if arguments.fill is not None:
+        return _fill(arguments, console)
     with (changing if arguments.save else reading)(arguments.file) as session:
         unit = session.indicator(arguments.like).unit if arguments.like else None
         checked = check_formula(session, arguments.formula, unit=unit)
@@ -58,4 +63,24 @@ def _derive(arguments: Namespace, console: Console) -> int:
         console.line(
             f"  {value}" if point.value is None else f"  {point.period.label(console.lang)}  {value}"
         )
+    return 0
+
+
+def _fill(arguments: Namespace, console: Console) -> int:
+    """Keep the figures of published measures that only their components are published for."""
+    from workbench.app.commands.figures import observation_json
+    from workbench.services.derived import from_components
+    from workbench.services.operations.figures import AddObservations
+
+    with changing(arguments.file) as session:
+        if arguments.fill:
+            session.indicator(arguments.fill)
+        found = from_components(session, arguments.fill or None)
+        if found:
+            session.execute(AddObservations(found, title=console.word("app.derive-fill")))
+    if console.as_json:
+        console.document([{"indicator": each.series_id, **observation_json(each)} for each in found])
+    else:
+        for each in found:
+            console.line(f"{each.series_id}  {each.period.label(console.lang)}  {each.text}")
     return 0
