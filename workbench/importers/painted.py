@@ -110,6 +110,14 @@ class Roles:
         kind = self._block.row_kinds.get(row) if self._block else None
         return "period" if kind == "period" else "unit" if kind == "unit" else "header"
 
+    @property
+    def data_area(self) -> Area | None:
+        """The rectangle of data as found, ``None`` for a table that was not found."""
+        block = self._block
+        if block is None:
+            return None
+        return Area(block.rows[0], block.values[0], block.rows[-1], block.values[-1])
+
     def read_kinds(self, grid: Grid) -> None:
         """Find which header rows and stub columns hold periods or units, for painting only."""
         block = self._block
@@ -324,7 +332,7 @@ def _skeleton(sheet: Sheet, found: Block | None, roles: Roles, painting: Paintin
         for stroke in strokes
         if stroke.role in _OVER
         for row in range(stroke.area.top, stroke.area.bottom + 1)
-        if row < max(rows) and _over(stroke.area, first, last)
+        if row < max(rows) and _over(stroke, first, last)
     }
     heads = {
         row
@@ -369,8 +377,10 @@ def _skeleton(sheet: Sheet, found: Block | None, roles: Roles, painting: Paintin
     )
 
 
-def _over(area: Area, first: int, last: int) -> bool:
-    return area.right >= first - 1 and area.left <= last
+def _over(stroke: Stroke, first: int, last: int) -> bool:
+    """Whether a stroke stands over the data; a header label may begin one column to the left of them."""
+    start = first if stroke.role == "unit" else first - 1
+    return stroke.area.right >= start and stroke.area.left <= last
 
 
 def _columns(
@@ -389,8 +399,9 @@ def _surroundings(sheet: Sheet, roles: Roles, block: Block, grid: Grid) -> Surro
     head = [place for place in head if not (place[0] in block.header_rows and roles.at(*place) == "unit")]
     foot = roles.cells(["notes", "source"])
     lines: list[list[Value]] = []
-    for row in sorted({row for row, _ in head}):
-        lines.append(_line(sheet, [place for place in head if place[0] == row]))
+    words = [place for place in head if roles.at(*place) == "title"]
+    for row in sorted({row for row, _ in words}):
+        lines.append(_line(sheet, [place for place in words if place[0] == row]))
     data_row = len(lines)
     lines.append(["", 1.0])
     after_source = False

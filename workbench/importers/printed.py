@@ -52,6 +52,11 @@ class PrintedLook:
         return self._raised.get((row, col), "")
 
 
+def shown_text(sheet: Sheet, row: int, col: int) -> str:
+    """The text of a cell as a person sees it; of a figure in plain text, with the digits that were written."""
+    return str(getattr(sheet.value(row, col), "written", "")) or sheet.text(row, col)
+
+
 def printed_sheet(sheet: Sheet) -> Sheet:
     """The same sheet without the reader's objects: it can be sent from the child and kept."""
     held = _bare(sheet)

@@ -10,6 +10,7 @@ from workbench.importers.proposals import propose
 from workbench.importers.reading import TableSeries
 from workbench.importers.recipes import Recipe
 from workbench.services.import_decisions import ExplainMark, Match, Target
+from workbench.services.import_painting import remember
 
 if TYPE_CHECKING:
     from workbench.services.import_wizard import ImportWizard, TableState
@@ -26,10 +27,20 @@ def recipe_of(wizard: ImportWizard, state: TableState) -> Recipe:
     raw = dict(state.recipe.raw) if state.recipe is not None else _fresh(wizard, state)
     raw["series"] = _series(state)
     raw["marks"] = _marks(wizard, state, raw)
+    sheet, number = state.key
+    printed = [table for table in wizard.opened.reading.tables if table.sheet == sheet]
+    own = [made for made in wizard.decisions if getattr(made.decision, "table", None) == state.key]
+    painting = remember(
+        wizard.sheet(sheet),
+        printed[number] if number < len(printed) else None,
+        wizard.data_area(state.key),
+        own,
+    )
+    raw.pop("painting", None)
+    if painting:
+        raw["painting"] = painting
     raw["decided"] = [
-        {"en": made.words.en, "zh-Hant": made.words.zh_hant, "by": made.by, "at": made.at}
-        for made in wizard.decisions
-        if getattr(made.decision, "table", None) == state.key
+        {"en": made.words.en, "zh-Hant": made.words.zh_hant, "by": made.by, "at": made.at} for made in own
     ]
     return Recipe.of(raw)
 

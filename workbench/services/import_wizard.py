@@ -51,13 +51,14 @@ from workbench.services.import_decisions import (
     Target,
 )
 from workbench.services.import_matching import Matcher, Suggestion, UnitFit, best, unit_fit
+from workbench.services.import_painting import HIDDEN, replay
 from workbench.services.import_plan import ImportPlan
 from workbench.services.importing import plan_import, recipes_for
 
 if TYPE_CHECKING:
     from workbench.domain.changes import ChangeSet
     from workbench.domain.figure import Indicator
-    from workbench.importers.book import Sheet
+    from workbench.importers.book import Area, Sheet
     from workbench.services.session import Session
 
 NAMED_FIRST = ("title", "unit", "header", "period", "stub")
@@ -153,7 +154,8 @@ class ImportWizard:
         self._suggested: dict[tuple[str, str], list[Suggestion]] = {}
         self._states: tuple[tuple[Made, ...], list[TableState]] | None = None
         self._indexes: dict[int, TableIndex] = {}
-        self.base: tuple[Made, ...] = ()  # decisions that the recipe brought
+        self._replayed = replay(opened, held.recipes().values())
+        self.base: tuple[Made, ...] = tuple(self._replayed.made)  # decisions that the recipe brought
 
     # ---- decisions ----------------------------------------------------------------------------------------------
     def do(self, decision: Decision) -> None:
@@ -247,16 +249,7 @@ class ImportWizard:
 
     def paintings(self, sheet: str) -> dict[int, Painting]:
         """What was decided of the tables of a sheet, by number; tables left as found are not in it."""
-        found: dict[int, Painting] = {}
-        for made in self.decisions:
-            table = getattr(made.decision, "table", None)
-            if table is None or table[0] != sheet:
-                continue
-            before = found.get(table[1], Painting())
-            after = _painted(before, made.decision)
-            if after != before:
-                found[table[1]] = after
-        return {number: painting for number, painting in found.items() if painting != Painting()}
+        return paintings_of(self.decisions, sheet)
 
     def stale(self, sheet: str) -> bool:
         """Whether :meth:`understand` has work to do for this sheet."""
@@ -274,6 +267,12 @@ class ImportWizard:
     def _view(self, key: TableKey) -> PaintedTable | None:
         known = self._views.get(key[0])
         return next((one for one in known[1] if one.number == key[1]), None) if known else None
+
+    def data_area(self, key: TableKey) -> Area | None:
+        """Where the data of a table were found, ``None`` for one that was added by hand."""
+        self.understand(key[0])
+        view = self._view(key)
+        return view.roles.data_area if view is not None else None
 
     def table_keys(self) -> list[TableKey]:
         """Every table of the file, also those that cannot be read as painted."""
@@ -310,12 +309,17 @@ class ImportWizard:
         found = [
             problem
             for problem in self.opened.reading.problems
-            if problem.sheet not in painted or problem.code.startswith("importers.hidden")
+            if problem.sheet not in painted or problem.code in HIDDEN
         ]
         for name in painted:
             found.extend(problem for one in self.understand(name) for problem in one.problems)
         if self.tables():
             found = [problem for problem in found if problem.code != "importers.no-table"]
+        found.extend(
+            Problem("error", "wizard.drift-painting-lost", {"words": words, "table": key[1] + 1}, key[0])
+            for key, words in self._replayed.lost.items()
+            if not self.of_kind(Paint, key) and not self.left_out(key)
+        )
         return [problem for problem in found if sheet is None or problem.sheet in (None, sheet)]
 
     def reading(self) -> Reading:
@@ -541,6 +545,8 @@ def plan_of(wizard: ImportWizard) -> ImportPlan:
     undecided = sum(row.target is None for state in states if not state.out for row in state.rows)
     if undecided:
         plan.problems.insert(0, Problem("error", "wizard.undecided", {"count": undecided}))
+    lost = [one for one in reading.problems if one.code == "wizard.drift-painting-lost"]
+    plan.problems.extend(one for one in lost if one not in plan.problems)
     return plan
 
 
@@ -549,6 +555,20 @@ def series_key_of(view: PaintedTable | None, series: TableSeries) -> str:
     if view is not None and series.id in view.keys:
         return view.keys[series.id]
     return series_key(series)
+
+
+def paintings_of(decisions: Iterable[Made], sheet: str) -> dict[int, Painting]:
+    """What decisions say of the tables of a sheet, by number."""
+    found: dict[int, Painting] = {}
+    for made in decisions:
+        table = getattr(made.decision, "table", None)
+        if table is None or table[0] != sheet:
+            continue
+        before = found.get(table[1], Painting())
+        after = _painted(before, made.decision)
+        if after != before:
+            found[table[1]] = after
+    return {number: painting for number, painting in found.items() if painting != Painting()}
 
 
 def _painted(painting: Painting, decision: Decision) -> Painting:

@@ -103,6 +103,8 @@ def plan_import(
         reading = understand(path, sheet, guarded=True)
     if vintage is not None:
         _check_vintage(vintage)
+    if pairs is None:
+        reading = _with_paintings(session, path, reading, recipe)
     plan = ImportPlan(path, reading, workspace_state=_state(session))
     plan.problems.extend(reading.problems if not reading.tables else [])
     if not reading.tables:
@@ -145,6 +147,15 @@ class _Held(Mapping[str, Mapping[str, float | None]]):
 
     def __len__(self) -> int:
         return len(self._session.indicators())
+
+
+def _with_paintings(session: Session, path: Path, reading: Reading, recipe: RecipeLike | None) -> Reading:
+    """The reading with what was painted when a recipe was confirmed; a place that is lost is a problem."""
+    from workbench.importers.opened import open_in_child
+    from workbench.services.import_painting import replayed_reading
+
+    known = [_recipe_of(recipe).raw] if recipe is not None else list(session.recipes().values())
+    return replayed_reading(reading, known, lambda: open_in_child(path))
 
 
 def _check_vintage(vintage: str) -> None:

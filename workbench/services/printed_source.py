@@ -13,6 +13,7 @@ from workbench.domain.errors import RuleError
 from workbench.importers.address import place_of
 from workbench.importers.opened import Opened, open_in_child
 from workbench.importers.painted import PaintedTable, understand_painted
+from workbench.importers.printed import shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,14 +94,14 @@ def printed_cell(opened: Opened, figure: Observation) -> PrintedCell:
     place = place_of(where.cell)
     if sheet is None or place is None:
         raise RuleError("printed.no-such-cell", sheet=where.sheet, cell=where.cell, file=where.file_name)
-    text = sheet.text(*place)
+    text = shown_text(sheet, *place)
     tables, _ = understand_painted(sheet, {})
     return PrintedCell(sheet, *place, text, _reads_as(sheet, place, figure), tuple(tables))
 
 
 def _reads_as(sheet: Sheet, place: tuple[int, int], figure: Observation) -> bool:
     """Whether a cell holds what the figure says was printed: its text, or the stored number behind it."""
-    if sheet.text(*place) == figure.text.strip():
+    if figure.text.strip() in (sheet.text(*place), shown_text(sheet, *place)):
         return True
     value = sheet.value(*place)
     if isinstance(value, (int, float)) and not isinstance(value, bool):

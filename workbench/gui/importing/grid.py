@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from workbench.gui.importing.roles import ROLE_LOOKS, Role, fill_role
 from workbench.gui.language import bind, say, tr
 from workbench.importers.book import Area, Sheet, column_letters
+from workbench.importers.printed import shown_text
 
 if TYPE_CHECKING:
     from workbench.gui.theme import Theme
@@ -92,7 +93,7 @@ class SheetModel(QAbstractTableModel):
             return None
         row, col = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.sheet.text(row, col)
+            return shown_text(self.sheet, row, col)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             value = self.sheet.value(row, col)
             right = isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -111,9 +112,10 @@ class SheetModel(QAbstractTableModel):
         parts = [cell.address]
         if own:
             parts.append(say(ROLE_LOOKS[own].name))
-        if cell.text:
-            parts.append(cell.text.replace("\n", " ⏎ "))
-        if isinstance(cell.value, float) and repr(cell.value) != cell.text:
+        text = shown_text(self.sheet, row, col)
+        if text:
+            parts.append(text.replace("\n", " ⏎ "))
+        if isinstance(cell.value, float) and repr(float(cell.value)) != text and text == cell.text:
             parts.append(tr("import", "stored: {value}", value=repr(cell.value)))
         if cell.number_format != "General":
             parts.append(tr("import", "format: {code}", code=cell.number_format))
@@ -151,7 +153,7 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("sunken", 0.65))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("accent", 0.24))
-        text = sheet.text(row, col)
+        text = shown_text(sheet, row, col)
         if text:
             self._text(painter, rect, sheet, row, col, text, role)
         else:
@@ -302,7 +304,7 @@ class SheetGrid(QTableView):
         widths = [self._theme.px(26)] * (sheet.n_cols + 1)
         for row in rows:
             for col in sheet.filled(row):
-                text = sheet.text(row, col)
+                text = shown_text(sheet, row, col)
                 followed = bool(sheet.text(row, col + 1)) or col + 1 >= sheet.n_cols
                 number = not isinstance(sheet.value(row, col), str)
                 long = sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)

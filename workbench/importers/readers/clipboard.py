@@ -65,7 +65,9 @@ def read_clipboard(
         cells = _read_html(html)
     if cells is None and text:
         cells = _read_text(text)
-    if cells is None or not any(value not in (None, "") for row in cells.rows for value in row):
+    if cells is None or not any(
+        str(value or "").strip() or value == 0 for row in cells.rows for value in row
+    ):
         raise FileProblem("importers.nothing-pasted")
     content = _as_text(cells)
     stem = name.rsplit(".", 1)[0]
