@@ -68,10 +68,14 @@ class KnownSession:
         self._set(date.strip(), None)
 
     def show_snapshot(self, snapshot_id: str) -> None:
-        """As the workspace was at a snapshot. Raises :class:`UsageError`."""
-        mark = next((item for item in self._live.snapshots() if item.id == snapshot_id), None)
-        if mark is None:
+        """As the workspace was at a snapshot: its id, or a name that only one has. Raises :class:`UsageError`."""
+        marks = self._live.snapshots()
+        found = [item for item in marks if item.id == snapshot_id] or [
+            item for item in marks if item.name == snapshot_id
+        ]
+        if len(found) != 1:
             raise UsageError("session.unknown-id", kind="snapshot", id=snapshot_id)
+        mark = found[0]
         self._set("", mark)
 
     def _set(self, date: str, mark: Snapshot | None) -> None:

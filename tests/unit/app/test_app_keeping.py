@@ -133,3 +133,28 @@ def test_an_issued_file_is_found_and_written_again(
     ran(capsys, "issued", plan, "--find", file, code=1)
     assert "--out" in ran(capsys, "issued", plan, "--again", paper["id"], code=2)
     ran(capsys, "issued", plan, "--again", "none", "--out", again, code=2)
+
+
+def test_a_paper_and_figures_as_of_then(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def latest(*more: str) -> str:
+        (told,) = json.loads(ran(capsys, "indicators", plan, "--indicator", "K1.1", *more, "--json"))[
+            "indicators"
+        ]
+        return str(told["observations"][-1]["period"])
+
+    ran(capsys, "snapshot", "create", plan, "Then")
+    assert latest("--snapshot", "Then") == latest()
+    assert latest("--as-of", "2023-12-31") < latest()
+    key = ("brief", plan, "--pack", "panel-paper", "--lang", "en", "--format", "docx")
+    ran(capsys, *key, "--snapshot", "Then", "--out", tmp_path / "then")
+    ran(capsys, *key, "--out", tmp_path / "now")
+    name = "panel-paper_en.docx"
+    assert (tmp_path / "then" / name).read_bytes() == (tmp_path / "now" / name).read_bytes()
+    ran(capsys, "brief", plan, "--as-of", "2023", "--snapshot", "Then", "--out", tmp_path, code=2)
+    ran(capsys, "brief", plan, "--as-of", "soon", "--out", tmp_path, code=1)
+    ran(capsys, "brief", plan, "--snapshot", "Never", "--out", tmp_path, code=2)
+    ran(capsys, "brief", plan, "--as-of", "2023", "--record", "--out", tmp_path, code=2)
+    # of 2023 the scenario cannot be computed, so the paper is refused rather than written with a gap
+    assert "recent-pace" in ran(capsys, *key, "--as-of", "2023", "--out", tmp_path / "past", code=1)

@@ -20,6 +20,23 @@ def workspace_argument(parser: Parser) -> None:
     arg(parser, "file", type=Path, metavar="FILE.wbk", help_code="app.arg-file")
 
 
+def moment_arguments(parser: Parser) -> None:
+    """``--as-of DATE`` and ``--snapshot ID``: what was known then, not what is known now."""
+    arg(parser, "--as-of", metavar="YYYY[-MM[-DD]]", help_code="app.arg-as-known")
+    arg(parser, "--snapshot", metavar="ID", help_code="app.arg-at-snapshot")
+
+
+def as_asked(session: Session, as_of: str | None, snapshot: str | None) -> Session:
+    """*session* as it is to be read. Raises :class:`RuleError` (no date), :class:`UsageError` (both, or no such snapshot)."""
+    if as_of and snapshot:
+        raise UsageError("app.one-moment")
+    if not as_of and not snapshot:
+        return session
+    from workbench.services.known import as_known
+
+    return as_known(session, as_of=as_of or "", snapshot_id=snapshot or "")
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[Session]:
     """The workspace at *path*, to read: it may be open in a window or lie on a read-only disk."""

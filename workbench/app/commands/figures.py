@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workbench.app.commands.common import reading, workspace_argument
+from workbench.app.commands.common import as_asked, reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
 from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Provenance, Target
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    """``workbench indicators FILE.wbk [--as-of DATE] [--indicator ID]``."""
+    """``workbench indicators FILE.wbk [--as-of DATE] [--snapshot ID] [--indicator ID]``."""
     parser = commands.add("indicators", _indicators)
     workspace_argument(parser)
     arg(parser, "--as-of", type=iso_date, default=None, metavar="DATE")
     arg(parser, "--indicator", action="append", metavar="ID")
+    arg(parser, "--snapshot", metavar="ID", help_code="app.arg-at-snapshot")
 
 
 def iso_date(text: str) -> str:
@@ -31,7 +32,8 @@ def iso_date(text: str) -> str:
 
 
 def _indicators(arguments: Namespace, console: Console) -> int:
-    with reading(arguments.file) as session:
+    with reading(arguments.file) as opened:
+        session = as_asked(opened, None, arguments.snapshot)
         if arguments.indicator:
             chosen = tuple(session.indicator(each) for each in arguments.indicator)
         else:
@@ -41,6 +43,7 @@ def _indicators(arguments: Namespace, console: Console) -> int:
                 {
                     "file": arguments.file.name,
                     "as_of": arguments.as_of,
+                    **({"snapshot": arguments.snapshot} if arguments.snapshot else {}),
                     "indicators": [_indicator_json(session, each, arguments.as_of) for each in chosen],
                 }
             )

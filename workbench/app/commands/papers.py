@@ -6,7 +6,15 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.app.commands.common import changing, make_folder, problem_json, reading, workspace_argument
+from workbench.app.commands.common import (
+    as_asked,
+    changing,
+    make_folder,
+    moment_arguments,
+    problem_json,
+    reading,
+    workspace_argument,
+)
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
 from workbench.domain.errors import UsageError
@@ -28,6 +36,7 @@ def add_to(commands: Commands) -> None:
     arg(parser, "--lang", choices=("en", "zh-Hant", "both"), default="both", help_code="app.arg-pack-lang")
     arg(parser, "--format", type=formats, default=("docx", "pdf"), metavar="docx,pptx,pdf,xlsx")
     arg(parser, "--out", type=Path, required=True, metavar="DIR")
+    moment_arguments(parser)
     arg(parser, "--record", action="store_true")
     arg(parser, "--meeting", default="", metavar="TEXT")
     arg(parser, "--panel", metavar="ID", help_code="app.arg-panel")
@@ -99,7 +108,11 @@ def _brief(arguments: Namespace, console: Console) -> int:
     langs: tuple[Lang, ...] = LANGS if arguments.lang == "both" else (as_lang(arguments.lang),)
     entered: tuple[IssuedPaper, ...] = ()
     snapshot = ""
-    with (changing if arguments.record else reading)(arguments.file) as session:
+    past = arguments.as_of or arguments.snapshot
+    if past and arguments.record:
+        raise UsageError("app.record-past")
+    with (changing if arguments.record else reading)(arguments.file) as opened:
+        session = as_asked(opened, arguments.as_of, arguments.snapshot)
         pack = _chosen(session, arguments)
         if arguments.record and pack not in session.packs():
             from workbench.services.operations.packs import SavePack
