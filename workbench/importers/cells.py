@@ -143,9 +143,8 @@ def status(
             codes.append(code)
     if missing:
         return tuple(code for code in codes if code not in ("A", "P", "E")) or ("O",), tuple(unexplained)
-    codes = [
-        "U" if code == "N" else code for code in codes
-    ]  # "fewer than 20 cases" beside a figure: low reliability
+    # "fewer than 20 cases" beside a figure means low reliability; what explains a missing figure says nothing of one
+    codes = ["U" if code == "N" else code for code in codes if code not in ("L", "M", "O", "H")]
     if len(codes) > 1 and "A" in codes:
         codes.remove("A")
     return tuple(codes) or ("A",), tuple(unexplained)

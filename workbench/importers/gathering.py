@@ -26,6 +26,11 @@ from workbench.importers.reading import TableObservation, TableSeries
 from workbench.importers.units import is_plain_unit, measure, multiplier
 
 
+_PERCENT_ALONE = re.compile(
+    r"(?:%|per\s?cents?|percentages?)(?:\s+shares?)?\s*(?:\(%\))?|百分[比率]\s*(?:\(%\))?", re.IGNORECASE
+)
+
+
 class CellPeriod(NamedTuple):
     """The period of a cell: number of its code, marks on it, whether all that is said of it was understood."""
 
@@ -326,7 +331,7 @@ class SeriesBook:
             words = part.en or part.zh_hant or ""
             own = measure(words)
             if own == "percent" and kind != "percent" and not is_aggregate(words):
-                plain = is_plain_unit(words)
+                plain = _PERCENT_ALONE.fullmatch(words.strip()) is not None
                 return part if plain else LocalText("%" if part.en else None, "%" if part.zh_hant else None)
             if is_plain_unit(words) and (
                 (not (unit.en or unit.zh_hant) and not re.search("coefficient", words, re.IGNORECASE))

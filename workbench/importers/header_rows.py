@@ -16,7 +16,8 @@ def are_codes(texts: list[str]) -> bool:
     """Whether these texts are codes of series (``MGSL``, ``A84426298K``) and not words in capitals."""
     if len(texts) < 2 or len(set(texts)) != len(texts) or not all(map(_CODE.fullmatch, texts)):
         return False
-    return sum(not re.search(r"[AEIOU]", text) or bool(re.search(r"\d", text)) for text in texts) >= 2
+    sure = sum(not re.search(r"[AEIOU]", text) or bool(re.search(r"\d", text)) for text in texts)
+    return sure >= (1 if len(texts) >= 4 else 2)
 
 
 def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], floor: int) -> list[int]:
@@ -95,9 +96,9 @@ def _reaches(grid: Grid, row: int, col: int, left: int) -> bool:
 
 def _is_lone_note(grid: Grid, row: int, filled: list[int], values: list[int]) -> bool:
     """A single cell over several data columns that is not a merged header: a unit or a title."""
-    if len(values) < 2 or len(filled) > 1:
-        return False
     col = filled[0]
+    if len(filled) > 1 or (len(values) < 2 and col <= values[-1]):
+        return False
     area = grid.sheet.merged_area(row, col)
     if area is not None and area.right > area.left:
         return False

@@ -171,6 +171,7 @@ _STATUS_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("U", (r"relatively small (?:number|sample)", "抽樣誤差", "可靠(?:性|程度)", "樣本.*小")),
     ("N", ("less than", "fewer than", "negligible", "smaller than", "not significant")),
     ("N", ("少於", "小於", "不足", "低於", "未滿")),
+    ("E", (r"\bimput(?:ed|ation)", "設算", "插補")),
     (
         "L",
         (

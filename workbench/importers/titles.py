@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
 from workbench.importers.labels import Languages, has_cjk, script, split_languages, tidy
+from workbench.importers.levels import plain_label
 from workbench.importers.periods import release_date
 from workbench.importers.units import (
     is_plain_unit,
@@ -90,6 +91,8 @@ def read_title(grid: Grid, rows: range, spoken: Languages) -> Title:
                 units.append(unit_text(text))
                 continue
             found.rows.append(row)
+            if re.fullmatch(r"[\d,\s]+", grid.sheet.look.superscript(row, col)):
+                text = plain_label(grid, row, col, text)[0]
             labelled = _LABELLED.match(text)
             text = _unspace(text[labelled.end() :] if labelled else text)
             if script(text) == "none":
