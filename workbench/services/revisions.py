@@ -176,7 +176,7 @@ class Printed(Protocol):
 
 def same_rounded(old: Printed, new: Printed) -> bool:
     """Whether both are one figure, printed to the number of decimals of the coarser one."""
-    if None in (old.decimals, new.decimals, old.value, new.value) or old.decimals == new.decimals:
+    if old.decimals == new.decimals or None in (old.decimals, new.decimals, old.value, new.value):
         return False
     places = min(old.decimals, new.decimals)  # type: ignore[type-var]
     return rounded(old.value, places) == rounded(new.value, places)  # type: ignore[arg-type]

@@ -41,45 +41,27 @@ _GONE_AT_KEYS = f"""SELECT {", ".join(f"x.{name}" for name in OBSERVATION_COLUMN
 class StoredFigure:
     """A figure as its row has it. The whole :class:`Observation` is made only for whoever looks, also after closing."""
 
-    __slots__ = ("_row", "_store")
+    __slots__ = (
+        "_row",
+        "_store",
+        "decimals",
+        "definition",
+        "period",
+        "series_id",
+        "standing",
+        "text",
+        "value",
+    )
 
     def __init__(self, store: Store, row: Row) -> None:
         self._store, self._row = store, row
-
-    @property
-    def series_id(self) -> str:
-        """Of which series."""
-        return str(self._row[0])
-
-    @property
-    def period(self) -> str:
-        """Code of the period."""
-        return str(self._row[1])
-
-    @property
-    def definition(self) -> str:
-        """Id of the definition version."""
-        return str(self._row[2])
-
-    @property
-    def value(self) -> float | None:
-        """The number, ``None`` where missing."""
-        return self._row[4]  # type: ignore[no-any-return]
-
-    @property
-    def text(self) -> str:
-        """As printed."""
-        return str(self._row[5])
-
-    @property
-    def decimals(self) -> int | None:
-        """As printed."""
-        return self._row[6]  # type: ignore[no-any-return]
-
-    @property
-    def standing(self) -> tuple[str, str, str]:
-        """Status, marks and qualifier, as stored."""
-        return self._row[7:10]
+        self.series_id: str = row[0]
+        self.period: str = row[1]  # its code
+        self.definition: str = row[2]  # id of the definition version
+        self.value: float | None = row[4]
+        self.text: str = row[5]
+        self.decimals: int | None = row[6]
+        self.standing: tuple[str, str, str] = row[7:10]  # status, marks and qualifier, as stored
 
     def observation(self) -> Observation:
         """The whole."""
@@ -139,6 +121,11 @@ def _differing(
     def newness(row: Row) -> tuple[tuple[str, str], str]:
         return order(row[3]), row[2]
 
+    def newest(found: list[Row]) -> Row | None:
+        if len(found) > 1:
+            return max(found, key=newness)
+        return found[0] if found else None
+
     def pair(there: list[Row]) -> tuple[Row | None, Row | None]:
         if len(there) == 1 and there[0][-1] is None:
             (one,) = there
@@ -146,7 +133,7 @@ def _differing(
         # what is gone was all taken out since *after*; by *end* only where its number is not beyond
         then = [row for row in there if row[width] <= after]
         now = [row for row in there if row[width] <= upto and (row[-1] is None or row[-1] > end)]
-        return (max(then, key=newness) if then else None), (max(now, key=newness) if now else None)
+        return newest(then), newest(now)
 
     for group in _grouped(rows):
         old, new = pair(group)
