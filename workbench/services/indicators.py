@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -236,7 +237,9 @@ def latest_change(session: Session, series_id: str, *, as_of: str | None = None)
 
 # ── published figures from their components ─────────────────────────────────────────────────────────
 
-Verdict = Literal["agrees", "agrees-as-then-known", "within-input-rounding", "differs", "no-components"]
+Verdict = Literal[
+    "agrees", "agrees-as-then-known", "within-input-rounding", "differs", "circular", "no-components"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +248,8 @@ class Recomputed:
 
     recomputed: from the newest vintages. then: from those known when the figure was published, where that
     differs. agrees: rounded to the published decimals the two are one figure. *within-input-rounding*:
-    they are once the printed rounding of the components is allowed for. inputs: variable → observation
-    used for ``recomputed``.
+    they are once the printed rounding of the components is allowed for. *circular*: a component was itself worked back
+    from the published figure, so agreeing proves nothing. inputs: variable → observation used for ``recomputed``.
     """
 
     indicator: Indicator
@@ -303,6 +306,8 @@ def _recomputed(
     verdict: Verdict
     if now is None:
         verdict = "no-components"
+    elif any(_worked_back(used, indicator.id) for used in inputs.values()):
+        verdict = "circular"
     elif same(now):
         verdict = "agrees"
     else:
@@ -319,6 +324,13 @@ def _recomputed(
         else:
             verdict = "within-input-rounding" if abs(now - published) <= slack else "differs"
     return Recomputed(indicator, item.period, item, now, then, verdict, variable.formula, inputs)
+
+
+def _worked_back(item: Observation, indicator_id: str) -> bool:
+    """Whether a figure was computed here from the very measure it would be a component of."""
+    return item.confidence == "derived" and indicator_id in re.findall(
+        r"[A-Za-z][\w.]*", item.provenance.place
+    )
 
 
 def _from_components(

@@ -249,8 +249,10 @@ def test_published_figures_come_out_of_their_components(session: Session) -> Non
         (("K3.2", "2020"), 11.56),
     ):
         assert by_key[key].published.value == text
-        assert by_key[key].verdict == "agrees", key
+        # The labour force of 2014 was worked back from the ratio itself.
+        assert by_key[key].verdict == ("circular" if key == ("K3.2", "2014") else "agrees"), key
     not_reproduced = {key for key, row in by_key.items() if not row.agrees}
+    not_reproduced -= {("K3.2", "2014")}  # circular, see above
     assert not_reproduced == {("K1.1", "2024")}  # 1.13 was computed on a GDP that has been revised since
     assert by_key["K1.1", "2024"].recomputed == pytest.approx(35772 / 3186500 * 100, rel=1e-4)
     assert {"rd_business", "gdp"} <= set(by_key["K1.1", "2020"].inputs)
