@@ -25,7 +25,6 @@ from workbench.importers.periods import PeriodLabel, read_period
 from workbench.importers.reading import TableObservation, TableSeries
 from workbench.importers.units import is_plain_unit, measure, multiplier
 
-
 _PERCENT_ALONE = re.compile(
     r"(?:%|per\s?cents?|percentages?)(?:\s+shares?)?\s*(?:\(%\))?|百分[比率]\s*(?:\(%\))?", re.IGNORECASE
 )

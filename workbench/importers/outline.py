@@ -60,9 +60,9 @@ def outline(
     dated: the rows have periods of their own, so that a period standing alone is none of theirs.
     """
     items = _items(grid, block, label_col)
-    for item in items:
-        if dated or (item.period is not None and item.period.months is not None):
-            item.period = None
+    for one in items:
+        if dated or (one.period is not None and one.period.months is not None):
+            one.period = None
     if not items:
         return {}
     _rank(grid, items)

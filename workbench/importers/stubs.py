@@ -146,7 +146,7 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
             all(re.fullmatch(r"[A-Z]\d{6,9}|[A-Z]{1,3}\d{2,}", grid.text(*cell)) for cell in cells)
             or (
                 len(cells) > 2
-                and cols[0] != block.stubs[0]
+                and cols[0] not in block.stubs[:1]
                 and are_codes([grid.text(*cell) for cell in cells])
             )
         )
@@ -197,7 +197,7 @@ def _states_units(grid: Grid, block: Block, cols: list[int], cells: list[tuple[i
         r"\W*(?:units?(?: of measure(?:ment)?)?|[計计]量?[單单]位|[單单]位)(?:\s+units?)?\W*", heading, re.I
     ):
         return True
-    return cols[0] != block.stubs[0] and all(is_unit(grid.text(*cell)) for cell in cells)
+    return cols[0] not in block.stubs[:1] and all(is_unit(grid.text(*cell)) for cell in cells)
 
 
 def _years_over_parts(grid: Grid, block: Block, col: int) -> bool:
