@@ -98,7 +98,7 @@ def workbook(spec: ChartSpec) -> bytes:
                 sheet.write_number(row + 1, place + 1, value)
     for row, label in enumerate(table.labels):
         sheet.write_string(row + 1, 0, label)
-    for place, (column, side) in enumerate(_range_columns(table)):
+    for place, (column, side) in enumerate(range_columns(table)):
         at = len(table.columns) + 1 + place
         sheet.write_string(0, at, f"{column.name} {'−' if side == 0 else '+'}")
         for row, ends in column.ranges.items():
@@ -107,7 +107,7 @@ def workbook(spec: ChartSpec) -> bytes:
     return repack(stream.getvalue(), "2000-01-01")
 
 
-def _range_columns(table: ChartTable) -> list[tuple[Column, int]]:
+def range_columns(table: ChartTable) -> list[tuple[Column, int]]:
     """The columns of the workbook that hold the ranges: for each series how far below (0), how far above (1)."""
     return [(column, side) for column in table.columns if column.ranges for side in (0, 1)]
 
@@ -117,7 +117,7 @@ def _error_bars(table: ChartTable, column: Column) -> str:
     if not column.ranges:
         return ""
     last, found = len(table.periods) + 1, {}
-    for place, (each, side) in enumerate(_range_columns(table)):
+    for place, (each, side) in enumerate(range_columns(table)):
         if each is column:
             letter = _letter(len(table.columns) + 1 + place)
             points = "".join(

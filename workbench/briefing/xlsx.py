@@ -14,7 +14,7 @@ from workbench.base.messages import word
 from workbench.briefing.chart_table import Column, chart_table, value_axis
 from workbench.briefing.manifest import NAME_PREFIX, attached
 from workbench.briefing.office import FONTS, packed, unpacked
-from workbench.briefing.office_chart import number_format
+from workbench.briefing.office_chart import number_format, range_columns
 from workbench.briefing.palette import series_color, tint, token
 from workbench.briefing.resolved import FilledChart, FilledPack, FilledTable, plain, spans, table_notes
 from workbench.domain.wording import MINUS, THIN
@@ -168,6 +168,10 @@ class _Writer:
         caption = word("packs.caption", self.lang, label=block.label, caption=plain(block.caption))
         sheet = self.sheet(block.label, caption)
         widths = [max(10, round(110 * width / sum(block.widths))) for width in block.widths]
+        for row in block.rows[block.header_rows :]:  # a number that does not fit shows as ###
+            for column, cell in enumerate(row):
+                if self.printed(cell) is not None:
+                    widths[column] = max(widths[column], _width(plain(cell)) + 3)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         for place, row in enumerate(block.rows):
@@ -187,7 +191,7 @@ class _Writer:
     def cell(self, sheet: Worksheet, row: int, column: int, cell: str, *, centred: bool) -> None:
         """A cell of a table: a number that looks as it is printed where it is one figure, else text. Its figures are named."""
         names = [span.figure for span in spans(cell) if span.figure]
-        found = printed_number(cell, self.numbers)
+        found = self.printed(cell)
         if found is None:
             sheet.write_string(row, column, plain(cell), self.figure if centred else self.text)
         else:
@@ -198,6 +202,10 @@ class _Writer:
             suffix = f".u{self.uses[name]}" if self.uses[name] > 1 else ""
             place = f"${_column(column)}${row + 1}"
             self.book.define_name(f"{NAME_PREFIX}{name}{suffix}", f"='{sheet.get_name()}'!{place}")
+
+    def printed(self, cell: str) -> tuple[float, str] | None:
+        """The number of a cell and its format, if it is one figure."""
+        return printed_number(cell, self.numbers)
 
     def number(self, code: str) -> Any:
         """The cell format of a number format, made once."""
@@ -233,12 +241,17 @@ class _Writer:
                     sheet.write_blank(row + 4, place + 1, None, number)
                 else:
                     sheet.write_number(row + 4, place + 1, value, number)
+        sides = range_columns(table)
+        for place, (column, side) in enumerate(sides, start=len(table.columns) + 1):
+            sheet.write_string(3, place, f"{column.name} {MINUS if side == 0 else '+'}", self.head)
+            for row, ends in column.ranges.items():
+                sheet.write_number(row + 4, place, ends[side], number)
         last = len(table.periods) + 4
         for place, note in enumerate((*spec.notes, spec.source_line)):
             sheet.write_string(last + 1 + place, 0, note, self.small)
         sheet.freeze_panes(4, 1)
         if table.columns:
-            self.draw(sheet, block, len(table.columns))
+            self.draw(sheet, block, len(table.columns) + len(sides))
 
     def draw(self, sheet: Worksheet, block: FilledChart, columns: int) -> None:
         spec, table = block.spec, chart_table(block.spec)
@@ -260,12 +273,12 @@ class _Writer:
             if column.secondary:
                 series["y2_axis"] = True
             if column.ranges:
-                ends = [column.ranges.get(row, (0.0, 0.0)) for row in range(len(column.values))]
-                series["y_error_bars"] = {
-                    "type": "custom",
-                    "minus_values": [low for low, _ in ends],
-                    "plus_values": [high for _, high in ends],
-                }
+                held = [place for place, (each, _) in enumerate(range_columns(table)) if each is column]
+                minus, plus = (
+                    f"='{name}'!${_column(at)}$5:${_column(at)}${last + 1}"
+                    for at in (len(table.columns) + 1 + place for place in held)
+                )
+                series["y_error_bars"] = {"type": "custom", "minus_values": minus, "plus_values": plus}
             groups[key].add_series(series)
         chart, *others = (
             groups[key] for key in sorted(groups, key=lambda key: (key[0] == "line", key[1], key[0]))
@@ -355,6 +368,11 @@ _SOURCE_COLUMNS = {
     "vintage": 14,
     "confidence": 16,
 }
+
+
+def _width(text: str) -> int:
+    """About how many characters wide a text is on one line."""
+    return round(sum(2 if ord(c) > 0x2E80 else 1.1 for c in text))
 
 
 def _lines(text: str, width: float) -> int:

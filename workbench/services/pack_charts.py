@@ -155,9 +155,10 @@ def _scenarios(session: PackData, block: ChartBlock, lang: Lang, book: FieldBook
         ]
         said.append(spec.title)
     notes = tuple(dict.fromkeys(note for spec in specs for note in spec.notes))
+    name = session.indicator(block.indicator_id).name
     return replace(
         first,
-        title=word("packs.chart-scenarios", lang, title=first.subtitle, count=len(specs)),
+        title=word("packs.chart-scenarios", lang, title=name.show(lang), count=len(specs)),
         lines=tuple(lines),
         projection_label="",
         notes=(*(f"{title}{'。' if lang == 'zh-Hant' else '.'}" for title in said), *notes),

@@ -193,7 +193,7 @@ class _Maker:
         head += [_column(*column) for column in _BLUEPRINT_COLUMNS]
         head.append(_word("latest"))
         head += [_column(*column) for column in columns]
-        widths = [24.0, 13, 15, 17, *(16 for _ in columns)]
+        widths = [19.0, 14.5, 16, 19.5, *(31 / max(1, len(columns)) for _ in columns)]
         return head, rows, widths, ()
 
     def _sources(self, params: dict[str, str]) -> tuple[list[LocalText], list[Row], list[float], Row]:
@@ -246,26 +246,25 @@ class _Maker:
             for target in self.session.targets(one.id):
                 if target.kind != "reference_target":
                     continue
-                cells = []
+                cells: list[LocalText] = []
                 for scenario in chosen:
                     outcome = runs[scenario.id].indicator(one.id)
                     there = any(y == target.data_year for y, _ in outcome.projection)
                     cells.append(
-                        self.field(
+                        self._counted(
+                            one,
                             "scenario",
-                            one.id,
                             str(target.data_year),
                             scenario_id=scenario.id,
                             decimals=_decimals(one, self.session),
                         )
                         if there
-                        else "—"
+                        else _same("—")
                     )
-                if all(cell == "—" for cell in cells):
+                if all(cell == _same("—") for cell in cells):
                     continue
-                shown = self.field("target", one.id, str(target.column_year))
-                row = (escaped(one.name), _column(target.column_year, target.data_year), _same(shown))
-                rows.append((*row, *(_same(cell) for cell in cells)))
+                shown = self._counted(one, "target", str(target.column_year))
+                rows.append((escaped(one.name), _column(target.column_year, target.data_year), shown, *cells))
         head = [_word("indicator"), _word("column"), _word("reference")]
         head += [escaped(scenario.name) for scenario in chosen]
         note = (_word("projection-note"),)
