@@ -52,6 +52,11 @@ class Grid:
         at = row - self.area.top
         return self._lines[at] if 0 <= at < len(self._lines) else ""
 
+    @property
+    def texts(self) -> Iterable[str]:
+        """Every text of the sheet once, as it is stored."""
+        return self._of_text
+
     def cols(self, row: int, kinds: str) -> list[int]:
         """The columns of a row whose cells are of one of these kinds, left to right."""
         return list(_places(self.line(row), kinds, self.area.left))

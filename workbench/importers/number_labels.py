@@ -9,6 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from workbench.importers.book import BLANKS
 from workbench.importers.periods import FIRST_YEAR, LAST_YEAR, era_offset
 
 if TYPE_CHECKING:
@@ -73,12 +74,13 @@ def _is_nought(grid: Grid, row: int, col: int) -> bool:
 
 def _other_eras(grid: Grid) -> None:
     """Bare years under (or beside) a heading that names another calendar, where the sheet gives no common years."""
+    offsets = {text.strip(BLANKS): era_offset(text.strip(BLANKS)) for text in grid.texts if len(text) <= 40}
+    if not any(offset is not None for offset in offsets.values()):
+        return
     for row in grid.rows():
-        for col in grid.filled(row):
-            if grid.kind(row, col) != "t":
-                continue
+        for col in grid.cols(row, "t"):
             text = grid.text(row, col)
-            offset = era_offset(text) if len(text) <= 30 else None
+            offset = offsets.get(text) if len(text) <= 30 else None
             if offset is None:
                 continue
             below = [(one, col) for one in range(row + 1, grid.area.bottom + 1)]
@@ -152,15 +154,17 @@ def _retag_run(grid: Grid, run: list[int], col: int) -> None:
         grid.retag(row, col, "t")
 
 
+_OPEN = re.compile(r"\d{1,3}\s*\+")
 _RANGE = re.compile(r"(?:\d{1,3}\s*[-–—~至]\s*\d{1,3}|[<≤]\s*\d{1,3}|under\s+\d{1,3})\D{0,6}", re.IGNORECASE)
 
 
 def _open_ended(grid: Grid) -> None:
     """``65+`` among ``15-24``, ``25-34`` is a group and no figure; so is a text that counts in a column of labels."""
-    for row in grid.rows():
+    open_ended = any(_OPEN.fullmatch(text.strip()) for text in grid.texts)
+    for row in grid.rows() if open_ended else ():
         for col in grid.cols(row, "n"):
             value = grid.sheet.value(row, col)
-            if not isinstance(value, str) or not re.fullmatch(r"\d{1,3}\s*\+", value.strip()):
+            if not isinstance(value, str) or not _OPEN.fullmatch(value.strip()):
                 continue
             around = [(row, one) for one in grid.cols(row, "t")]
             around += [(one, col) for one in range(row - 12, row + 12) if grid.kind(one, col) == "t"]

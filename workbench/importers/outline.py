@@ -71,6 +71,7 @@ def outline(
     unit: LocalText | None = None
     period: PeriodLabel | None = None
     by_row = {item.row: item for item in items}
+    data = set(block.rows)
     before: _Item | None = None
     for row in sorted({*by_row, *block.rows}):
         item = by_row.get(row)
@@ -89,7 +90,7 @@ def outline(
                 stack = [one for one in stack if one.heading or not one.bold or one.depth < item.depth]
             while stack and stack[-1].rank >= item.rank:
                 stack.pop()
-        if row in block.rows:
+        if row in data:
             chain = [one for one in stack if one.heading or not _is_plain_sum(one, item)]
             places[row] = Place(
                 tuple(_label(one, spoken) for one in chain if one.heading),
