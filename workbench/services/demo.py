@@ -59,7 +59,9 @@ class Demo:
         """The document of ``workbench demo --json`` and of ``summary.json``."""
         from workbench.services.indicators import recomputed_json
 
-        compared = [row for row in self.recomputed if row.recomputed is not None]
+        compared = [
+            row for row in self.recomputed if row.recomputed is not None and row.verdict != "circular"
+        ]
         return {
             "workspace": self.workspace.name,
             "import": None
@@ -98,7 +100,9 @@ class Demo:
         def say(code: str, **params: Any) -> str:
             return word(f"demo.{code}", lang, **params)
 
-        compared = [row for row in self.recomputed if row.recomputed is not None]
+        compared = [
+            row for row in self.recomputed if row.recomputed is not None and row.verdict != "circular"
+        ]
         found = [say("summary-workspace", file=self.workspace.name)]
         if self.plan is not None:
             counts = self.plan.counts
