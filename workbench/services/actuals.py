@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workbench.domain.figure import Observation
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 
 def is_figure(observation: Observation) -> bool:
@@ -19,7 +19,7 @@ def is_actual(observation: Observation) -> bool:
     return is_figure(observation) and observation.period.frequency == "A"
 
 
-def yearly(session: Session, series_id: str, *, as_of: str | None = None) -> dict[int, Observation]:
+def yearly(session: Reading, series_id: str, *, as_of: str | None = None) -> dict[int, Observation]:
     """Year → actual figure, newest vintage known, in order of years."""
     return {
         item.period.start.year: item

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from workbench.calc.rating import Rating
     from workbench.domain.figure import Observation
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 Verdict = Literal["on-track", "off-track", "split", "none"]
 Assumption = Literal["base-year", "target-year", "rounding", "first-release"]
@@ -103,7 +103,7 @@ class Agreement:
 
 
 def agreement(
-    session: Session,
+    session: Reading,
     indicator_id: str,
     *,
     target_year: int | None = None,
@@ -119,7 +119,7 @@ def agreement(
 
 
 def _agreement(
-    session: Session, item: IndicatorRating, base_year: int | None, as_of: str | None
+    session: Reading, item: IndicatorRating, base_year: int | None, as_of: str | None
 ) -> Agreement:
     setup = set_up(session, item.indicator, item.target, base_year=base_year, as_of=as_of)
     now = {name: item.ratings[name] for name in COUNTED}
@@ -189,7 +189,7 @@ def _words(on_track: int, applied: int, dissent: tuple[str, ...], flips: list[Al
 
 
 def _alternatives(
-    session: Session,
+    session: Reading,
     item: IndicatorRating,
     setup: Setup,
     now: Mapping[str, Rating],
@@ -228,7 +228,7 @@ def _alternatives(
     return found
 
 
-def _first_release(session: Session, setup: Setup, as_of: str | None) -> Case | None:
+def _first_release(session: Reading, setup: Setup, as_of: str | None) -> Case | None:
     """The case with the newest period as it was first released; ``None`` where it never was another figure."""
     if setup.latest is None or setup.case is None or not setup.case.points:
         return None
@@ -240,7 +240,7 @@ def _first_release(session: Session, setup: Setup, as_of: str | None) -> Case | 
     return replace(setup.case, points=(*setup.case.points[:-1], (year, Fraction(str(first.value)))))
 
 
-def _releases(session: Session, item: Observation, as_of: str | None) -> list[Observation]:
+def _releases(session: Reading, item: Observation, as_of: str | None) -> list[Observation]:
     from workbench.domain.period import known_by
 
     return [
@@ -257,7 +257,7 @@ def _releases(session: Session, item: Observation, as_of: str | None) -> list[Ob
 # ── how sure ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def revisions_of(session: Session, series_id: str, as_of: str | None = None) -> tuple[float, ...]:
+def revisions_of(session: Reading, series_id: str, as_of: str | None = None) -> tuple[float, ...]:
     """Relative revisions, first to latest release, of every period released more than once on one definition.
 
     Figures “about” something, and pairs of different standing, say nothing of revisions and are left out.
@@ -282,7 +282,7 @@ def revisions_of(session: Session, series_id: str, as_of: str | None = None) -> 
     return tuple(found)
 
 
-def _history(session: Session, item: IndicatorRating, as_of: str | None) -> History:
+def _history(session: Reading, item: IndicatorRating, as_of: str | None) -> History:
     moves = revisions_of(session, item.indicator.id, as_of)
     scale = math.sqrt(sum(move * move for move in moves) / len(moves)) if moves else 0.0
     latest = item.latest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from workbench.calc.expression import parse
 from workbench.calc.identities import terms_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.domain.figure import Indicator
     from workbench.services.consistency_reading import Identity
     from workbench.services.indicators import Recomputed
-    from workbench.services.session import Session
+
 
 ONE = Interval.exactly(1)
 
@@ -356,7 +356,7 @@ def _recomputed(reader: Reader) -> Iterator[Finding]:
     """Published figures of the eight that do not come out of the newest components."""
     from workbench.services.indicators import recompute
 
-    for row in recompute(cast("Session", reader.session), as_of=reader.as_of):
+    for row in recompute(reader.session, as_of=reader.as_of):
         if row.verdict not in ("differs", "agrees-as-then-known") or row.recomputed is None:
             continue
         published = reader.observed(row.published)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbench.domain.figure import Indicator, Observation, Target
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 Cause = Literal[
     "revision-numerator",
@@ -96,7 +96,7 @@ class ChangeSplit:
         return {cause: float(amount) for cause, amount in found.items()}
 
 
-def split_change(session: Session, indicator_id: str, *, since: str, until: str | None = None) -> ChangeSplit:
+def split_change(session: Reading, indicator_id: str, *, since: str, until: str | None = None) -> ChangeSplit:
     """Split the change of a ratio between what was known on two dates (ISO; *until* ``None``: now).
 
     indicator_id: a derived indicator, or a published one that a derived indicator ``derives``. Raises :class:`UsageError`
@@ -155,7 +155,7 @@ Known = dict[str, dict[int, "Observation"]]
 Step = tuple[Cause, str, Fraction]
 
 
-def _formula_of(session: Session, indicator_id: str) -> tuple[Indicator, Indicator]:
+def _formula_of(session: Reading, indicator_id: str) -> tuple[Indicator, Indicator]:
     indicator = session.indicator(indicator_id)
     if indicator.formula:
         return indicator, indicator
@@ -165,7 +165,7 @@ def _formula_of(session: Session, indicator_id: str) -> tuple[Indicator, Indicat
     raise RuleError("split.no-formula", field="indicator", id=indicator_id)
 
 
-def _known(session: Session, needs: tuple[str, ...], as_of: str | None) -> Known:
+def _known(session: Reading, needs: tuple[str, ...], as_of: str | None) -> Known:
     found: Known = {}
     for name in needs:
         if session.indicator(name).formula:
@@ -186,7 +186,7 @@ def _values(known: Mapping[str, Mapping[int, Observation]], year: int) -> dict[s
 
 
 def _steps(
-    session: Session, node: Node, needs: tuple[str, ...], then: Known, now: Known, first: int, last: int
+    session: Reading, node: Node, needs: tuple[str, ...], then: Known, now: Known, first: int, last: int
 ) -> tuple[list[Step], bool]:
     over, under = sides(node)
 
@@ -223,7 +223,7 @@ def _steps(
     return steps, rebased != start
 
 
-def _bridge(session: Session, name: str, old: str, new: str, now: Known) -> Fraction | None:
+def _bridge(session: Reading, name: str, old: str, new: str, now: Known) -> Fraction | None:
     """How much higher the new definition is in a year published on both."""
     for item in session.indicators():
         if (item.dimensions.get("bridges"), item.dimensions.get("from"), item.dimensions.get("to")) != (
@@ -245,7 +245,7 @@ def _target(targets: list[Target], year: int) -> Target | None:
     return next((target for target in ordered if target.data_year > year), ordered[-1] if ordered else None)
 
 
-def _part(session: Session, cause: Cause, series: str, amount: Fraction, first: int, last: int) -> CausePart:
+def _part(session: Reading, cause: Cause, series: str, amount: Fraction, first: int, last: int) -> CausePart:
     def line(lang: Lang) -> str:
         name = ""
         if series:

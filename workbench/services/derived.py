@@ -22,7 +22,7 @@ from workbench.domain.wording import number, rounded
 from workbench.services.indicators import DerivedSeries, computed
 
 if TYPE_CHECKING:
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 TRIED = "_"
 """Id of a formula that is only tried."""
@@ -46,7 +46,7 @@ class FormulaCheck:
 
 
 def check_formula(
-    session: Session, formula: str, *, unit: Unit | None = None, own_id: str = TRIED
+    session: Reading, formula: str, *, unit: Unit | None = None, own_id: str = TRIED
 ) -> FormulaCheck:
     """Read a formula over the series of the workspace, and check names, cycles and units.
 
@@ -82,7 +82,7 @@ def _reached(graph: dict[str, tuple[str, ...]], start: str) -> set[str]:
     return seen
 
 
-def _shown_in(session: Session, result: Measure) -> Unit | None:
+def _shown_in(session: Reading, result: Measure) -> Unit | None:
     """A unit already in use that fits the result; ratio, per cent or index where it has none."""
     if result.plain:
         return (
@@ -108,7 +108,7 @@ PERCENT_SCALE = measure("PT", "percent").scale
 
 
 def preview(
-    session: Session, formula: str, *, unit: Unit | None = None, as_of: str | None = None
+    session: Reading, formula: str, *, unit: Unit | None = None, as_of: str | None = None
 ) -> DerivedSeries:
     """Compute a formula without keeping it. Raises as :func:`check_formula`."""
     checked = check_formula(session, formula, unit=unit)
@@ -131,7 +131,7 @@ def measure_json(item: FormulaCheck) -> dict[str, Any]:
 # ── figures of a published measure from its components ────────────────────────────────────────────────
 
 
-def from_components(session: Session, indicator_id: str | None = None) -> tuple[Observation, ...]:
+def from_components(session: Reading, indicator_id: str | None = None) -> tuple[Observation, ...]:
     """Figures of published measures for years nobody has published, computed from their components.
 
     For each measure that a formula ``derives`` (or only *indicator_id*): the years that have components and no published
@@ -148,7 +148,7 @@ def from_components(session: Session, indicator_id: str | None = None) -> tuple[
     return tuple(found)
 
 
-def _filled(session: Session, indicator: Indicator, twin: Indicator) -> list[Observation]:
+def _filled(session: Reading, indicator: Indicator, twin: Indicator) -> list[Observation]:
     held = {item.period.code: item for item in session.observations(indicator.id)}
     official = [
         item.decimals for item in held.values() if item.confidence == "official" and item.decimals is not None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.calc.evaluate import FloatArray, IntArray
     from workbench.domain.figure import Indicator, Observation
     from workbench.domain.scenario import Model
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 
 TIMED = frozenset(("growth", "cagr", "lag", "index", "moving_average", "deflate"))
@@ -55,7 +55,7 @@ class DerivedSeries:
     points: tuple[DerivedPoint, ...]
 
 
-def derived(session: Session, indicator_id: str, *, as_of: str | None = None) -> DerivedSeries:
+def derived(session: Reading, indicator_id: str, *, as_of: str | None = None) -> DerivedSeries:
     """Compute an indicator that has a formula from the newest vintages known, year by year.
 
     Values are in the units as stored; the formula says itself where it scales. Formulas over other
@@ -65,7 +65,7 @@ def derived(session: Session, indicator_id: str, *, as_of: str | None = None) ->
     return computed(session, session.indicator(indicator_id), as_of=as_of)
 
 
-def computed(session: Session, indicator: Indicator, *, as_of: str | None = None) -> DerivedSeries:
+def computed(session: Reading, indicator: Indicator, *, as_of: str | None = None) -> DerivedSeries:
     """As :func:`derived`, of an indicator that need not be in the workspace (a formula being tried)."""
     indicator_id = indicator.id
     if not indicator.formula:
@@ -132,7 +132,7 @@ def _in_order(
 
 
 def _within_definitions(
-    session: Session,
+    session: Reading,
     whole: FloatArray,
     reasons: dict[int, str],
     sequence: Sequence[str],
@@ -200,13 +200,13 @@ class Change:
     broken: bool
 
 
-def latest(session: Session, series_id: str, *, as_of: str | None = None) -> Observation | None:
+def latest(session: Reading, series_id: str, *, as_of: str | None = None) -> Observation | None:
     """The newest period with a value, newest vintage known."""
     with_value = _known(session, series_id, as_of)
     return with_value[-1] if with_value else None
 
 
-def _known(session: Session, series_id: str, as_of: str | None) -> list[Observation]:
+def _known(session: Reading, series_id: str, as_of: str | None) -> list[Observation]:
     return [
         item
         for item in session.observations(series_id, as_of=as_of)
@@ -229,7 +229,7 @@ def change(first: Observation, last: Observation) -> Change | None:
     )
 
 
-def latest_change(session: Session, series_id: str, *, as_of: str | None = None) -> Change | None:
+def latest_change(session: Reading, series_id: str, *, as_of: str | None = None) -> Change | None:
     """From the figure before to the newest one, whatever the distance (it is in ``years``)."""
     with_value = _known(session, series_id, as_of)
     return change(with_value[-2], with_value[-1]) if len(with_value) >= 2 else None
@@ -267,7 +267,7 @@ class Recomputed:
         return self.verdict in ("agrees", "agrees-as-then-known", "within-input-rounding")
 
 
-def recompute(session: Session, *, as_of: str | None = None) -> tuple[Recomputed, ...]:
+def recompute(session: Reading, *, as_of: str | None = None) -> tuple[Recomputed, ...]:
     """Recompute every published figure of the indicators for which a model has an identity.
 
     Figures computed by the workspace's own keepers (confidence *derived*) are not published and are left out.
@@ -291,7 +291,7 @@ def recompute(session: Session, *, as_of: str | None = None) -> tuple[Recomputed
 
 
 def _recomputed(
-    session: Session, model: Model, name: str, indicator: Indicator, item: Observation, as_of: str | None
+    session: Reading, model: Model, name: str, indicator: Indicator, item: Observation, as_of: str | None
 ) -> Recomputed:
     year = item.period.start.year
     inputs, now = _from_components(session, model, name, year, as_of)
@@ -334,7 +334,7 @@ def _worked_back(item: Observation, indicator_id: str) -> bool:
 
 
 def _from_components(
-    session: Session,
+    session: Reading,
     model: Model,
     name: str,
     year: int,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from workbench.domain.figure import Indicator, Observation, Target
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 
 COUNTED: Final = ("statcan", "un", "escap_csi", "escap_api", "weather", "sdsn")
@@ -69,7 +69,7 @@ def chosen_methods(method: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def rate_indicator(
-    session: Session,
+    session: Reading,
     indicator_id: str,
     *,
     target_year: int | None = None,
@@ -96,7 +96,7 @@ def rate_indicator(
 
 
 def rate_all(
-    session: Session,
+    session: Reading,
     *,
     method: str | Sequence[str] | None = None,
     base_year: int | None = None,
@@ -123,7 +123,7 @@ class Setup:
 
 
 def set_up(
-    session: Session,
+    session: Reading,
     indicator: Indicator,
     target: Target,
     *,
@@ -168,7 +168,7 @@ def _case_of(indicator: Indicator, target: Target, items: Sequence[Observation],
 
 
 def _rate(
-    session: Session,
+    session: Reading,
     indicator: Indicator,
     target: Target,
     methods: tuple[str, ...],

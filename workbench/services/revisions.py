@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.domain.figure import Observation
     from workbench.domain.period import Period
     from workbench.domain.text import LocalText
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 Event = Literal["", "carried", "first", "confirmed", "rounded", "revised", "restated", "withdrawn"]
 
@@ -97,7 +97,7 @@ class Spread:
     p: float | None = None
 
 
-def triangles(session: Session, series_id: str) -> tuple[Triangle, ...]:
+def triangles(session: Reading, series_id: str) -> tuple[Triangle, ...]:
     """One triangle for each definition the series has figures of, the newest definition first.
 
     Raises :class:`UsageError` for an unknown series.

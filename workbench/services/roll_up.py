@@ -21,7 +21,7 @@ from workbench.services.ratings import IndicatorRating, rate_indicator
 
 if TYPE_CHECKING:
     from workbench.domain.strategy import Node
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 WEIGHTS: Final = "roll_up.weights"
 METHOD: Final = "statcan"
@@ -63,7 +63,7 @@ class RollUp:
 
 
 def roll_up(
-    session: Session,
+    session: Reading,
     node_id: str | None = None,
     *,
     target_year: int = 2027,
@@ -99,7 +99,7 @@ def roll_up(
 
 
 def _of(
-    session: Session,
+    session: Reading,
     node: Node,
     children: dict[str, list[Node]],
     ratings: dict[str, IndicatorRating | None],
@@ -137,7 +137,7 @@ def _worst(own: str | None, below: tuple[RollUp, ...]) -> str | None:
     return min(found, key=[*STATUSES].index) if found else None  # type: ignore[arg-type]
 
 
-def _indicator(session: Session, name: str, item: IndicatorRating | None, weights: dict[str, float]) -> Part:
+def _indicator(session: Reading, name: str, item: IndicatorRating | None, weights: dict[str, float]) -> Part:
     indicator = session.indicator(name)
     text = LocalText(*(indicator.short.get(lang) or indicator.name.show(lang) for lang in LANGS))
     weight = weights.get(name, 1.0)

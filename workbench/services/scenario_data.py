@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from workbench.domain.figure import Confidence, Unit
     from workbench.domain.scenario import ActualsRange, DriverPath, Model, Scenario, Variable
-    from workbench.services.session import Session
+    from workbench.services.reading import Reading
 
 ActualOrigin = Literal["published", "reported", "derived"]
 _ORIGIN: dict[Confidence, ActualOrigin] = {
@@ -73,7 +73,7 @@ class ModelData:
 
 
 def model_data(
-    session: Session,
+    session: Reading,
     model: Model,
     *,
     as_of: str | None = None,
@@ -121,7 +121,7 @@ def _within(rule: ActualsRange, step: int) -> bool:
 
 
 def _read(
-    session: Session, model: Model, series_id: str, name: str, shift: int, as_of: str | None, found: ModelData
+    session: Reading, model: Model, series_id: str, name: str, shift: int, as_of: str | None, found: ModelData
 ) -> None:
     """One series into *found* under *name*."""
     values: dict[int, float] = {}
@@ -141,7 +141,7 @@ def _read(
 
 
 def _worked_out(
-    session: Session, model: Model, variable: Variable, as_of: str | None, found: ModelData
+    session: Reading, model: Model, variable: Variable, as_of: str | None, found: ModelData
 ) -> None:
     """The past of a driver that has no series, from its formula over others; its own series wins where it has one.
 
@@ -184,7 +184,7 @@ def _worked_out(
 
 
 def model_history(
-    session: Session, model: Model, *, as_of: str | None = None
+    session: Reading, model: Model, *, as_of: str | None = None
 ) -> tuple[dict[str, dict[int, float]], list[NotComputable]]:
     """Actuals of a model by variable, in its own units, and variables whose unit cannot be converted."""
     data = model_data(session, model, as_of=as_of)
@@ -209,7 +209,7 @@ class Inputs:
 
 
 def inputs_of(
-    session: Session,
+    session: Reading,
     scenario_id: str,
     *,
     overrides: Mapping[str, DriverPath] | None = None,
