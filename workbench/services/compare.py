@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.figure import Unit
@@ -25,6 +26,7 @@ from workbench.services.revisions import same_rounded
 from workbench.store.chain import Progress, unheeded
 from workbench.store.codec import from_plain
 from workbench.store.figure_log import StoredFigure
+from workbench.store.schema import BY_KIND
 
 if TYPE_CHECKING:
     from workbench.domain.snapshot import Snapshot
@@ -276,22 +278,37 @@ def _thing(entry: Net, standing: _Standing, tolerance: tuple[float, float]) -> l
         numbers["value"] = (float(entry.old["value"]), float(entry.new["value"]))
         if not _apart(*numbers["value"], *tolerance):
             fields = [name for name in fields if name not in ("value", "text")]
-    return [
-        Difference(
-            entry.tbl,
-            class_of_field(entry.tbl, name, entry.old.get(name), entry.new.get(name)),
-            entry.key,
-            what,
-            name,
-            _plain(entry.old.get(name)),
-            _plain(entry.new.get(name)),
-            numbers[name][0] if name in numbers else None,
-            numbers[name][1] if name in numbers else None,
-            old_whole=entry.old.get(name),
-            new_whole=entry.new.get(name),
+    found = []
+    for name in fields:
+        # what is not stored is as it is by default: “not verified → official”, not “— → official”
+        old, new = (
+            side[name] if name in side else _default(entry.tbl, name) for side in (entry.old, entry.new)
         )
-        for name in fields
-    ]
+        found.append(
+            Difference(
+                entry.tbl,
+                class_of_field(entry.tbl, name, old, new),
+                entry.key,
+                what,
+                name,
+                _plain(old),
+                _plain(new),
+                numbers[name][0] if name in numbers else None,
+                numbers[name][1] if name in numbers else None,
+                old_whole=old,
+                new_whole=new,
+            )
+        )
+    return found
+
+
+def _default(kind: str, name: str) -> Any:
+    """What a field of a thing is where it is not stored; ``None`` for what is nothing by itself."""
+    table = BY_KIND.get(kind)
+    default = (
+        next((each.default for each in fields_of(table.type) if each.name == name), None) if table else None
+    )
+    return default if isinstance(default, str | int) else None
 
 
 def _figure(
