@@ -25,6 +25,7 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.whole: Grid | None = None  # the sheet that this is a window of
         self.area = sheet.used or Area(0, 0, -1, -1)
         self._width = self.area.right - self.area.left + 1
         self._of_text: dict[str, str] = {}
@@ -33,6 +34,18 @@ class Grid:
         self._join_spans()
         self._find_running_parts()
         find_labels_among_numbers(self)
+
+    def window(self, left: int, right: int) -> Grid:
+        """The same sheet as if only these columns were filled."""
+        part = object.__new__(Grid)
+        part.sheet, part.whole = self.sheet, self
+        part.area = Area(self.area.top, left, self.area.bottom, right)
+        part._width = right - left + 1
+        part._of_text = self._of_text
+        start = left - self.area.left
+        part._lines = [line[start : start + part._width] for line in self._lines]
+        part.joined = {place: text for place, text in self.joined.items() if left <= place[1] <= right}
+        return part
 
     def retag(self, row: int, col: int, kind: str, text: str = "") -> None:
         """Say what a cell is, where its neighbours tell more than it does itself; with the text that it stands for."""

@@ -113,7 +113,9 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
         inside = [col for col in grid.filled(row) if col in figure_cols]
         kinds = {grid.kind(row, col) for col in inside}
         if inside and kinds <= {"m", "n", "r"} and (labels or "n" in kinds):
-            if (row > strong[-1] and not labels) or counts_columns(grid, row, inside):
+            if (
+                row > strong[-1] and not labels and not _second_row(grid, row, inside, rows)
+            ) or counts_columns(grid, row, inside):
                 continue
             rows.add(row)
         elif labels and inside and kinds <= {"y", "n", "m", "r"} and not _rises(grid, row, inside):
@@ -126,6 +128,11 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
         rows.add(before)
         before -= 1
     return sorted(rows)
+
+
+def _second_row(grid: Grid, row: int, inside: list[int], rows: set[int]) -> bool:
+    """A row without a label right below the last one, its figures all shown in brackets or with a per cent sign."""
+    return row - 1 in rows and all(re.search(r"[({\[%]", grid.sheet.text(row, col)) for col in inside)
 
 
 def _opens_data(grid: Grid, row: int, first: int) -> bool:

@@ -13,6 +13,7 @@ from workbench.importers.columns import columns_of
 from workbench.importers.grid import Grid
 from workbench.importers.groups import DESCRIPTION, Group, counts_columns, groups_of, value_rows
 from workbench.importers.header_rows import codes_only, header_rows
+from workbench.importers.side_by_side import windows
 from workbench.importers.units import is_unit
 
 
@@ -43,6 +44,7 @@ class Block:
     years: dict[int, int] = field(default_factory=dict)
     head: range | None = None  # rows of the title, where it stands over the table above
     foot: range | None = None  # rows of the notes, where they stand below a later table
+    window: tuple[int, int] | None = None  # first and last column, where tables stand side by side
 
     @property
     def first_value_col(self) -> int:
@@ -54,8 +56,22 @@ def find_blocks(grid: Grid) -> list[Block]:
     """The tables of a sheet, top to bottom."""
     if grid.area.bottom < 0:
         return []
+    rows = value_rows(grid)
+    parts = windows(grid, rows)
+    if len(parts) > 1:
+        found = []
+        for left, right in parts:
+            part = grid.window(left, right)
+            for block in _blocks(part, value_rows(part)):
+                block.window = (left, right)
+                found.append(block)
+        return found
+    return _blocks(grid, rows)
+
+
+def _blocks(grid: Grid, rows: list[int]) -> list[Block]:
     blocks: list[Block] = []
-    groups = groups_of(grid, value_rows(grid))
+    groups = groups_of(grid, rows)
     if len(groups) > 1:
         groups = [
             group for group in groups if len(group.rows) > 1 or len(grid.cols(group.rows[0], "n")) > 1

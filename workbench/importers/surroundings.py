@@ -50,7 +50,26 @@ def read_surroundings(grid: Grid, block: Block, spoken: Languages) -> Surroundin
     _read_foot(grid, block.foot or range(block.rows[-1] + 1, block.bottom + 1), found)
     if block.foot:
         found.note_rows = []
+    if grid.whole is not None:
+        _share(found, grid.whole, block, head, spoken)
     return found
+
+
+def _share(found: Surroundings, whole: Grid, block: Block, head: int, spoken: Languages) -> None:
+    """What tables side by side have in common stands over or under the first of them."""
+    common = read_title(whole, range(block.top, head), spoken)
+    if not (found.title.en or found.title.zh_hant):
+        found.title = common.title
+    if not (found.unit.en or found.unit.zh_hant) and not found.units:
+        found.unit, found.units = common.unit, common.units
+    if not found.notes and not (found.source.en or found.source.zh_hant):
+        below = Surroundings()
+        _read_foot(whole, range(block.rows[-1] + 1, whole.area.bottom + 1), below)
+        found.notes, found.source, found.released = (
+            below.notes,
+            below.source,
+            found.released or below.released,
+        )
 
 
 def _read_foot(grid: Grid, rows: range, found: Surroundings) -> None:

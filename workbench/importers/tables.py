@@ -153,6 +153,10 @@ class TableBuilder:
     surroundings: Surroundings | None = None  # as a person painted them; else they are read
     period: PeriodLabel | None = None  # of the whole table, as a person said
 
+    def __post_init__(self) -> None:
+        if self.block.window is not None:
+            self.grid = self.grid.window(*self.block.window)
+
     def build(self) -> Table | None:
         """The table, or ``None`` if nothing in it could be named."""
         grid, block = self.grid, self.block
