@@ -155,36 +155,76 @@ def weather(case: Case) -> Rating:
     way.
 
     Under 5 % sun, to 20 % sun and cloud, more cloud, standing still or the wrong way storm. Needs four
-    points among the last six years.
+    points among the last six years. Without a target the mean and the last change are judged by their
+    direction: both right sun, mean right and last wrong sun and cloud, mean wrong and last right cloud, both
+    wrong (or standing still) storm. ``details["before"]``: the symbol one, two … years earlier, newest
+    first, as long as there are enough points: was it stable?
     """
     setting = setting_of(case)
     if isinstance(setting, str):
         return rated("weather", "published", None, not_assessable=setting)
-    if case.target is None:
-        return rated("weather", "published", setting, not_assessable="no-target")
-    points = [point for point in case.points if point[0] >= setting.current_year - 5]
+    points = _last_six(case.points)
     more: dict[str, Any] = {"label": "sun"} if setting.achieved else {}
     if len(points) < 4:
         return rated("weather", "published", setting, not_assessable="four-points-needed", **more)
-    left = case.target_year - setting.current_year
-    first_year, first = points[0]
-    change = (setting.current - first) / (setting.current_year - first_year)
+    change = _mean_change(points)
+    details: dict[str, float | str] = {"change": float(change), "from_year": float(points[0][0])}
     if setting.achieved:
-        return rated("weather", "published", setting, details={"change": float(change)}, **more)
-    if left < 1:
+        return rated("weather", "published", setting, details=details, **more)
+    if case.target is not None and case.target_year <= setting.current_year:
         return rated("weather", "published", setting, not_assessable="target-year-has-come", **more)
-    rank, missed = weather_symbol(setting.current, change, setting.target, left)
+    rank, missed = _symbol(case, points)
+    before = []
+    for count in range(1, len(case.points)):
+        earlier = _last_six(case.points[:-count])
+        if len(earlier) < 4:
+            break
+        before.append(_SYMBOLS[_symbol(case, earlier)[0]])
+    if before:
+        details["before"] = ", ".join(before)
+    if missed is None:
+        last = points[-1][1] - points[-2][1]
+        return rated(
+            "weather", "published", setting, value=float(change), status=STATUSES[rank], label=_SYMBOLS[rank],
+            thresholds={"direction": 0.0}, details={**details, "last_change": float(last)},
+            at_the_line=0 in (change, last),
+        )  # fmt: skip
     return rated(
         "weather",
         "published",
         setting,
         value=float(missed),
         status=STATUSES[rank],
-        label=("storm", "cloud", "sun-and-cloud", "sun")[rank],
+        label=_SYMBOLS[rank],
         thresholds={"sun": 0.05, "sun-and-cloud": 0.20},
-        details={"change": float(change), "from_year": float(first_year)},
+        details=details,
         at_the_line=missed in (Fraction(5, 100), Fraction(20, 100)) or change == 0,
     )
+
+
+_SYMBOLS = ("storm", "cloud", "sun-and-cloud", "sun")
+Points = tuple[tuple[int, Fraction], ...]
+
+
+def _last_six(points: Points) -> Points:
+    """Those of the six years to the newest."""
+    return tuple(point for point in points if point[0] >= points[-1][0] - 5) if points else ()
+
+
+def _mean_change(points: Points) -> Fraction:
+    return (points[-1][1] - points[0][1]) / (points[-1][0] - points[0][0])
+
+
+def _symbol(case: Case, points: Points) -> tuple[int, Fraction | None]:
+    """Rank of the symbol on these points, and the share of the way that is missed (``None`` without a target)."""
+    change = _mean_change(points)
+    if case.target is not None:
+        if (points[-1][1] - case.target) * case.direction >= 0:
+            return 3, Fraction(0)
+        return weather_symbol(points[-1][1], change, case.target, case.target_year - points[-1][0])
+    mean_right = change * case.direction > 0
+    last_right = (points[-1][1] - points[-2][1]) * case.direction > 0
+    return (3 if last_right else 2) if mean_right else 1 if last_right else 0, None
 
 
 def required_pace(case: Case) -> Rating:

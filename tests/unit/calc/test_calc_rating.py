@@ -140,7 +140,12 @@ def test_what_cannot_be_assessed_says_why(case, why):
 
 def test_falling_back_from_a_base_that_was_the_target_is_deterioration_without_a_ratio():
     found = rate(Case.of([(2020, 100), (2021, 90)], 1, 100, 2030, 2020), ["statcan"])["statcan"]
-    assert (found.status, found.value, found.score, found.label) == ("deterioration", None, -5.0, "base-is-target")
+    assert (found.status, found.value, found.score, found.label) == (
+        "deterioration",
+        None,
+        -5.0,
+        "base-is-target",
+    )
 
 
 def test_zeros_are_stood_in_for_as_the_method_says_and_shown():
@@ -181,6 +186,30 @@ def test_weather_uses_the_last_six_years_and_needs_four_points():
     assert [weather_symbol(Fraction(0), Fraction(rate_), Fraction(100), 10)[0] for rate_ in (10, 9, 8, 7, 0, -1)] == [
         3, 2, 2, 1, 0, 0,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "way", "label"),
+    [
+        ((1, 2, 3, 4), 1, "sun"),
+        ((1, 3, 4, 3), 1, "sun-and-cloud"),
+        ((5, 4, 2, 3), 1, "cloud"),
+        ((5, 4, 3, 2), 1, "storm"),
+        ((2, 2, 2, 2), 1, "storm"),
+        ((5, 4, 3, 2), -1, "sun"),
+    ],
+)
+def test_weather_without_a_target_goes_by_direction(values, way, label):
+    points = list(zip(range(2020, 2024), values, strict=True))
+    assert rate(Case.of(points, way, None, None, 2020))["weather"].label == label
+
+
+def test_weather_says_what_the_symbol_was_before():
+    points = list(zip(range(2018, 2025), (10, 20, 30, 40, 41, 42, 43), strict=True))
+    found = rate(Case.of(points, 1, 100, 2030, 2018))["weather"]
+    # To 2024: 23/5 a year for 6 years covers 27.6 of 57. To 2023: 6.4 × 7 = 44.8 of 58. To 2022: 7.75 × 8 = 62 of 59.
+    assert (found.label, found.value) == ("cloud", pytest.approx((57 - 6 * 23 / 5) / 57))
+    assert found.details["before"] == "cloud, sun, sun"
 
 
 def test_required_pace_compares_the_pace_so_far_with_the_pace_still_needed():
