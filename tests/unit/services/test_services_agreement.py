@@ -16,7 +16,7 @@ from workbench.domain.text import LocalText
 from workbench.services import comparators, ratings
 from workbench.services.agreement import agreement, agreement_json, revisions_of
 from workbench.services.decomposition import split_change
-from workbench.services.definitions import joined, links, require_one_line
+from workbench.services.definitions import joined, links, rebased, require_one_line
 from workbench.services.derived import check_formula, preview
 from workbench.services.indicators import derived
 from workbench.services.operations.definitions import LinkDefinitions, UnlinkDefinitions
@@ -121,6 +121,21 @@ def test_two_definitions_are_one_line_only_with_a_note(session: Session) -> None
     finally:
         while links(session, "K1.1"):
             session.undo()
+
+
+def test_earlier_figures_on_the_newer_definition_are_estimates(session: Session) -> None:
+    # 22 213 / 21 280.4 = 1.0438; 0.74 × 1.0438 = 0.77, 2 306 × 1.0438 = 2 407, 16 727.3 × 1.0438 = 17 460.
+    for indicator, expected in (("K1.1", 0.77), ("K1.2", 2407), ("gerd", 17460.4)):
+        by_year = {item.observation.period.code: item for item in rebased(session, indicator)}
+        item = by_year["2014"]
+        assert round(item.value, 2 if indicator == "K1.1" else 1 if indicator == "gerd" else 0) == expected
+        assert (round(item.factor, 4), item.bridge_year) == (1.0438, 2017)
+        assert "estimate" in (item.words.en or "")
+        assert "2018" not in by_year
+    assert rebased(session, "K1.3") == ()
+    assert all(
+        item.confidence != "derived" or item.period.code != "2014" for item in session.observations("K1.1")
+    )
 
 
 # --- derived --------------------------------------------------------------------------------------------------------------
@@ -347,10 +362,24 @@ def test_ways_in_without_a_window(
     assert made["saved"] == "mine"
     assert run("derive", path, "--formula", "mine * 2") is not None
     run("derive", path, "--formula", "gerd +", code=1)
+    linked = run(
+        "definitions", path, "--indicator", "K1.1", "--link", "K1.1@1998", "K1.1@2018", "--note", "why"
+    )
+    assert isinstance(linked, dict)
+    assert linked["links"] == [{"first": "K1.1@1998", "second": "K1.1@2018", "note": "why"}]
+    assert round(linked["estimates"][-4]["value"], 2) == 0.77
+    run("definitions", path, "--indicator", "K1.1", "--link", "K1.1@1998", "K1.1@2018", code=1)
     triangle = run("revisions", path, "--indicator", "K1.1")
     assert isinstance(triangle, list)
     assert triangle[0]["statistics"]["count"] == 4
-    for plain in (["rate", path, "--roll-up"], ["explain", path, "--indicator", "K1.1", "--since", "2024-12-31"],
-                  ["revisions", path, "--indicator", "K1.1"], ["compare", path], ["derive", path, "--formula", "gerd"]):  # fmt: skip
+    for command, *more in (
+        ("rate", "--roll-up"),
+        ("explain", "--indicator", "K1.1", "--since", "2024-12-31"),
+        ("revisions", "--indicator", "K1.1"),
+        ("compare",),
+        ("definitions", "--indicator", "K1.1"),
+        ("derive", "--formula", "gerd"),
+    ):
+        plain = [command, path, *more]
         assert cli.main(plain) == 0
         assert capsys.readouterr().out

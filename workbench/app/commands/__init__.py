@@ -8,6 +8,7 @@ from workbench import __version__
 from workbench.app.commands import (
     comparators,
     consistency,
+    definitions,
     demo,
     derive,
     exports,
@@ -46,6 +47,7 @@ def build_parser(lang: Lang) -> Parser:
     ratings.add_to(commands)
     consistency.add_to(commands)
     derive.add_to(commands)
+    definitions.add_to(commands)
     comparators.add_to(commands)
     vintages.add_to(commands)
     scenarios.add_to(commands)
