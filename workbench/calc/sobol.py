@@ -125,7 +125,8 @@ def _estimates(
     kept = weights @ (base[:, None] * moved) - mean_base[:, None] * mean_moved
     kept = kept / (sd_base[:, None] * sd_moved)
     free = 1 - spurious[:, None]
-    return (alike - spurious[:, None]) / free, (1 - kept) / free
+    first, total = (alike - spurious[:, None]) / free, (1 - kept) / free
+    return np.where(np.abs(first) < 1e-12, 0.0, first), np.where(np.abs(total) < 1e-12, 0.0, total)
 
 
 def _resamples(seed: int, count: int) -> FloatArray:

@@ -42,7 +42,7 @@ def export_workbook(
 
 
 def book_bytes(sheets: Sequence[tuple[str, Sequence[Sequence[str | float | None]]]]) -> bytes:
-    """A plain workbook: sheets of rows, the first of which is the head."""
+    """A plain workbook: sheets of rows, the first of which is the head. Numbers keep 16 digits."""
     import xlsxwriter
 
     buffer = io.BytesIO()
