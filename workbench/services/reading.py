@@ -17,7 +17,7 @@ from workbench.domain.scenario import Model, Scenario
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.strategy import Body, Milestone, Node, Source, Term
 from workbench.domain.text import LocalText
-from workbench.store import register
+from workbench.store import attachments, register
 from workbench.store.chain import Progress, unheeded
 from workbench.store.codec import from_plain
 from workbench.store.schema import BY_KIND
@@ -284,7 +284,7 @@ class Reading:
             self,
             self._history.broken_snapshots(),
             register.broken(self._store),
-            self._store.broken_attachments(),
+            attachments.broken(self._store),
         )
 
     def integrity(self) -> None:

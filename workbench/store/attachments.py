@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.errors import RuleError
+from workbench.domain.errors import RuleError, StorageError
 from workbench.store.database import sound_rows, storage_errors
 
 if TYPE_CHECKING:
@@ -60,6 +60,18 @@ def drop_unneeded(store: Store, now: datetime) -> list[str]:
     if sum(sizes[name] for name in found) > _SHRINK:
         with store.lock, storage_errors(store.shown):
             store.db.execute("VACUUM")
+    return found
+
+
+def broken(store: Store) -> list[str]:
+    """SHA-256 under which something else is kept, or nothing although a document names it."""
+    sql = "SELECT DISTINCT sha256 FROM document WHERE sha256 NOT IN (SELECT sha256 FROM attachment)"
+    found = [str(name) for (name,) in store.rows(sql)]
+    for name in store.attachments():
+        try:
+            store.attachment(name)
+        except StorageError:
+            found.append(name)
     return found
 
 

@@ -374,21 +374,6 @@ class Store:
         """SHA-256 and size of every content kept."""
         return dict(self.rows("SELECT sha256, size FROM attachment ORDER BY sha256"))
 
-    def broken_attachments(self) -> list[str]:
-        """SHA-256 under which something else is kept, or nothing although a document names it."""
-        found = [
-            name
-            for (name,) in self.rows(
-                "SELECT DISTINCT sha256 FROM document WHERE sha256 NOT IN (SELECT sha256 FROM attachment)"
-            )
-        ]
-        for name in self.attachments():
-            try:
-                self.attachment(name)
-            except StorageError:
-                found.append(name)
-        return found
-
     # --- everything, as text --------------------------------------------------------------------------------------
 
     def logical_dump(self) -> str:

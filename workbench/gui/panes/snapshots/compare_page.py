@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSplitter,
-    QTextBrowser,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -32,19 +31,17 @@ from workbench.gui.panes.snapshots.changes_model import (
     arrange,
     order_of,
 )
-from workbench.gui.panes.snapshots.detail import detail_html
+from workbench.gui.panes.snapshots.detail_side import DetailSide
 from workbench.gui.panes.snapshots.words import class_words, sign
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.flow import FlowLayout
 from workbench.gui.widgets.number_entry import NumberEntry
 from workbench.gui.widgets.steps import snapshot_words
-from workbench.services.restore import restorable
 from workbench.services.search import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbench.domain.snapshot import Snapshot
     from workbench.gui.jobs import Job
     from workbench.gui.workspace import Workspace
     from workbench.services.compare import Difference
@@ -70,7 +67,6 @@ class ComparePage(QWidget):
         self._session = workspace.session
         self._found: list[Difference] = []
         self._without: set[str] = set()
-        self._current: Difference | None = None
         self._job: Job | None = None
         theme = workspace.theme
         column = QVBoxLayout(self)
@@ -192,28 +188,15 @@ class ComparePage(QWidget):
         bind(self.tree, self.tree.setAccessibleName, "snapshots", "Changes by class and thing")
         self.tree.selectionModel().currentChanged.connect(self._chosen)
         self.model.modelReset.connect(self._lost)
-        side = QWidget(split)
-        below = QVBoxLayout(side)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(theme.px(6))
-        self.detail = QTextBrowser(side)
-        self.detail.setOpenLinks(False)
-        self.detail.setFrameShape(QFrame.Shape.NoFrame)
-        bind(self.detail, self.detail.setAccessibleName, "snapshots", "The chosen change in full")
-        below.addWidget(self.detail, 1)
-        row = FlowLayout(None, theme.px(6))
-        self.go = QPushButton(side)
-        bind(self.go, self.go.setText, "snapshots", "Show it")
-        self.go.clicked.connect(self.show_in_window)
-        self.back = QPushButton(side)
-        self.back.clicked.connect(lambda: self._bring_back(self.since_id))
-        self.forth = QPushButton(side)
-        self.forth.clicked.connect(lambda: self._bring_back(self.until_id))
-        for button in (self.back, self.forth, self.go):
-            row.addWidget(button)
-        self._deeds = QWidget(side)
-        self._deeds.setLayout(row)
-        below.addWidget(self._deeds)
+        self.side = DetailSide(self._workspace, lambda: (self.since_id, self.until_id), split)
+        self.side.restore_item.connect(self.restore_item)
+        # names used by those who act on the page
+        self.detail, self.back, self.forth, self.go = (
+            self.side.detail,
+            self.side.back,
+            self.side.forth,
+            self.side.go,
+        )
         split.setStretchFactor(0, 11)
         split.setStretchFactor(1, 10)
         split.setSizes([theme.px(390), theme.px(350)])
@@ -390,7 +373,7 @@ class ComparePage(QWidget):
 
     def _take(self, arranged: Arranged) -> None:
         self._soon.stop()
-        before = self._current
+        before = self.side.current
         self.model.take(arranged)
         shown = self.model.shown
         self.tree.expandToDepth(0)
@@ -415,7 +398,7 @@ class ComparePage(QWidget):
             self.tree.setCurrentIndex(at)
             self.tree.scrollTo(at)
         else:
-            self._show_detail(None)
+            self.side.show_difference(None)
 
     def _first_leaf(self) -> QModelIndex:
         at = self.model.index(0, 0)
@@ -425,88 +408,18 @@ class ComparePage(QWidget):
 
     # ---- the chosen one -----------------------------------------------------------------------------------------
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
-        self._show_detail(current.siblingAtColumn(0).data(DIFFERENCE) if current.isValid() else None)
+        self.side.show_difference(current.siblingAtColumn(0).data(DIFFERENCE) if current.isValid() else None)
 
     def _lost(self) -> None:
-        self._current = None
+        self.side.current = None
 
     @property
     def current(self) -> Difference | None:
         """The chosen change."""
-        return self._current
+        return self.side.current
 
     def choose(self, difference: Difference) -> None:
         """Choose a change, if it is shown."""
         at = self.model.find(difference)
         if at.isValid():
             self.tree.setCurrentIndex(at)
-
-    def _mark(self, snapshot_id: str) -> Snapshot | None:
-        return next((item for item in self._session.snapshots() if item.id == snapshot_id), None)
-
-    def heads(self) -> tuple[str, str]:
-        """Names of both states."""
-        found = (self._mark(self.since_id), self._mark(self.until_id))
-        names = [snapshot_words(item) if item is not None else tr("snapshots", "Now") for item in found]
-        return names[0], names[1]
-
-    def _show_detail(self, item: Difference | None) -> None:
-        self._current = item
-        if item is None:
-            self.detail.setHtml("")
-        else:
-            bar = self.detail.verticalScrollBar()
-            self.detail.setHtml(detail_html(self._session, self._workspace.theme, item, self.heads()))
-            bar.setValue(0)
-        owner = restorable(self._session, item) if item is not None else None
-        heads = self.heads()
-        one = not self.until_id
-        for button, snapshot_id, name, words in (
-            (
-                self.back,
-                self.since_id,
-                heads[0],
-                mark("snapshots", "Bring back…") if one else mark("snapshots", "Bring back the earlier…"),
-            ),
-            (self.forth, self.until_id, heads[1], mark("snapshots", "Bring back the later…")),
-        ):
-            button.setVisible(owner is not None and bool(snapshot_id))
-            bind_text(button, button.setText, words)
-            bind(button, button.setToolTip, "snapshots", "Bring it back as in “{name}”", name=name)
-        self.go.setVisible(item is not None and self._place(item) is not None)
-        self._deeds.updateGeometry()
-
-    def _place(self, item: Difference) -> tuple[str, str] | None:
-        """What of the window shows it: (kind of selection, id)."""
-        owner = restorable(self._session, item)
-        if owner is None or item.cls == "removed":
-            return None
-        kind, thing = owner
-        known: set[str] = set()
-        if kind == "indicator":
-            known = {each.id for each in self._session.indicators()}
-        elif kind == "node":
-            known = {each.id for each in self._session.nodes()}
-        elif kind == "scenario":
-            known = {each.id for each in self._session.scenarios()}
-        return (kind, thing) if thing in known else None
-
-    def show_in_window(self) -> None:
-        """Choose the thing for the whole window and bring its tab to the front."""
-        place = self._place(self._current) if self._current is not None else None
-        if place is None:
-            return
-        kind, thing = place
-        selection = self._workspace.selection
-        if kind == "indicator":
-            selection.select_indicator(thing)
-            self._workspace.show_pane("indicators")
-        elif kind == "scenario":
-            selection.select_scenario(thing)
-            self._workspace.show_pane("scenarios")
-        else:
-            selection.select_node(thing)
-
-    def _bring_back(self, snapshot_id: str) -> None:
-        if self._current is not None and snapshot_id:
-            self.restore_item.emit(snapshot_id, self._current)
