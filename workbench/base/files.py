@@ -84,6 +84,7 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
             with suppress(OSError):
                 if before is not None:
                     before.replace(target)
+                    before.unlink(missing_ok=True)  # a second link to the same file stays where it is
                 elif target.is_file():
                     target.unlink()
         for _, part in staged:

@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from workbench.base.messages import word
 from workbench.briefing import docx_styles, office_chart
-from workbench.briefing.docx_parts import Lists, add_chart, add_footnotes
+from workbench.briefing.docx_parts import Lists, add_chart, add_footnotes, first_free
 from workbench.briefing.docx_table import table_xml
 from workbench.briefing.docx_text import Inline
 from workbench.briefing.manifest import attached
@@ -140,6 +140,7 @@ class _Writer:
         self.inline = Inline(pack.lang, (figure.name for figure in pack.figures), self._anchors())
         self.lists = Lists(document, pack.profile)
         self.charts = self.headings = 0
+        self.before = first_free(document)
         self.levels: list[int] = []
 
     def _anchors(self) -> dict[str, str]:
@@ -349,7 +350,7 @@ class _Writer:
         found += self.t(spec.title, "ChartFinding") + self.t(spec.subtitle, "ChartMeasure")
         if office_chart.has_figures(spec):
             self.charts += 1
-            drawing = add_chart(self.document, self.charts, block)
+            drawing = add_chart(self.document, self.charts, block, after=self.before)
             found += self.p(f"<w:r>{drawing}</w:r>", "ChartFrame")
         found += "".join(self.t(note, "SourceNote", "<w:keepNext/>") for note in spec.notes)
         return found + self.t(spec.source_line, "SourceNote", '<w:spacing w:after="255"/>')

@@ -126,6 +126,8 @@ def _near(name: str, there: set[str], lang: str) -> str:
 
 def _check_places(document: Document, file: str) -> None:
     bodies = 0
+    if document.element.body.find(f".//{qn('w:footnoteReference')}") is not None:
+        raise FileProblem("packs.design-footnote", file=file)
     for paragraph in _paragraphs(document):
         text = _text(paragraph)
         for name in _PLACE.findall(text):

@@ -27,9 +27,19 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _WIDTH_CM, _CHART_HEIGHT_CM = 16.0, 8.4
 
 
-def add_chart(document: Document, number: int, block: FilledChart) -> str:
-    """Put a native chart into the package, its workbook embedded; the ``w:drawing`` that shows it in a line of text."""
+def first_free(document: Document) -> int:
+    """How many charts and embedded workbooks the user's own template brings: ours are numbered after them."""
+    names = [str(part.partname) for part in document.part.package.iter_parts()]
+    return sum(1 for name in names if name.startswith(("/word/charts/", "/word/embeddings/")))
+
+
+def add_chart(document: Document, number: int, block: FilledChart, *, after: int = 0) -> str:
+    """Put a native chart into the package, its workbook embedded; the ``w:drawing`` that shows it in a line of text.
+
+    after: what :func:`first_free` told before the first chart.
+    """
     package = document.part.package
+    number += after
     book = Part(
         PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
         _BOOK_TYPE,
@@ -76,6 +86,9 @@ def add_footnotes(document: Document, notes: list[str]) -> None:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f"<w:footnotes {nsdecls('w')}>{separators}{each}</w:footnotes>"
     )
+    relations = document.part.rels
+    for name in [name for name, one in relations.items() if one.reltype == f"{_RELATIONS}footnotes"]:
+        del relations[name]  # of the user's own template, whose text is not there any more
     part = Part(PackURI("/word/footnotes.xml"), _NOTES_TYPE, xml.encode(), document.part.package)
     document.part.relate_to(part, f"{_RELATIONS}footnotes")
     settings: Any = document.settings.element
