@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSplitter,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -29,12 +29,10 @@ from workbench.gui.panes.snapshots.changes_model import (
     Arranged,
     ChangesModel,
     arrange,
-    order_of,
 )
+from workbench.gui.panes.snapshots.class_toggles import ClassToggles
 from workbench.gui.panes.snapshots.detail_side import DetailSide
-from workbench.gui.panes.snapshots.words import class_words, sign
 from workbench.gui.widgets.empty_state import EmptyState
-from workbench.gui.widgets.flow import FlowLayout
 from workbench.gui.widgets.number_entry import NumberEntry
 from workbench.gui.widgets.steps import snapshot_words
 from workbench.services.search import Query
@@ -66,7 +64,6 @@ class ComparePage(QWidget):
         self._workspace = workspace
         self._session = workspace.session
         self._found: list[Difference] = []
-        self._without: set[str] = set()
         self._job: Job | None = None
         theme = workspace.theme
         column = QVBoxLayout(self)
@@ -78,12 +75,9 @@ class ComparePage(QWidget):
         inside.setSpacing(theme.px(6))
         inside.addLayout(self._states())
         inside.addLayout(self._filters())
-        self.toggles = QWidget(self.bar)
-        self._flow = FlowLayout(self.toggles, theme.px(4))
-        self.buttons: dict[str, QToolButton] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        policy.setHeightForWidth(True)
-        self.toggles.setSizePolicy(policy)
+        self.toggles = ClassToggles(theme, self.bar)
+        self.toggles.changed.connect(self._show_tree)
+        self.buttons = self.toggles.buttons
         inside.addWidget(self.toggles)
         column.addWidget(self.bar)
         self.said = QLabel(self)
@@ -280,7 +274,7 @@ class ComparePage(QWidget):
             self.until_id or None,
             limits,
             self._query(),
-            frozenset(self._without),
+            frozenset(self.toggles.without),
         )
 
     @property
@@ -325,35 +319,11 @@ class ComparePage(QWidget):
         return Query.parse(self.filter.text()) or None
 
     def _show_toggles(self) -> None:
-        counts: dict[str, int] = {}
-        for item in self._found:
-            counts[item.cls] = counts.get(item.cls, 0) + 1
-        for cls in sorted(counts, key=order_of):
-            if cls not in self.buttons:
-                button = QToolButton(self.toggles)
-                button.setCheckable(True)
-                button.setProperty("pill", True)
-                button.setChecked(cls not in self._without)
-                button.toggled.connect(lambda on, cls=cls: self.set_class_shown(cls, on))
-                self.buttons[cls] = button
-        while self._flow.takeAt(0) is not None:
-            pass
-        for cls in sorted(self.buttons, key=order_of):
-            button = self.buttons[cls]
-            button.setVisible(cls in counts)
-            button.setText(f"{sign(cls)[0]} {class_words(cls)} {counts.get(cls, 0)}")
-            if cls in counts:
-                self._flow.addWidget(button)
-        self.toggles.setVisible(len(counts) > 1 or bool(self._without & counts.keys()))
-        self.toggles.updateGeometry()
+        self.toggles.show_counts(Counter(item.cls for item in self._found))
 
     def set_class_shown(self, cls: str, shown: bool) -> None:
         """Show a class of changes, or put it away."""
-        self._without.discard(cls) if shown else self._without.add(cls)
-        if cls in self.buttons:
-            with QSignalBlocker(self.buttons[cls]):
-                self.buttons[cls].setChecked(shown)
-        self._show_tree()
+        self.toggles.set_class_shown(cls, shown)
 
     def _show_tree(self) -> None:
         """Show what answers the filter, as it is typed now."""
@@ -361,14 +331,14 @@ class ComparePage(QWidget):
         if self._job is not None and self._job.title.text == "Comparing":
             self.compare()  # begun with the filter as it was
         elif len(self._found) <= _AT_ONCE:
-            self._take(arrange(self._found, self._query(), self._without))
+            self._take(arrange(self._found, self._query(), self.toggles.without))
         else:
             self._begin(
                 mark("snapshots", "Choosing among the changes"),
                 work.choose,
                 self._found,
                 self._query(),
-                frozenset(self._without),
+                frozenset(self.toggles.without),
             )
 
     def _take(self, arranged: Arranged) -> None:
