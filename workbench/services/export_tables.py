@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from workbench.domain.scenario import DriverPath
+    from workbench.domain.scenario import DriverPath, Scenario
     from workbench.services.session import Session
 
 Type = Literal["string", "integer", "number", "boolean", "array"]
@@ -304,6 +304,14 @@ def _scenario_tables(session: Session) -> list[Table]:
         *_columns("model_id=0", "order:integer=1"),
         *_columns("name", "label*", "unit", "formula", "series_id", "indicator_id", "kind", at="2."),
         *_columns("minimum:number", "maximum:number", "step:number", "decimals:integer", "note*", at="2."),
+        *_columns("history", "actuals", at="2."),
+    )
+    lever_columns = (
+        *_columns("model_id=0", "order:integer=1"),
+        *_columns("id", "node_id", "variable", "label*", "amount:number", "start:integer", at="2."),
+        *_columns("periods:integer", "lag:integer", "leverage:number", "elasticity:number", at="2."),
+        *_columns("kind", "lasting:boolean", "confidence", "reason*", at="2."),
+        *_place("2.source"),
     )
     path_columns = (
         *_columns("scenario_id=0", "driver=1", "what=2", "year:integer=3"),
@@ -312,9 +320,16 @@ def _scenario_tables(session: Session) -> list[Table]:
     return [
         Table(
             "models",
-            _columns("id", "title*", "first_year:integer", "last_year:integer"),
+            _columns("id", "title*", "first_year:integer", "last_year:integer", "frequency", "note*"),
             ("id",),
             session.models,
+        ),
+        Table(
+            "model_levers",
+            lever_columns,
+            ("model_id", "order"),
+            lambda: _parts(session.models, "levers"),
+            (Link("model_id", "models"), Link("node_id", "nodes"), Link("source_id", "sources")),
         ),
         Table(
             "model_variables",
@@ -342,6 +357,14 @@ def _scenario_tables(session: Session) -> list[Table]:
             ),
             (Link("scenario_id", "scenarios"),),
             may_be_empty=("year",),
+        ),
+        Table(
+            "scenario_assumptions",
+            _columns("scenario_id=0", "what=1", "name=2", "spec=3"),
+            ("scenario_id", "what", "name"),
+            lambda: ((item.id, *row) for item in session.scenarios() for row in _assumed(item)),
+            (Link("scenario_id", "scenarios"),),
+            may_be_empty=("name",),
         ),
     ]
 
@@ -414,6 +437,26 @@ def _path(path: DriverPath) -> Iterator[tuple[Any, ...]]:
     rows += [("level", year, None, value) for year, value in sorted(path.levels.items())]
     for row in rows or [("nothing", None, None, None)]:
         yield (*row, path.reason)
+
+
+def _assumed(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Rows ``(what, name, spec)``: all that a scenario states besides numbers of its paths, each as JSON."""
+    from workbench.store.codec import dumps
+
+    for name, path in sorted(scenario.paths.items()):
+        if path.shape or path.link or path.interpolate or path.fit != "ends" or path.source:
+            yield "path", name, dumps(path)
+    for name, parts in sorted(scenario.add_factors.items()):
+        yield "add_factors", name, dumps(parts)
+    for what, things in (
+        ("lever", scenario.levers),
+        ("actuals", scenario.actuals),
+        ("spread", scenario.spreads),
+    ):
+        for name, thing in sorted(things.items()):
+            yield what, name, dumps(thing)
+    if scenario.correlations is not None:
+        yield "correlations", "", dumps(scenario.correlations)
 
 
 def _number_of(name: str, row: tuple[Any, ...]) -> float | None:
