@@ -234,7 +234,9 @@ def test_everything_else_has_its_class_and_its_words_in_both_languages(
         assert english != chinese
     assert [item.what.en for item in found if item.kind == "recipe"] == ["T1"]
     (reliability,) = [item for item in found if item.kind == "evidence"]
-    assert (reliability.old, reliability.new) == ("unverified", "official"), "what is not stored is as by default"
+    assert (reliability.old, reliability.new) == ("unverified", "official"), (
+        "what is not stored is as by default"
+    )
     assert [item.cls for item in found] == sorted((item.cls for item in found), key=CLASSES.index)
     # a paper is no change since its own snapshot, nor of the time before it
     assert [item.kind for item in session.differences(session.issued_papers()[0].snapshot_id)] == []
