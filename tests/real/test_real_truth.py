@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.importers.reading import Reading
+from workbench.importers.book import address_of
+from workbench.importers.reading import Reading, observation_value
 from workbench.importers.tables import understand
 
 pytestmark = pytest.mark.real
@@ -38,13 +39,21 @@ def workbook(fixtures: Path, name: str) -> Path:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_cells_as_a_person_reads_them(fixtures: Path, file: Path) -> None:
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    wanted = {(row["sheet"], row["cell"]) for row in rows}
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     figures: dict[tuple[str, str], float | None] = {}
     for table in reading(workbook(fixtures, file.name.removesuffix(".tsv"))).tables:
         names = {one.id: one for one in table.series}
-        for one in table.observations:
+        cells = table.observations
+        for position, (row, col) in enumerate(zip(cells.rows, cells.cols, strict=True)):
+            place = (table.sheet, address_of(row, col, cells.addressing))
+            if place not in wanted:
+                continue
+            one = cells[position]
             series = names[one.series]
-            place = (table.sheet, one.cell)
+            assert place == (table.sheet, one.cell)
             assert place not in found, place
             found[place] = (
                 one.period or "",
@@ -57,12 +66,8 @@ def test_cells_as_a_person_reads_them(fixtures: Path, file: Path) -> None:
                 " ".join(one.marks),
                 " ".join(one.status),
             )
-            figures[place] = (
-                None if one.value is None else one.stored if one.stored is not None else float(one.value)
-            )
+            figures[place] = observation_value(one)
     wrong: list[str] = []
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
     columns = [
         "period",
         "path_en",
