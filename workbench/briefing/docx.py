@@ -17,7 +17,14 @@ from docx.oxml.ns import nsdecls, qn
 
 from workbench.base.messages import word
 from workbench.briefing import docx_styles, office_chart
-from workbench.briefing.docx_parts import Lists, add_chart, add_footnotes, first_free
+from workbench.briefing.docx_parts import (
+    Lists,
+    add_chart,
+    add_footnotes,
+    first_free,
+    place_of_body,
+    with_body,
+)
 from workbench.briefing.docx_table import table_xml
 from workbench.briefing.docx_text import Inline
 from workbench.briefing.manifest import attached
@@ -65,26 +72,19 @@ def render(pack: FilledPack, design: Design | None = None) -> bytes:
     writer = _Writer(document, pack)
     body = writer.paper() if design is None else writer.body()
     notes = writer.footnotes()
-    content = parse_xml(f"<w:body {nsdecls('w', 'r', 'a', 'wp')}>{body}</w:body>")
     if design is None:
-        _put(document, list(content))
+        document.element.body.find(qn("w:sectPr")).addprevious(place_of_body())
+        document = with_body(document, body)
         _page_lines(document, pack, writer.inline)
     else:
-        design.fill(document, pack, list(content), writer.inline)
+        design.fill(document, pack, writer.inline)
+        document = with_body(document, docx_styles.renamed(document, body))
     if notes:
         add_footnotes(document, notes)
     stream = io.BytesIO()
     document.save(stream)
     parts = unpacked(stream.getvalue())
     return packed(attached(parts, pack.manifest) if pack.manifest else parts, pack.created)
-
-
-def _put(document: Document, elements: list[Any]) -> None:
-    """The content before the section, which holds the page settings."""
-    body = document.element.body
-    section = body.find(qn("w:sectPr"))
-    for element in elements:
-        section.addprevious(element)
 
 
 def _drop_thumbnail(document: Document) -> None:

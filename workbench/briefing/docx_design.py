@@ -20,6 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from workbench.base.messages import word
 from workbench.briefing import docx_styles
+from workbench.briefing.docx_parts import place_of_body
 from workbench.domain.errors import FileProblem
 
 if TYPE_CHECKING:
@@ -58,25 +59,18 @@ class Design:
         docx_styles.complete(document, lang, profile)
         return document
 
-    def fill(self, document: Document, pack: FilledPack, body: list[Any], inline: Inline) -> None:
-        """Put the paper in place of the placeholders."""
+    def fill(self, document: Document, pack: FilledPack, inline: Inline) -> None:
+        """Fill the placeholders; that of the paper becomes the place for it."""
         values = {
             name: str(getattr(pack, name))
             for name in ("title", "paper_no", "status", "committee", "classification", "file_ref", "dated")
         }
         values |= {"version": pack.version, "mark": pack.mark, "signature": "\n".join(pack.signature)}
-        ids = docx_styles.style_ids(document)
-        for element in body:
-            for style in element.iter(qn("w:pStyle"), qn("w:tblStyle")):
-                own = style.get(qn("w:val"))
-                style.set(qn("w:val"), ids.get(own, own))
         for paragraph in _paragraphs(document):
             text = _text(paragraph)
             found = _PLACE.findall(text)
             if "body" in found:
-                for element in body:
-                    paragraph.addprevious(element)
-                paragraph.getparent().remove(paragraph)
+                paragraph.getparent().replace(paragraph, place_of_body())
             elif found:
                 shown = _PLACE.sub(lambda match: values.get(match.group(1), match.group()), text)
                 _replace(paragraph, inline.run(shown.replace("**", "")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
@@ -105,6 +106,16 @@ def style_ids(document: Document) -> dict[str, str]:
     names = ["Normal", "Table Grid", *(name for name, *_ in _STYLES)]
     there = {style.name: style.style_id for style in document.styles if style.name}
     return {_id(name): there[name] for name in names if name in there}
+
+
+def renamed(document: Document, body: str) -> str:
+    """*body* with the ids of styles that this document gives them."""
+    ids = style_ids(document)
+    return re.sub(
+        r'(<w:(?:p|tbl)Style w:val=")([^"]+)(")',
+        lambda found: f"{found.group(1)}{ids.get(found.group(2), found.group(2))}{found.group(3)}",
+        body,
+    )
 
 
 def complete(document: Document, lang: Lang, profile: StyleProfile | None) -> None:
