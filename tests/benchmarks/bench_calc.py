@@ -1,6 +1,7 @@
-"""Scenario engine against the same model in plain pandas loops. On demand: ``python tests/benchmarks/bench_calc.py``.
+"""Scenario engine against the same model in PySD and in plain pandas loops.
 
-Prints medians and ratios; asserts nothing about time, only that both give the same figures.
+On demand: ``PYTHONPATH=<benchlibs> python tests/benchmarks/bench_calc.py`` (PySD from requirements-bench.lock; without it
+that column stays empty). Prints medians and ratios; asserts nothing about time, only that all give the same figures.
 """
 
 from __future__ import annotations
@@ -9,19 +10,21 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from workbench.calc.engine import Drawn, run
+from workbench.calc.engine import run
+from workbench.calc.knobs import Knob
 from workbench.calc.model import compile_model
 from workbench.calc.solve import solve
-from workbench.domain.scenario import DriverPath, Model, Variable
+from workbench.domain.scenario import DriverPath, Model, Spread, Variable
 from workbench.domain.text import LocalText
 
 if TYPE_CHECKING:
@@ -38,9 +41,34 @@ def median(work: Callable[[], object], times: int) -> float:
     return statistics.median(taken)
 
 
-def show(what: str, ours: float, theirs: float | None = None) -> None:
-    beside = "" if theirs is None else f"   pandas loop {theirs:10.2f} ms   {theirs / ours:6.1f} × as long"
-    print(f"{what:<58} {ours:9.3f} ms{beside}")
+def show(
+    what: str,
+    ours: float,
+    theirs: float | None = None,
+    *,
+    pysd: float | None = None,
+    bar: float | None = None,
+) -> None:
+    beside = "" if theirs is None else f"   pandas loops {theirs:10.1f} ms ({theirs / ours:6.1f} ×)"
+    beside += "" if pysd is None else f"   PySD {pysd:8.1f} ms ({pysd / ours:6.1f} ×)"
+    told = "" if bar is None else f"   bar {bar:g} ms: {'within' if ours <= bar else 'OVER'}"
+    print(f"{what:<58} {ours:9.3f} ms{told}{beside}")
+
+
+def in_pysd(folder: Path, starts: dict[str, float], rates: dict[str, float], formulas: dict[str, str]) -> Any:
+    """The same model for PySD (Vensim text), from 2025 to 2030; ``None`` where PySD is not installed."""
+    try:
+        import pysd
+    except ImportError:
+        return None
+    lines = ["{UTF-8}"]
+    for name, start in starts.items():
+        lines += [f"g {name} = {rates[name]!r} ~~|", f"{name} = INTEG({name} * g {name}, {start!r}) ~~|"]
+    lines += [f"{name} = {formula} ~~|" for name, formula in formulas.items()]
+    lines += ["INITIAL TIME = 2025 ~~|", "FINAL TIME = 2030 ~~|", "TIME STEP = 1 ~~|", "SAVEPER = 1 ~~|"]
+    path = folder / "blueprint.mdl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return pysd.read_vensim(str(path))
 
 
 def chain(count: int) -> Model:
@@ -53,14 +81,12 @@ def chain(count: int) -> Model:
 
 
 def main() -> None:
-    from workbench.services import scenarios
+    from workbench.services import batch, goal_seek, scenarios, sensitivity, uncertainty
     from workbench.services.session import Session
 
     with tempfile.TemporaryDirectory() as folder, Session.create(Path(folder) / "b.wbk") as session:
-        model = session.models()[0]
-        ready = scenarios.compiled(model)
-        paths = {name: item.path for name, item in scenarios.assumptions(session, "recent-pace").items()}
-        history, _ = scenarios.model_history(session, model)
+        inputs = scenarios.inputs_of(session, "recent-pace")
+        ready, paths, history = inputs.ready, inputs.paths, inputs.data.history
         result = run(ready, paths, history)
         growth = {name: result.growth[name] for name in (variable.name for variable in ready.drivers)}
 
@@ -81,46 +107,87 @@ def main() -> None:
                 frame[variable.name] = frame.eval(variable.formula)
             return frame
 
-        ours, theirs = result.values["gerd_gdp"], pandas_loop()["gerd_gdp"].to_numpy()
+        ours, theirs = result.values["gerd_per_head"], pandas_loop()["gerd_per_head"].to_numpy()
         assert np.allclose(ours[-6:], theirs[-6:])
+        growing = [v.name for v in ready.drivers if v.kind == "growth"]
+        formulas = {v.name: v.formula for v, _ in ready.formulas}
+        formulas = {name: text for name, text in formulas.items() if "unicorns" not in text}
+        last = {name: float(growth[name][-1]) for name in growing}
+        at_2025 = {name: result.at(name, 2025) or 0.0 for name in growing}
+        peer = in_pysd(Path(folder), at_2025, last, formulas)
+        if peer is not None:
+            there = peer.run(return_columns=["gerd gdp", "gerd_gdp"][1:])["gerd_gdp"].iloc[-1]
+            assert abs(there / (result.at("gerd_gdp", 2030) or 0.0) - 1) < 1e-9
         print(f"Blueprint model: {len(ready.names())} variables × {ready.years.size} years")
+        in_peer = None if peer is None else median(lambda: peer.run(params={"g rd_business": 0.05}), 5)
         show(
-            "engine, one evaluation", median(lambda: run(ready, paths, history), 200), median(pandas_loop, 5)
+            "engine, one evaluation",
+            median(lambda: run(ready, paths, history), 200),
+            median(pandas_loop, 5),
+            pysd=in_peer,
+            bar=16,
         )
         show(
             "service, one run with gaps to all targets",
             median(lambda: scenarios.run(session, "recent-pace"), 100),
+            bar=16,
+        )
+        show(
+            "… with all levers on", median(lambda: scenarios.run(session, "levers-as-announced"), 100), bar=16
         )
         full = scenarios.run(session, "recent-pace")
+        show("… whether it is still current", median(lambda: scenarios.is_current(session, full), 50))
         show(
             "… and the words of all eight in both languages",
             median(lambda: [o.words() for o in full.indicators], 20),
         )
 
         draws = 10_000
-        generator = np.random.default_rng(1)
-        drawn = {
-            variable.name: Drawn(generator.normal(0.04, 0.01, (draws, 1)), None)
-            for variable in ready.drivers
-            if variable.kind == "growth"
-        }
-        bands = [5, 20, 35, 50, 65, 80, 95]
-        eight = [variable.name for variable in model.variables if variable.indicator_id]
-
-        def fan() -> object:
-            values = run(ready, {**paths, **drawn}, history).values
-            return [np.percentile(np.atleast_2d(values[name]), bands, axis=0) for name in eight]
-
         one = median(lambda: pandas_loop({"rd_business": 0.05}), 5)
+        uncertainty.draw(session, "recent-pace", draws=100)  # scipy is imported once
         show(
-            f"{draws} draws of {len(drawn)} drivers",
-            median(lambda: run(ready, {**paths, **drawn}, history), 7),
+            f"{draws} draws, bands and chances of all eight",
+            median(lambda: uncertainty.draw(session, "recent-pace", draws=draws), 7),
             one * draws,
+            pysd=None if in_peer is None else in_peer * draws,
+            bar=150,
         )
-        show(f"{draws} draws with bands for the eight", median(fan, 7))
-
+        plain = session.scenario("recent-pace")
+        six = ("rd_business", "rd_higher_education", "rd_government", "gdp", "population", "it_practitioners")
+        spreads = {name: Spread("normal", {"mean": 0.0, "sd": 0.01}) for name in six}
+        draft = replace(plain, spreads=spreads)
+        uncertainty.shares(session, "recent-pace", draft=draft, power=4)
+        evaluations = 4096 * (len(six) + 2)
+        show(
+            f"Sobol shares, N = 4,096, {len(six)} drivers, with intervals",
+            median(lambda: uncertainty.shares(session, "recent-pace", draft=draft), 5),
+            one * evaluations,
+            pysd=None if in_peer is None else in_peer * evaluations,
+            bar=2000,
+        )
+        generator = np.random.default_rng(1)
+        variations = [
+            batch.Variation(
+                f"v{at}", {Knob(name): float(generator.normal(0.04, 0.01)) for name in ("rd_business", "gdp")}
+            )
+            for at in range(1000)
+        ]
+        show(
+            "batch of 1,000 scenarios",
+            median(lambda: batch.run_batch(session, "recent-pace", variations), 5),
+            one * 1000,
+            pysd=None if in_peer is None else in_peer * 1000,
+            bar=2000,
+        )
         target = {"driver": "rd_business", "target": "gerd_gdp", "year": 2030, "value": 2.0}
-        show("goal-seek, verified", median(lambda: solve(ready, paths, history, **target), 20))
+        show("goal-seek, one driver, verified", median(lambda: solve(ready, paths, history, **target), 20))
+        turnings = [goal_seek.Turning("rd_business"), goal_seek.Turning("rd_higher_education")]
+        aims = [goal_seek.Aim("K1.1", 2030), goal_seek.Aim("K1.3", 2030)]
+        show(
+            "goal-seek, two drivers, two targets, verified",
+            median(lambda: goal_seek.seek(session, "recent-pace", turnings, aims), 5),
+        )
+        show("tornado", median(lambda: sensitivity.tornado(session, "recent-pace", "K1.1", 2030), 10))
 
     print("\ncost against number of variables (one evaluation)")
     for count in (10, 100, 1000):

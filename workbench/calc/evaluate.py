@@ -75,7 +75,8 @@ def _checked(result: FloatArray, parts: tuple[Value, ...], reason: str, position
     """*result* with everything not finite made missing, and a fault where all *parts* were there."""
     faults: tuple[Fault, ...] = ()
     for part in parts:
-        faults += part.faults
+        if part.faults:
+            faults += part.faults
     finite = np.isfinite(result)
     if finite.all():
         return Value(result, faults)
@@ -110,6 +111,8 @@ _COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
 
 def _divide(left: Value, right: Value, position: int) -> Value:
     value = _checked(left.array / right.array, (left, right), "overflow", position)
+    if not value.faults:
+        return value  # nothing divided by zero: that leaves no finite number
     return _by_zero(value, (right.array == 0) & ~np.isnan(left.array), position)
 
 

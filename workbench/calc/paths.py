@@ -59,7 +59,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """values and growth over ``(years,)`` or ``(draws, years)``; actual over ``(years,)``."""
+    """values over ``(years,)`` or ``(draws, years)``; actual and growth over ``(years,)`` (growth of a path, not of draws)."""
 
     values: FloatArray
     actual: BoolArray
@@ -279,6 +279,8 @@ def walk(
             out[place] = math.nan if value is None else value
             rates[place] = math.nan if rate is None or value is None else rate
         before = value
+    if drawn is not None:  # the growth of every draw is not kept: it would double the cost
+        return Walked(_gathered(out, drawn), actual, np.full(count, np.nan))
     return Walked(_gathered(out, drawn), actual, _gathered(rates, drawn))
 
 

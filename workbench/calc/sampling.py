@@ -147,7 +147,7 @@ class Stream:
 
     def order(self, count: int) -> NDArray[np.int64]:
         """The numbers from 0 to *count* − 1, shuffled."""
-        return np.argsort(self.uniform(count), kind="stable").astype(np.int64)
+        return np.argsort(self.uniform(count)).astype(np.int64)
 
 
 def uniform_sample(

@@ -112,18 +112,21 @@ def _estimates(
     the only one as exactly 1.
     """
 
-    def deviation(values: FloatArray) -> tuple[FloatArray, FloatArray]:
-        mean = weights @ values
-        return mean, np.sqrt(np.maximum(weights @ values**2 - mean**2, 1e-300))
-
-    mean_base, sd_base = deviation(base)
-    mean_other, sd_other = deviation(other)
-    mean_moved, sd_moved = deviation(moved)
-    spurious = (weights @ (base * other) - mean_base * mean_other) / (sd_base * sd_other)
-    alike = weights @ (other[:, None] * moved) - mean_other[:, None] * mean_moved
-    alike = alike / (sd_other[:, None] * sd_moved)
-    kept = weights @ (base[:, None] * moved) - mean_base[:, None] * mean_moved
-    kept = kept / (sd_base[:, None] * sd_moved)
+    one, two = base[:, None], other[:, None]
+    parts = [one, two, one**2, two**2, one * two, moved, moved**2, two * moved, one * moved]
+    # One product over the points for everything: the weights are large, and read once.
+    sums = weights @ np.column_stack(parts)
+    count = moved.shape[1]
+    mean_base, mean_other, square_base, square_other, product = sums[:, :5].T
+    mean_moved, square_moved, with_other, with_base = (
+        sums[:, 5 + at * count : 5 + (at + 1) * count] for at in range(4)
+    )
+    sd_base = np.sqrt(np.maximum(square_base - mean_base**2, 1e-300))
+    sd_other = np.sqrt(np.maximum(square_other - mean_other**2, 1e-300))
+    sd_moved = np.sqrt(np.maximum(square_moved - mean_moved**2, 1e-300))
+    spurious = (product - mean_base * mean_other) / (sd_base * sd_other)
+    alike = (with_other - mean_other[:, None] * mean_moved) / (sd_other[:, None] * sd_moved)
+    kept = (with_base - mean_base[:, None] * mean_moved) / (sd_base[:, None] * sd_moved)
     free = 1 - spurious[:, None]
     first, total = (alike - spurious[:, None]) / free, (1 - kept) / free
     return np.where(np.abs(first) < 1e-12, 0.0, first), np.where(np.abs(total) < 1e-12, 0.0, total)
