@@ -41,7 +41,15 @@ if TYPE_CHECKING:
 _LAYOUT_VERSION = 1
 _WIDEST_LEAST = 280  # pixels: docks never ask for more, however large the scale
 _WARM_MS = 250  # after the window is shown
-_HEAVY = ("workbench.services.session", "workbench.services.frameworks", "sqlite_utils", "numpy", "pyqtgraph")
+_HEAVY = (
+    "workbench.services.session",
+    "workbench.services.frameworks",
+    "sqlite_utils",
+    "numpy",
+    "pyqtgraph",
+    "workbench.importers.opened",
+    "workbench.services.import_wizard",
+)
 
 
 class MainWindow(QMainWindow):

@@ -17,6 +17,7 @@ from typing import Any
 from workbench.domain.errors import Cancelled, FileProblem, UsageError
 from workbench.importers.book import Book, Sheet
 from workbench.importers.child import SECONDS, is_text, limit_self, silence
+from workbench.importers.observations import Observations
 from workbench.importers.printed import printed_book
 from workbench.importers.reading import Reading, Table, TableObservation
 
@@ -93,7 +94,7 @@ class _Receiver:
         self._seconds, self._cancelled, self._told = seconds, cancelled, told
         self._deadline = time.monotonic() + seconds
         self._sheets: list[Sheet] = []
-        self._tables: list[tuple[Table, list[TableObservation]]] = []
+        self._tables: list[tuple[Table, list[TableObservation] | None]] = []
 
     def receive(self) -> Opened:
         """All pieces, until the last."""
@@ -105,14 +106,21 @@ class _Receiver:
                 self._sheets.append(content)
             elif kind == "rows":
                 self._sheets[-1]._rows.extend(content)
+            elif kind == "whole-table":
+                self._tables.append((content, None))
             elif kind == "table":
                 self._tables.append((content, []))
             elif kind == "observations":
-                self._tables[-1][1].extend(content)
+                figures = self._tables[-1][1]
+                assert figures is not None
+                figures.extend(content)
             elif kind == "end":
                 book, reading = content
                 book.sheets.extend(self._sheets)
-                tables = tuple(replace(table, observations=tuple(found)) for table, found in self._tables)
+                tables = tuple(
+                    table if found is None else replace(table, observations=tuple(found))
+                    for table, found in self._tables
+                )
                 return Opened(book, replace(reading, tables=tables))
             else:
                 error = {"UsageError": UsageError}.get(kind, FileProblem)
@@ -167,6 +175,9 @@ def _send(sender: Connection[Any, Any], opened: Opened) -> None:
         for start in range(0, len(rows), _ROWS):
             sender.send(("rows", rows[start : start + _ROWS]))
     for table in reading.tables:
+        if isinstance(table.observations, Observations):  # a few arrays: quickly unpacked as a whole
+            sender.send(("whole-table", table))
+            continue
         sender.send(("table", replace(table, observations=())))
         for start in range(0, len(table.observations), _ROWS):
             sender.send(("observations", table.observations[start : start + _ROWS]))

@@ -116,7 +116,7 @@ class Roles:
         block = self._block
         if block is None:
             return None
-        return Area(block.rows[0], block.values[0], block.rows[-1], block.values[-1])
+        return _data_area(block)
 
     def read_kinds(self, grid: Grid) -> None:
         """Find which header rows and stub columns hold periods or units, for painting only."""
@@ -197,22 +197,30 @@ class PaintedTable:
 
 
 def understand_painted(
-    sheet: Sheet, paintings: Mapping[int, Painting]
+    sheet: Sheet, paintings: Mapping[int, Painting], printed: Sequence[Table] | None = None
 ) -> tuple[list[PaintedTable], str | None]:
     """All tables of a sheet, those of *paintings* (by number) as painted; and why there is none, if there is none.
 
-    Tables found come first, in their order; those added by a person have the numbers they were given.
+    Tables found come first, in their order; those added by a person have the numbers they were given. printed: the
+    tables of the sheet as they were read, if they are at hand: those not painted are not read again.
     """
     found: list[PaintedTable] = []
     if sheet.used is None:
         return found, "empty"
     grid = Grid(sheet)
-    blocks = find_blocks(grid)
+    known = {table.areas.get("data"): number for number, table in enumerate(printed or ())}
     number = 0
-    for block in blocks:
-        painted = _build(sheet, grid, block, paintings.get(number, Painting()), number)
+    for block in find_blocks(grid):
+        if printed is not None:
+            place = known.get(sheet.range(_data_area(block)))
+            if place is None:
+                continue  # nothing in it could be named
+            number = place
+        painting = paintings.get(number, Painting())
+        table = printed[number] if printed is not None and painting == Painting() else None
+        painted = _build(sheet, grid, block, painting, number, table)
         if painted.table is None and number not in paintings:
-            continue  # nothing in it could be named: as in understand()
+            continue
         found.append(painted)
         number += 1
     for number, painting in sorted(paintings.items()):
@@ -221,12 +229,27 @@ def understand_painted(
     return found, None if any(one.table is not None for one in found) else "no-table"
 
 
-def _build(sheet: Sheet, grid: Grid, block: Block | None, painting: Painting, number: int) -> PaintedTable:
+def _data_area(block: Block) -> Area:
+    return Area(block.rows[0], block.values[0], block.rows[-1], block.values[-1])
+
+
+def _build(
+    sheet: Sheet,
+    grid: Grid,
+    block: Block | None,
+    painting: Painting,
+    number: int,
+    known: Table | None = None,
+) -> PaintedTable:
     roles = Roles(sheet, block, ())
     if block is not None:
         roles.read_kinds(grid)
         roles.read_surroundings(grid, read_surroundings(grid, block, languages(grid, block)))
     painted = PaintedTable(number, roles, None)
+    if known is not None:
+        painted.table = known
+        painted.keys = {one.id: series_key(one) for one in known.series}
+        return painted
     if painting == Painting():
         assert block is not None
         builder = TableBuilder(grid, block)

@@ -6,7 +6,7 @@ Nothing here maps anything: a suggestion is looked at and confirmed by a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -106,6 +106,17 @@ class Matcher:
             for item in indicators
             if not item.formula
         ]
+        self._by_name: dict[str, list[Indicator]] = {}
+        for item, names, _ in self._known:
+            for name in {_flat(text) for text in names}:
+                self._by_name.setdefault(name, []).append(item)
+
+    def exact(self, series: TableSeries, table: Table) -> Suggestion | None:
+        """The one series whose name is the very label and whose unit is the same; ``None`` if there is none or several."""
+        names = {_flat(text) for text, full in self._labels(series, table) if full}
+        found = {item.id: item for name in names for item in self._by_name.get(name, ())}
+        fitting = [item for item in found.values() if unit_fit(series, item).kind == "same"]
+        return Suggestion(fitting[0], 1.0, UnitFit("same")) if len(fitting) == 1 else None
 
     def suggest(self, series: TableSeries, table: Table, limit: int = 5) -> list[Suggestion]:
         """The series that its labels speak for, best first; those in another measure last."""
@@ -175,8 +186,3 @@ def _dice(one: frozenset[str], two: frozenset[str]) -> float:
         return 0.0
     return 2 * len(one & two) / (len(one) + len(two))
 
-
-def best(found: Sequence[Suggestion]) -> Suggestion | None:
-    """The one suggestion that may be proposed: a label that is the very same, in the same unit, and only one such."""
-    exact = [one for one in found if one.score == 1.0 and one.fit.kind == "same"]
-    return exact[0] if len(exact) == 1 else None

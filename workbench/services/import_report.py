@@ -163,6 +163,18 @@ def _series(wizard: ImportWizard, lang: Lang) -> Section:
     return found
 
 
+def shortened(sections: list[Section], most: int, lang: Lang) -> list[Section]:
+    """The same with at most so many rows in each section, for looking at; the report that is saved is whole."""
+    found = []
+    for section in sections:
+        rest = len(section.rows) - most
+        if rest > 0:
+            lines = [*section.lines, _say("more", lang, count=rest)]
+            section = Section(section.title, lines, section.heads, section.rows[:most])
+        found.append(section)
+    return found
+
+
 def as_html(sections: list[Section], title: str, *, whole: bool = True, style: str = "") -> str:
     """The page as HTML. whole: with head and a style of its own, to be saved; else for a text browser."""
     parts: list[str] = [f"<h1>{escape(title)}</h1>"] if whole else []

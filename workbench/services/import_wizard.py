@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from workbench.base import clock
 from workbench.domain.errors import Problem, RuleError
 from workbench.domain.text import LocalText
+from workbench.importers.address import place_of
+from workbench.importers.observations import Observations
 from workbench.importers.opened import Opened
 from workbench.importers.painted import (
     PaintedTable,
@@ -31,7 +33,6 @@ from workbench.importers.painted import (
 from workbench.importers.proposals import define_series, glossary_of
 from workbench.importers.reading import Reading, SheetInfo, Table, TableObservation, TableSeries
 from workbench.importers.recipes import Applied, Recipe, SeriesRule, apply_to_table
-from workbench.services.frozen import FrozenSession
 from workbench.services.import_decisions import (
     AddTable,
     Decision,
@@ -50,53 +51,79 @@ from workbench.services.import_decisions import (
     TableKey,
     Target,
 )
-from workbench.services.import_matching import Matcher, Suggestion, UnitFit, best, unit_fit
+from workbench.services.import_held import Held
+from workbench.services.import_matching import Matcher, Suggestion, UnitFit, unit_fit
 from workbench.services.import_painting import HIDDEN, replay
 from workbench.services.import_plan import ImportPlan
 from workbench.services.importing import plan_import, recipes_for
 
 if TYPE_CHECKING:
-    from workbench.domain.changes import ChangeSet
     from workbench.domain.figure import Indicator
     from workbench.importers.book import Area, Sheet
-    from workbench.services.session import Session
 
-NAMED_FIRST = ("title", "unit", "header", "period", "stub")
-
-
-class Held(FrozenSession):
-    """What the workspace holds, for planning on another thread."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._recipes, self._history = session.recipes(), session.history()
-
-    def recipes(self) -> dict[str, dict[str, Any]]:
-        """As :meth:`Session.recipes`."""
-        return self._recipes
-
-    def history(self) -> tuple[ChangeSet, ...]:
-        """As :meth:`Session.history`."""
-        return self._history
+__all__ = ["Held", "ImportWizard", "look", "plan_of"]
 
 
 class TableIndex:
-    """The figures of a table by cell and, in the order of periods, by series. Made once for each table."""
+    """The figures of a table by cell and by series, and its unexplained marks. Made once for each table."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.by_cell: dict[str, TableObservation] = {}
-        self.by_series: dict[str, list[TableObservation]] = {}
-        for one in table.observations:
-            self.by_cell[one.cell] = one
-            self.by_series.setdefault(one.series, []).append(one)
-        for figures in self.by_series.values():
-            figures.sort(key=lambda one: one.period or "")
+        self._figures = table.observations
+        self._of: dict[str, list[int]] = {}
+        self.unexplained: dict[str, list[str]] = {}
+        if isinstance(self._figures, Observations):
+            held = self._figures
+            lists: list[list[int]] = [[] for _ in held.series_ids]
+            for position, series in enumerate(held.series):
+                lists[series].append(position)
+            self._of = {name: lists[number] for number, name in enumerate(held.series_ids)}
+            self._places = dict(zip(zip(held.rows, held.cols, strict=True), range(len(held)), strict=True))
+            marked: Iterable[TableObservation] = held.special(lambda one: bool(one.unexplained))
+        else:
+            for position, one in enumerate(self._figures):
+                self._of.setdefault(one.series, []).append(position)
+            cells = (place_of(one.cell) or (-1, -1) for one in self._figures)
+            self._places = {place: position for position, place in enumerate(cells)}
+            marked = self._figures
+        for one in marked:
+            for sign in one.unexplained:
+                self.unexplained.setdefault(sign, []).append(one.cell)
+
+    def at(self, row: int, col: int) -> TableObservation | None:
+        """The figure that stands in a cell."""
+        position = self._places.get((row, col))
+        return self._figures[position] if position is not None else None
+
+    def count(self, series: str) -> int:
+        """How many figures a series has."""
+        return len(self._of.get(series, ()))
+
+    def figures(self, series: str) -> list[TableObservation]:
+        """The figures of a series in the order of periods."""
+        return sorted(
+            (self._figures[position] for position in self._of.get(series, ())),
+            key=lambda one: one.period or "",
+        )
 
     def ends(self, series: str) -> tuple[TableObservation | None, TableObservation | None]:
         """First and last figure with a period."""
-        dated = [one for one in self.by_series.get(series, ()) if one.period]
-        return (dated[0], dated[-1]) if dated else (None, None)
+        if isinstance(self._figures, Observations):
+            held = self._figures
+            dated = [
+                (code, position)
+                for position in self._of.get(series, ())
+                if (code := held.periods[held.period[position]]) is not None
+            ]
+        else:
+            dated = [
+                (self._figures[position].period or "", position)
+                for position in self._of.get(series, ())
+                if self._figures[position].period
+            ]
+        if not dated:
+            return None, None
+        return self._figures[min(dated)[1]], self._figures[max(dated)[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +287,8 @@ class ImportWizard:
         paintings = self.paintings(sheet)
         known = self._views.get(sheet)
         if known is None or known[0] != paintings:
-            tables, skipped = understand_painted(self._sheets[sheet], paintings)
+            printed = [table for table in self.opened.reading.tables if table.sheet == sheet]
+            tables, skipped = understand_painted(self._sheets[sheet], paintings, printed)
             self._views[sheet] = known = (paintings, tables, skipped)
         return known[1]
 
@@ -383,7 +411,7 @@ class ImportWizard:
                     target,
                     target or self._proposal(series, table, taken),
                     fit,
-                    len(state.index.by_series.get(series.id, ())),
+                    state.index.count(series.id),
                     first,
                     last,
                 )
@@ -413,7 +441,7 @@ class ImportWizard:
         return Target("new" if define else "existing", rule.target, define, rule.factor, "recipe", name)
 
     def _proposal(self, series: TableSeries, table: Table, taken: set[str]) -> Target:
-        found = best(self.suggestions(series, table))
+        found = self._matcher.exact(series, table)
         if found is not None:
             item = found.indicator
             return Target("existing", item.id, None, found.fit.factor, "proposed", item.name)
@@ -485,12 +513,8 @@ class ImportWizard:
         for state in self.states():
             if state.out:
                 continue
-            places: dict[str, list[str]] = {}
-            for one in state.table.observations:
-                for sign in one.unexplained:
-                    places.setdefault(sign, []).append(one.cell)
             known = {rule.mark: rule.text for rule in state.recipe.marks} if state.recipe else {}
-            for sign, cells in places.items():
+            for sign, cells in state.index.unexplained.items():
                 answers = [
                     made
                     for made in self.decisions

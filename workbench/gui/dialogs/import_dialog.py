@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,7 +26,9 @@ from workbench.gui.importing.deeds import Deeds
 from workbench.gui.importing.match_page import MatchPage
 from workbench.gui.importing.review_page import ReviewPage
 from workbench.gui.importing.sheet_page import SheetPage
+from workbench.gui.importing.steady import Steady
 from workbench.gui.language import Text, bind, bind_text, mark, say, show, tr
+from workbench.services.import_held import Holding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +100,19 @@ class ImportDialog(Dialog):
         language.changed.connect(self._retranslate)
         self._show_step(SHEET)
         self._book = book
+        self._steady = Steady()
+        self._holding = Holding(workspace.session)
+        self._step = QTimer(
+            self
+        )  # what the workspace holds is gathered in small steps while the file is read
+        self._step.setInterval(0)
+        self._step.timeout.connect(self._hold_more)
+        self._step.start()
         self._start()
+
+    def _hold_more(self) -> None:
+        if not self._holding.step():
+            self._step.stop()
 
     # ---- the frame ----------------------------------------------------------------------------------------------
     def _build_head(self) -> QHBoxLayout:
@@ -213,11 +227,17 @@ class ImportDialog(Dialog):
         """Start work on a pool thread; if it is stopped from elsewhere, the wizard leaves."""
         job = self._workspace.jobs.start(title, work, *args, file=self._path.name)
         self._jobs.add(job)
-        job.ended.connect(lambda: self._jobs.discard(job))
+        self._steady.on()
+        job.ended.connect(lambda: self._ended(job))
         job.done.connect(done)
         job.failed.connect(self._failed)
         job.stopped.connect(self._stopped)
         return job
+
+    def _ended(self, job: Job) -> None:
+        self._jobs.discard(job)
+        if not self._jobs:
+            self._steady.off()
 
     def _stopped(self) -> None:
         if not self._leaving:
@@ -231,9 +251,9 @@ class ImportDialog(Dialog):
 
     def _read_done(self, opened: Opened) -> None:
         from workbench.services.import_decisions import KeepFile
-        from workbench.services.import_wizard import Held, ImportWizard
+        from workbench.services.import_wizard import ImportWizard
 
-        self.wizard = ImportWizard(self._path, opened, Held(self._workspace.session))
+        self.wizard = ImportWizard(self._path, opened, self._holding.held())
         if self._book is not None:
             self.wizard.do(KeepFile(True))  # pasted cells are nowhere else
         keys = [(table.sheet, 0) for table in opened.reading.tables]
@@ -488,6 +508,12 @@ class ImportDialog(Dialog):
                 n=len(plan.observations),
             )
         super().accept()
+
+    def done(self, result: int) -> None:
+        """Leave either way."""
+        self._step.stop()
+        self._steady.off()
+        super().done(result)
 
     def reject(self) -> None:
         """Leave; work under way is stopped."""

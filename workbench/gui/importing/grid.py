@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -43,7 +43,7 @@ RoleAt = Callable[[int, int], Role | None]
 _ROOT = QModelIndex()
 _OVERFLOW = 14  # columns that a long text may run over
 _MERGES = 600  # more spans than this make a table view slow
-_SAMPLE = 300  # rows looked at for the width of columns
+_SAMPLE = 120  # rows looked at for the width of columns
 
 
 class SheetModel(QAbstractTableModel):
@@ -133,7 +133,15 @@ class _Painter(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._theme = view, theme
         self._fonts: dict[tuple[bool, bool, bool], QFont] = {}
+        self._colors: dict[str, QColor] = {}
         theme.changed.connect(self._fonts.clear)
+        theme.changed.connect(self._colors.clear)
+
+    def _color(self, token: str, alpha: float = 1.0) -> QColor:
+        key = f"{token} {alpha}"
+        if key not in self._colors:
+            self._colors[key] = self._theme.color(token, alpha)
+        return self._colors[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Everything of a cell."""
@@ -146,13 +154,13 @@ class _Painter(QStyledItemDelegate):
         role = model.role_at(row, col)
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, theme.color("panel"))
+        painter.fillRect(rect, self._color("panel"))
         if role is not None:
             fill_role(painter, QRectF(rect), role, theme)
         if row in sheet.hidden_rows or col in sheet.hidden_cols:
-            painter.fillRect(rect, theme.color("sunken", 0.65))
+            painter.fillRect(rect, self._color("sunken", 0.65))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("accent", 0.24))
+            painter.fillRect(rect, self._color("accent", 0.24))
         text = shown_text(sheet, row, col)
         if text:
             self._text(painter, rect, sheet, row, col, text, role)
@@ -169,16 +177,16 @@ class _Painter(QStyledItemDelegate):
             corner = float(theme.px(8))
             right, top = float(rect.right() + 1), float(rect.top())
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("warn"))
+            painter.setBrush(self._color("warn"))
             painter.drawPolygon(
                 QPolygonF([QPointF(right - corner, top), QPointF(right, top), QPointF(right, top + corner)])
             )
             painter.setBrush(Qt.BrushStyle.NoBrush)
         if place == self._view.lit:
-            painter.setPen(QPen(theme.color("target"), theme.px(3)))
+            painter.setPen(QPen(self._color("target"), theme.px(3)))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         elif option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("focus"), theme.px(2)))
+            painter.setPen(QPen(self._color("focus"), theme.px(2)))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _font(self, *, bold: bool, small: bool, struck: bool) -> QFont:
@@ -197,7 +205,7 @@ class _Painter(QStyledItemDelegate):
         theme, look = self._theme, sheet.look
         pad = theme.px(4)
         struck = role == "ignore"
-        painter.setPen(theme.color("muted" if struck else "text"))
+        painter.setPen(self._color("muted" if struck else "text"))
         painter.setFont(self._font(bold=look.bold(row, col), small=False, struck=struck))
         shown = text.replace("\n", " ⏎ ")
         raised = look.superscript(row, col)
@@ -221,7 +229,7 @@ class _Painter(QStyledItemDelegate):
         if raised:
             width = metrics.horizontalAdvance(shown)
             painter.setFont(self._font(bold=False, small=True, struck=struck))
-            painter.setPen(theme.color("link"))
+            painter.setPen(self._color("link"))
             painter.drawText(
                 inner.adjusted(width + 1, 1, 0, -rect.height() // 4),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop),
@@ -244,7 +252,7 @@ class _Painter(QStyledItemDelegate):
             if start + QFontMetrics(font).horizontalAdvance(shown) <= rect.left():
                 return
             painter.setFont(font)
-            painter.setPen(self._theme.color("text"))
+            painter.setPen(self._color("text"))
             area = QRect(start, rect.top(), rect.right() - start + 400, rect.height())
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
             return

@@ -27,13 +27,14 @@ from workbench.gui import language
 from workbench.gui.importing.sheet_page import KEY, plain_table
 from workbench.gui.language import bind, say, tr
 from workbench.gui.models.import_model import KIND_WORDS, ImportModel
-from workbench.services.import_report import as_html, report
+from workbench.services.import_report import as_html, report, shortened
 
 if TYPE_CHECKING:
     from workbench.gui.workspace import Workspace
     from workbench.services.import_plan import ImportPlan
     from workbench.services.import_wizard import ImportWizard
 
+_LISTED = 200
 _TONES = {"error": "bad", "warning": "warn", "info": "info"}
 KINDS = ("", "new", "revised", "unchanged", "withdrawn", "undecided")
 
@@ -76,6 +77,8 @@ class ReviewPage(QWidget):
         bind(self.account, self.account.setAccessibleName, "import", "What was done and why")
         self.tabs.addTab(self.account, "")
         column.addWidget(self.tabs, 1)
+        self._told = False
+        self.tabs.currentChanged.connect(self._tell)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(500)
@@ -200,12 +203,26 @@ class ReviewPage(QWidget):
         self.warning.setVisible(bool(words))
         self._show_rows()
         self._show_findings(plan)
-        theme = self._workspace.theme
+        self._told = False
+        self._tell()
+
+    def _tell(self) -> None:
+        """Write the account when it is looked at: it takes time where there are many series."""
+        plan, theme = self.plan, self._workspace.theme
+        if (
+            self._told
+            or plan is None
+            or self._wizard is None
+            or self.tabs.currentWidget() is not self.account
+        ):
+            return
+        self._told = True
         style = (
             f"h2 {{ font-size: {theme.points('title'):.1f}pt; margin-top: {theme.px(10)}px; }}"
             f"th {{ color: {theme.hex('muted')}; font-weight: normal; }} li {{ margin-bottom: {theme.px(2)}px; }}"
         )
-        sections = report(self._wizard, plan, language.current())
+        lang = language.current()
+        sections = shortened(report(self._wizard, plan, lang), _LISTED, lang)
         self.account.setHtml(as_html(sections, "", whole=False, style=style))
 
     def _show_rows(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -51,18 +52,26 @@ ROLE_LOOKS: dict[Role, RoleLook] = {
 _TINT, _LINES = 0.16, 0.22
 
 
-def fill_role(painter: QPainter, rect: QRectF, role: Role, theme: Theme) -> None:
-    """Tint and pattern of a role in a rectangle."""
-    color = theme.paint(role)
-    contrast = theme.name == "contrast"
+@lru_cache(maxsize=64)
+def _brushes(name: str, color: str, role: Role) -> tuple[QColor, QBrush | None]:
+    """Tint and pattern of a role in a theme."""
+    contrast = name == "contrast"
     tint = QColor(color)
     tint.setAlphaF(0.0 if contrast else (0.07 if role in ("data", "ignore") else _TINT))
-    painter.fillRect(rect, tint)
     pattern = ROLE_LOOKS[role].pattern
-    if pattern != Qt.BrushStyle.NoBrush:
-        lines = QColor(color)
-        lines.setAlphaF(0.45 if contrast else _LINES)
-        painter.fillRect(rect, QBrush(lines, pattern))
+    if pattern == Qt.BrushStyle.NoBrush:
+        return tint, None
+    lines = QColor(color)
+    lines.setAlphaF(0.45 if contrast else _LINES)
+    return tint, QBrush(lines, pattern)
+
+
+def fill_role(painter: QPainter, rect: QRectF, role: Role, theme: Theme) -> None:
+    """Tint and pattern of a role in a rectangle."""
+    tint, pattern = _brushes(theme.name, theme.paint(role).name(), role)
+    painter.fillRect(rect, tint)
+    if pattern is not None:
+        painter.fillRect(rect, pattern)
 
 
 def role_icon(role: Role, theme: Theme, ratio: float = 1.0) -> QIcon:

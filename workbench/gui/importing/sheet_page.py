@@ -324,9 +324,7 @@ class SheetPage(QWidget):
         state = self.state
         if state is not None and 0 <= row < len(self.series_model.rows):
             with QSignalBlocker(self.figures.selectionModel()):
-                self.figure_model.set_figures(
-                    state.index.by_series.get(self.series_model.rows[row].series.id, ())
-                )
+                self.figure_model.set_figures(state.index.figures(self.series_model.rows[row].series.id))
 
     def _fill_questions(self) -> None:
         assert self.snapshot is not None
@@ -425,7 +423,7 @@ class SheetPage(QWidget):
         if self._linking or state is None or self.grid.sheet_model.sheet is None:
             return
         address = self.grid.sheet_model.sheet.address(row, col)
-        found = state.index.by_cell.get(address)
+        found = state.index.at(row, col)
         if found is None:
             return
         self._linking = True
