@@ -40,6 +40,7 @@ def has_latin(text: str) -> bool:
     return _LATIN_WORD.search(text) is not None
 
 
+@lru_cache(maxsize=50_000)
 def script(text: str) -> str:
     """``zh`` (Chinese only), ``en`` (Latin only), ``both``, or ``none`` (figures and signs: the same in every language)."""
     return {(True, True): "both", (True, False): "zh", (False, True): "en", (False, False): "none"}[
@@ -47,6 +48,7 @@ def script(text: str) -> str:
     ]
 
 
+@lru_cache(maxsize=50_000)
 def tidy(text: str) -> str:
     """White space runs (no-break ones too) to one space, outer white space away."""
     return _SPACE.sub(" ", text).strip()
@@ -129,6 +131,7 @@ def local(text: str, *, chinese: bool = True, english: bool = True) -> LocalText
     return LocalText(en or None, zh or None)
 
 
+@lru_cache(maxsize=50_000)
 def strip_references(text: str) -> tuple[str, tuple[str, ...]]:
     """A label without its footnote references, and the references: ``Total (1)(2)`` → ``Total``, ``("(1)", "(2)")``."""
     marks: list[str] = []
@@ -171,6 +174,7 @@ _AGGREGATE = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def is_aggregate(text: str) -> bool:
     """Whether a label says that the row or column is a sum of others."""
     plain, _ = strip_references(text)

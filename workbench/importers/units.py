@@ -116,6 +116,7 @@ def unit_of(texts: list[str], spoken: Languages) -> LocalText:
     return LocalText(english, chinese)
 
 
+@lru_cache(maxsize=50_000)
 def is_plain_unit(text: str) -> bool:
     """A unit and no label with a unit behind it (``Activity rate (%)``): what a title row may state for a whole table."""
     labelled = re.fullmatch(r"(.*\S)\s*[(（][^()（）]{1,20}[)）]", text.strip())
@@ -134,6 +135,7 @@ _NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def measure(text: str) -> Measure:
     """What kind of figure a unit or a label announces, where its words leave no doubt; ``other`` if they do."""
     flat = unit_text(tidy(unicodedata.normalize("NFKC", text)))
