@@ -14,7 +14,7 @@ def add_to(commands: Commands) -> None:
     parser = commands.add("definitions", _definitions)
     workspace_argument(parser)
     arg(parser, "--indicator", required=True, metavar="ID", help_code="app.arg-indicator")
-    arg(parser, "--link", nargs=2, metavar="DEFINITION")
+    arg(parser, "--link", nargs=2, metavar="DEFINITION", help_code="app.arg-link-definitions")
     arg(parser, "--note", default="", metavar="TEXT", help_code="app.arg-link-note")
     arg(parser, "--unlink", nargs=2, metavar="DEFINITION")
 
