@@ -10,6 +10,7 @@ from workbench.calc.solve_many import Answer, Control, Goal, solve_many
 from workbench.domain.errors import RuleError
 from workbench.domain.scenario import DriverPath, LeverSetting
 from workbench.services.scenario_data import Inputs, inputs_of
+from workbench.services.scenarios import refuse_text
 from workbench.services.uncertainty import base_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def seek(
     goals: list[Goal] = []
     wanted: list[Aim] = []
     for aim in aims:
+        refuse_text(session, aim.indicator_id)
         variable = next((v for v in inputs.model.variables if v.indicator_id == aim.indicator_id), None)
         if variable is None:
             raise RuleError("scenario.no-variable", field=aim.indicator_id, id=aim.indicator_id)

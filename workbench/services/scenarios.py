@@ -10,7 +10,11 @@ Numbers come from :mod:`workbench.calc`; here they meet the observations and tar
 * :mod:`workbench.services.sensitivity` one- and two-way tables, tornado. :mod:`workbench.services.levers` measures.
 * :mod:`workbench.services.batch` 50–1,000 variations. :mod:`workbench.services.driver_table` paste from and to Excel.
   :mod:`workbench.services.scenario_workbook` the scenario as a workbook with live formulas.
-* :mod:`workbench.services.back_test` the past. :mod:`workbench.services.model_card` the model itself.
+* :mod:`workbench.services.back_test` the past. :mod:`workbench.services.model_card` the model itself,
+  :mod:`workbench.services.model_check` everything that is wrong with one of the user's own.
+* :mod:`workbench.services.scenario_passage` a result as a paragraph of a pack, :mod:`.scenario_sentences` in words.
+* Changes: ``operations/scenarios.py`` (paths, create, rename, remove), ``operations/assumptions.py`` (levers, measures
+  ticked, add factors, actuals, spreads, correlations, several paths, copy, move, note), ``operations/models.py``.
 
 All of them read only ``models, scenarios, nodes, indicators, observations, definitions, targets, sources``, so a
 :class:`~workbench.services.frozen.FrozenSession` on a pool thread serves as well. Words for a result are made on demand
@@ -263,6 +267,16 @@ def _driver_row(variable: Variable, inputs: Inputs) -> DriverRow:
     )
 
 
+def refuse_text(session: Session, indicator_id: str) -> None:
+    """Refuse to seek a number for an indicator whose figures are words or missing (``scenario.text-target``)."""
+    known = session.observations(indicator_id)
+    if known and all(item.value is None for item in known):
+        name = session.indicator(indicator_id).name
+        raise RuleError(
+            "scenario.text-target", field="indicator", name=name.show("en"), name_zh=name.show("zh-Hant")
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class GoalSeek:
     """An answer to “what would it take?”. ``already_met``: the scenario itself meets the target."""
@@ -313,6 +327,7 @@ def solve(
     from workbench.calc.solve import solve as seek
 
     present = run(session, scenario_id, overrides=overrides)
+    refuse_text(session, indicator_id)
     outcome = present.indicator(indicator_id)
     if outcome.variable is None:
         raise RuleError("scenario.no-variable", field="indicator", id=indicator_id)

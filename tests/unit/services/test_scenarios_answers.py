@@ -352,6 +352,17 @@ def test_several_drivers_meet_several_reference_figures_and_can_be_stored(sessio
     assert "10.00%" in (stuck.words().zh_hant or "")
 
 
+def test_a_target_on_an_indicator_whose_figures_are_words_is_refused(session: Session) -> None:
+    words = replace(session.indicator("K1.1"), id="mood", name=LocalText("Mood", "氣氛"))
+    item = Observation("mood", Period.year(2024), "2025", None, "improving", Provenance("001"), status=("O",))
+    session.execute(AddObservations((item,), (words,)))
+    with pytest.raises(RuleError) as caught:
+        goal_seek.seek(session, "recent-pace", [goal_seek.Turning("gdp")], [goal_seek.Aim("mood", 2030, 1.0)])
+    assert caught.value.code == "scenario.text-target"
+    assert "Mood" in caught.value.words("en")
+    assert "氣氛" in caught.value.words("zh-Hant")
+
+
 def test_measures_that_could_close_the_gap_are_tried_one_by_one(session: Session) -> None:
     found = levers.close_the_gap(session, "recent-pace", "K1.1", 2030)
     gdp = 3329800 * GDP_GROWTH**5
