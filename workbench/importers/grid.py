@@ -147,18 +147,20 @@ class Grid:
         year_cols = [
             col
             for col in range(self.area.left, min(self.area.right, self.area.left + 8) + 1)
-            if sum(self.kind(row, col) == "y" for row in self.rows()) >= 2
+            if len(list(itertools.islice((row for row in self.rows() if self.kind(row, col) == "y"), 2))) == 2
         ]
         if not year_cols:
             return
         for col in range(year_cols[0] + 1, min(self.area.right, year_cols[0] + 6) + 1):
-            cells = [row for row in self.rows() if self.kind(row, col) == "n"]
-            numbers = [
-                (row, int(text))
-                for row in cells
-                if re.fullmatch(r"1[0-2]|[1-9]", text := self.sheet.text(row, col))
-            ]
-            if len(numbers) < 6 or len(numbers) != len(cells):
+            numbers: list[tuple[int, int]] = []
+            for row in self.rows():
+                if self.kind(row, col) == "n":
+                    text = self.sheet.text(row, col)
+                    if not re.fullmatch(r"1[0-2]|[1-9]", text):
+                        numbers = []
+                        break
+                    numbers.append((row, int(text)))
+            if len(numbers) < 6:
                 continue
             values = [number for _, number in numbers]
             top = max(values)

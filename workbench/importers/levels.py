@@ -68,9 +68,10 @@ def languages(grid: Grid, block: Block) -> Languages:
     """The languages of header, stub and title. Figures alone count as English."""
     english = chinese = False
     rows = list(range(block.top, block.rows[0])) + block.rows
+    data = set(block.rows)
     for row in rows:
-        for col in grid.filled(row):
-            if grid.kind(row, col) in "ty" and (col not in block.values or row not in block.rows):
+        for col in grid.cols(row, "ty"):
+            if col not in block.values or row not in data:
                 text = grid.text(row, col)
                 english = english or has_latin(text)
                 chinese = chinese or has_cjk(text)

@@ -237,6 +237,7 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
         ),
         None,
     )
+    data = set(block.rows)
     words: list[str] = []  # a label that stands among the years (Latest 12 months) and holds like a year
     deeper = [other for other in block.stubs if other > col]
     for row in range(max(0, block.rows[0] - 2), block.rows[-1] + 1):
@@ -249,7 +250,7 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
             year, words = label if not label.within_year else PeriodLabel(year=label.year), []
         elif label is None and kind not in ".s" and row >= block.rows[0]:
             year, words = None, [text]
-        if row not in block.rows:
+        if row not in data:
             continue
         if label is not None:
             whole = label.of_year(replace(year, marks=())) if label.part and year else label
