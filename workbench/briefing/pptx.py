@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from workbench.briefing.pptx_design import Design
 
-_ROWS_PER_SLIDE = 9
+_ROWS_PER_SLIDE, _LINES_PER_SLIDE = 9, 21
 _TABLE_SLIDES = (
     6  # longer tables are for reading: the rest is in the annex workbook, and the last slide says so
 )
@@ -232,8 +232,8 @@ class _Writer:
 
         head, body = block.rows[: block.header_rows], block.rows[block.header_rows :]
         caption = word("packs.caption", self.lang, label=block.label, caption=plain(block.caption))
-        for first in range(0, max(1, len(body)), _ROWS_PER_SLIDE):
-            rows = [*head, *body[first : first + _ROWS_PER_SLIDE]]
+        for number, (first, after) in enumerate(_stretches(block, body)):
+            rows = [*head, *body[first:after]]
             slide = self.slide(caption)
             frame = slide.shapes.add_table(
                 len(rows), len(rows[0]), Inches(0.6), Inches(1.45), Inches(12.1), Inches(0.53 * len(rows))
@@ -242,10 +242,9 @@ class _Writer:
             places = self.rows(frame.table, block, rows, len(head))
             self.tag(slide, frame, places)
             self.notes(slide, table_notes(block, self.lang))
-            if first + _ROWS_PER_SLIDE < len(body) and first // _ROWS_PER_SLIDE + 1 == _TABLE_SLIDES:
+            if after < len(body) and number + 1 == _TABLE_SLIDES:
                 told = slide.shapes.add_textbox(Inches(0.6), Inches(6.75), Inches(11), Inches(0.3))
-                left = len(body) - first - _ROWS_PER_SLIDE
-                words = word("packs.rows-left", self.lang, count=left)
+                words = word("packs.rows-left", self.lang, count=len(body) - after)
                 self.write(told.text_frame, words, size=12, bold=True)
                 break
 
@@ -255,11 +254,8 @@ class _Writer:
         """Fill a table; the places of its figures."""
         from pptx.util import Inches
 
-        first_share = max(0.3, block.widths[0] / sum(block.widths))  # long names fit on two lines of a slide
-        rest = sum(block.widths[1:]) or 1.0
-        for column, width in enumerate(block.widths):
-            share = first_share if column == 0 else (1 - first_share) * width / rest
-            table.columns[column].width = Inches(round(12.1 * (share if len(block.widths) > 1 else 1), 3))
+        for column, share in enumerate(_shares(block)):
+            table.columns[column].width = Inches(round(12.1 * share, 3))
         longest = max((len(plain(cell)) for row in rows for cell in row), default=0)
         size = 12 if longest < 90 else 10
         places = []
@@ -320,6 +316,32 @@ class _Writer:
             told += [word("packs.speaker-note", self.lang), *(plain(line) for line in lines)]
         self.said = []
         self.write(frame, "\n".join(told), size=12, anchor="t")
+
+
+def _shares(block: FilledTable) -> list[float]:
+    """The shares of the columns; a first column of names gets enough for them to fit on two lines of a slide."""
+    total = sum(block.widths)
+    shares = [width / total for width in block.widths]
+    if len(shares) > 1 and block.widths[0] == max(block.widths) and shares[0] < 0.3:
+        rest = sum(shares[1:])
+        shares = [0.3, *(share * 0.7 / rest for share in shares[1:])]
+    return shares
+
+
+def _stretches(block: FilledTable, body: tuple[tuple[str, ...], ...]) -> list[tuple[int, int]]:
+    """Which rows go on which slide: at most nine, and no more than there is height for their lines."""
+    letters = [max(4.0, share * 12.1 * 11) for share in _shares(block)]  # about so many on a line
+    found, first, lines = [], 0, 0.0
+    for place, row in enumerate(body):
+        tall = max(
+            -(-sum(2 if ord(c) > 0x2E80 else 1 for c in plain(cell)) // room)
+            for cell, room in zip(row, letters, strict=True)
+        )
+        if place > first and (place - first == _ROWS_PER_SLIDE or lines + tall > _LINES_PER_SLIDE):
+            found.append((first, place))
+            first, lines = place, 0.0
+        lines += max(tall, 1.4)
+    return [*found, (first, len(body))]
 
 
 def _lines(text: str) -> list[str]:

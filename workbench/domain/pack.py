@@ -17,13 +17,11 @@ from typing import Literal
 
 from workbench.domain.text import LANGS, Lang, LocalText
 
-FieldKind = Literal["observation", "target", "scenario", "rating", "index", "delivery"]
+FieldKind = Literal["observation", "target", "scenario", "rating", "delivery"]
 FieldShow = Literal["value", "value_unit", "period", "source", "vintage"]
 ListStyle = Literal["bullet", "letter", "roman", "part"]
-ChartKind = Literal["indicator", "combination", "scenarios", "delivery", "index"]
-LiveKind = Literal[
-    "indicators", "sources", "measures", "overdue", "commitments", "scenarios", "revisions", "index"
-]
+ChartKind = Literal["indicator", "combination", "scenarios", "delivery"]
+LiveKind = Literal["indicators", "sources", "measures", "overdue", "commitments", "scenarios", "revisions"]
 HeadKind = Literal["", "paper", "brief", "reply", "cover", "sheet"]
 
 PACK_FORMATS = ("docx", "pdf", "pptx", "xlsx")
@@ -41,7 +39,7 @@ class FigureField:
     same without outside sources). kind *target*: the reference figure of the indicator for the column year in
     ``period``. kind *scenario*: the value of the scenario's variable for the indicator in ``period``. kind *rating*:
     ``series_id`` is the indicator, ``period`` the column year, ``method`` the rating method; the rating in words.
-    kind *index*: ``series_id`` is the id of a composite index, ``period`` its period. kind *delivery*: ``series_id``
+    kind *delivery*: ``series_id``
     names a count of measures (``all``, ``completed``, ``overdue`` …) or, with ``method``, a fact of one measure.
     show: *value* (number and qualifier, no unit) or *value_unit* (with unit and qualifier in the style of the
     language) or *period* (the reference period of that figure, as text), *source* (title and place) or *vintage*
@@ -127,7 +125,7 @@ class LiveTable:
     kind: *indicators* (the reference indicators with their columns), *sources* (of their latest figures), *measures*
     (of a bureau: ``params["bureau"]``), *overdue* (measures whose date has passed), *commitments* (dated or quantified
     promises), *scenarios* (outcomes of ``params["scenarios"]``, ids separated by commas), *revisions* (vintages of
-    ``params["series"]``), *index* (a composite index ``params["index"]``). as_of: ISO date for delivery and vintages.
+    ``params["series"]``). ``params["as_of"]``: ISO date for delivery.
     """
 
     kind: LiveKind
@@ -144,7 +142,7 @@ class ChartBlock:
 
     kind *combination*: columns of ``indicator_id`` and a line of ``second_id`` on a second axis. *scenarios*: history
     and every scenario of ``scenario_id`` (ids separated by commas). *delivery*: measures by state and direction.
-    *index*: a composite index. interval: bars from the lower to the upper end of the scenario's likely range.
+    interval: bars from the lower to the upper end of the scenario's likely range.
     """
 
     indicator_id: str

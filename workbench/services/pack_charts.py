@@ -1,4 +1,4 @@
-"""The charts of a pack: of an indicator, of two on two axes, of scenarios side by side, of delivery, of an index."""
+"""The charts of a pack: of an indicator, of two on two axes, of scenarios side by side, of delivery."""
 
 from __future__ import annotations
 
@@ -42,8 +42,6 @@ def pack_chart(session: PackData, block: ChartBlock, lang: Lang, book: FieldBook
         return _delivery(session, block, lang, book)
     if block.kind == "scenarios":
         return _scenarios(session, block, lang, book)
-    if block.kind == "index":
-        return _index(session, block, lang)
     spec = _indicator(session, block, block.indicator_id, lang, book, block.scenario_id)
     if block.kind == "combination":
         return _combination(session, block, lang, book, spec)
@@ -228,25 +226,4 @@ def _delivery(session: PackData, block: ChartBlock, lang: Lang, book: FieldBook)
         alt=word("packs.chart-alt", lang, title=title, told=told),
         notes=(joint.join(legend),) if legend else (),
         categories=tuple(names[key] for key in groups),
-    )
-
-
-def _index(session: PackData, block: ChartBlock, lang: Lang) -> ChartSpec:
-    """A composite index over its periods, from the index service of the workspace."""
-    from workbench.services.pack_live import index_history
-
-    points, title = index_history(session, block.indicator_id)
-    drawn = tuple(Point(Period.parse(code), value, f"{value:.1f}") for code, value in sorted(points.items()))
-    name = title.show(lang)
-    lines = (Line(block.indicator_id, name, (drawn,), 0),) if drawn else ()
-    told = word("charts.alt-joint", lang).join(f"{point.period.label(lang)} {point.text}" for point in drawn)
-    return ChartSpec(
-        lang=lang,
-        title=name,
-        subtitle=word("packs.source-index", lang, index=name),
-        unit=Unit("INDEX", "other", LocalText()),
-        lines=lines,
-        source_line=word("charts.source-undated", lang, sources=word("packs.source-index", lang, index=name)),
-        alt=word("packs.chart-alt", lang, title=name, told=told),
-        zero_based=False,
     )

@@ -106,7 +106,6 @@ class FieldBook:
             "target": self._target,
             "scenario": self._scenario,
             "rating": self._rating,
-            "index": self._index,
             "delivery": self._delivered,
         }.get(field.kind, self._observation)(field)
         if traced is None:
@@ -310,36 +309,6 @@ class FieldBook:
             source=LocalText.of(method_words),
             confidence="derived",
             method=method,
-        )
-
-    def _index(self, field: FigureField) -> TracedFigure | None:
-        """The score of a composite index; ``None`` where the workspace cannot compute it."""
-        from workbench.services.pack_live import index_score
-
-        found = index_score(self.session, field.series_id, field.period)
-        if found is None:
-            self._problem("no-index", name=field.name, series=field.series_id, period=field.period)
-            return None
-        value, title = found
-        decimals = field.decimals if field.decimals is not None else 1
-        unit = Unit("INDEX", "other", LocalText())
-        texts = self._texts(field, unit, value, "", "", decimals, lambda _lang: field.period, "", "")
-        source = LocalText.of(
-            {lang: word("packs.source-index", lang, index=title.show(lang)) for lang in LANGS}
-        )
-        return TracedFigure(
-            name=field.name,
-            kind="index",
-            series_id=field.series_id,
-            period=field.period,
-            value=value,
-            texts=texts,
-            show=field.show,
-            source_id=f"index:{field.series_id}",
-            source=source,
-            confidence="derived",
-            unit="INDEX",
-            decimals=decimals,
         )
 
     def _delivered(self, field: FigureField) -> TracedFigure | None:

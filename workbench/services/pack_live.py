@@ -21,7 +21,7 @@ from workbench.services.pack_fields import day_of
 from workbench.services.profiles import profile_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from workbench.domain.figure import Indicator, Observation
     from workbench.services.pack_fields import PackData
@@ -40,21 +40,6 @@ def expanded(session: PackData, pack: Pack) -> Pack:
     maker = _Maker(session, pack)
     blocks = tuple(maker.table(block) if isinstance(block, LiveTable) else block for block in pack.blocks)
     return replace(pack, blocks=blocks, fields=(*pack.fields, *maker.fields.values()))
-
-
-def index_score(session: PackData, index_id: str, period: str) -> tuple[float, LocalText] | None:
-    """The score and title of a composite index of the workspace; ``None`` where it cannot be computed."""
-    scores: Callable[..., Any] | None = getattr(session, "index_score", None)
-    return scores(index_id, period) if scores is not None else None
-
-
-def index_history(session: PackData, index_id: str) -> tuple[dict[str, float], LocalText]:
-    """The scores of a composite index by period, and its title. Raises :class:`UsageError` for an unknown one."""
-    history: Callable[[str], Any] | None = getattr(session, "index_history", None)
-    if history is None:
-        raise UsageError("session.unknown-id", kind="index_definition", id=index_id)
-    found: tuple[dict[str, float], LocalText] = history(index_id)
-    return found
 
 
 def escaped(text: LocalText) -> LocalText:
@@ -306,7 +291,7 @@ class _Maker:
             for n, item in enumerate(items)
         ]
         head = [_word(code) for code in ("number", "measure", "lead", "due", "state", "position")]
-        return head, rows, [6, 30, 16, 14, 12, 22], self._delivery_notes(items, day)
+        return head, rows, [5, 30, 16, 15, 12, 22], self._delivery_notes(items, day)
 
     def _overdue(self, params: dict[str, str]) -> tuple[list[LocalText], list[Row], list[float], Row]:
         delivery, bureau, day = self._delivery(params)
@@ -317,7 +302,7 @@ class _Maker:
             _word("overdue-note", **_dates(self.date(day))),
             *self._delivery_notes(items, day),
         )
-        return head, rows, [6, 34, 20, 14, 26], notes
+        return head, rows, [5, 33, 20, 15, 27], notes
 
     def _commitments(self, params: dict[str, str]) -> tuple[list[LocalText], list[Row], list[float], Row]:
         """Measures with money or a quantity to them."""
@@ -337,23 +322,13 @@ class _Maker:
             )
             rows.append(self._measure_row(n + 1, item, day, [text, self._due(item)]))
         head = [_word(code) for code in ("number", "measure", "lead", "promise", "due", "position")]
-        return head, rows, [6, 28, 15, 20, 11, 20], self._delivery_notes(items, day)
+        return head, rows, [5, 27, 16, 19, 14, 19], self._delivery_notes(items, day)
 
     def _delivery_notes(self, items: Iterable[Standing], day: str) -> Row:
         found = [_word("as-at", **_dates(self.date(day)))]
         if any(item.node.official == "no" for item in items):
             found.append(_word("not-official"))
         return tuple(found)
-
-    def _index(self, params: dict[str, str]) -> tuple[list[LocalText], list[Row], list[float], Row]:
-        index_id = params.get("index", "")
-        periods = [part.strip() for part in params.get("periods", "").split(",") if part.strip()]
-        rows: list[Row] = [
-            (_same(period), _same(self.field("index", index_id, period)))
-            for period in periods
-            if index_score(self.session, index_id, period) is not None
-        ]
-        return [_word("year"), _word("score")], rows, [40, 60], ()
 
 
 def _dates(date: LocalText) -> dict[str, str]:

@@ -288,7 +288,6 @@ def _empty_charts(session: PackData, pack: Pack) -> list[Problem]:
         for block in pack.blocks
         if isinstance(block, ChartBlock)
         and block.indicator_id
-        and block.kind != "index"
         and not any(item.value is not None for item in session.vintages(block.indicator_id))
     ]
 
