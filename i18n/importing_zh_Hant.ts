@@ -708,6 +708,10 @@
         <translation>表格的來源</translation>
     </message>
     <message>
+        <source>words only, no figures</source>
+        <translation>只有文字，沒有數字</translation>
+    </message>
+    <message>
         <source>years, quarters, months</source>
         <translation>年、季、月</translation>
     </message>

@@ -221,6 +221,12 @@ def understand_painted(
         painted = _build(sheet, grid, block, painting, number, table)
         if painted.table is None and number not in paintings:
             continue
+        if printed is not None and painted.table is not None and not painted.table.title.as_dict():
+            # a list of contents on another sheet may have named it
+            named = any(stroke.role == "title" for stroke in painting.strokes)
+            painted.table = replace(
+                painted.table, title=painted.table.title if named else printed[number].title
+            )
         found.append(painted)
         number += 1
     for number, painting in sorted(paintings.items()):

@@ -25,7 +25,7 @@ def pasted_book(folder: Path, mime: QMimeData | None = None) -> tuple[Book, Path
     """
     from workbench.importers.readers.clipboard import read_clipboard
 
-    data = mime if mime is not None else QApplication.clipboard().mimeData()
+    data = (mime if mime is not None else QApplication.clipboard().mimeData()) or QMimeData()
     xml = next((bytes(data.data(name).data()) for name in _XML if data.hasFormat(name)), None)
     moment = clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     path = folder / f"Pasted {moment}.tsv"

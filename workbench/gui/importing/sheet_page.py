@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _SKIPS: dict[str, Text] = {
     "empty": mark("import", "empty"),
     "no-table": mark("import", "no table of figures"),
+    "no-figures": mark("import", "words only, no figures"),
     "index": mark("import", "list of contents"),
     "not-asked-for": mark("import", "not asked for"),
 }
