@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
     from workbench.domain.text import Lang
     from workbench.domain.wording import Value
+    from workbench.services.definitions import DefinitionLink
 
 PROJECTION = ":projection"
 
@@ -40,11 +41,13 @@ class ChartMaker:
         lang: Lang,
         definitions: Sequence[DefinitionVersion],
         run: Projection | None,
+        links: Sequence[DefinitionLink] = (),
     ) -> None:
         self.indicator = indicator
         self.lang = lang
         self.definitions = sorted(definitions, key=lambda version: version.from_period)
         self.run = run
+        self.links = links
         self.name = (indicator.short if indicator.short.get(lang) else indicator.name).show(lang)
 
     def say(self, code: str, **params: object) -> str:
@@ -93,12 +96,16 @@ class ChartMaker:
         return version_of(observation, self.definitions)
 
     def segments(self, observations: Sequence[Observation]) -> tuple[tuple[Point, ...], ...]:
-        """Points in order of time, a new segment wherever the definition changes or a break is marked."""
+        """Points in order of time, a new segment wherever the definition changes or a break is marked.
+
+        Two definitions that someone linked with a note are one line; the note is printed beside the chart.
+        """
         found: list[list[Point]] = []
         before: str | None = None
         for observation in sorted(observations, key=lambda o: o.period):
             version = self.version(observation)
-            if before is None or version != before or "B" in observation.status:
+            linked = any({before, version} == {link.first, link.second} for link in self.links)
+            if before is None or (not linked and (version != before or "B" in observation.status)):
                 found.append([])
             found[-1].append(self.point(observation))
             before = version
@@ -281,6 +288,12 @@ class ChartMaker:
             self.say("note-definition", when=when(period, self.lang), text=text.show(self.lang))
             for period, text in breaks
             if text.as_dict()
+        ]
+        drawn = {self.version(o) for o in observations}
+        found += [
+            self.say("note-linked", note=link.note)
+            for link in self.links
+            if {link.first, link.second} <= drawn
         ]
         if any(flags(o) & {"provisional", "estimate"} for o in observations):
             found.append(self.say("note-provisional"))

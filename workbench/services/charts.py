@@ -12,6 +12,7 @@ from workbench.base.messages import word
 from workbench.domain.chart import ChartSpec, EventMark, Line
 from workbench.services.chart_maker import PROJECTION, ChartMaker, Projection
 from workbench.services.chart_points import MARKS, flags, missing, newest, source_line, version_of, when
+from workbench.services.definitions import links
 
 if TYPE_CHECKING:
     from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
@@ -91,7 +92,7 @@ def indicator_chart(
         targets = [t for t in targets if t.data_year >= first_year]
     targets.sort(key=lambda target: target.data_year)
     run = projection_of(scenario_run, indicator_id) if scenario_run is not None else None
-    maker = ChartMaker(indicator, lang, definitions, run)
+    maker = ChartMaker(indicator, lang, definitions, run, links(session, indicator_id))
 
     segments = maker.segments(official)
     name = maker.name

@@ -35,9 +35,10 @@ class DefinitionLink:
     note: str
 
 
-def links(session: Reading, series_id: str) -> tuple[DefinitionLink, ...]:
-    """The links of a series."""
-    kept: dict[str, list[dict[str, Any]]] = session.setting(LINKS, {}) if hasattr(session, "setting") else {}
+def links(session: object, series_id: str) -> tuple[DefinitionLink, ...]:
+    """The links of a series; none where *session* is something that keeps no settings (a view for one chart)."""
+    setting = getattr(session, "setting", None)
+    kept: dict[str, list[dict[str, Any]]] = setting(LINKS, {}) if setting is not None else {}
     return tuple(
         DefinitionLink(series_id, str(item["first"]), str(item["second"]), str(item["note"]))
         for item in kept.get(series_id, ())

@@ -15,6 +15,7 @@ from workbench.domain.figure import Indicator, Unit
 from workbench.domain.text import LocalText
 from workbench.services import comparators, ratings
 from workbench.services.agreement import agreement, agreement_json, revisions_of
+from workbench.services.charts import indicator_chart
 from workbench.services.decomposition import split_change
 from workbench.services.definitions import joined, links, rebased, require_one_line
 from workbench.services.derived import check_formula, preview
@@ -101,6 +102,8 @@ def test_two_definitions_are_one_line_only_with_a_note(session: Session) -> None
     ):
         with pytest.raises(RuleError):
             session.execute(wrong)
+    apart = indicator_chart(session, "K1.1", "zh-Hant")
+    assert len(apart.lines[0].segments) > 1  # a gap at 2018
     (refused, _) = ratings.rate_indicator(session, "K1.1", base_year=2014)
     assert refused.ratings["statcan"].not_assessable == "definition-break"
     session.execute(LinkDefinitions("K1.1", "K1.1@1998", "K1.1@2018", "The difference is 4 per cent in 2017"))
@@ -112,6 +115,9 @@ def test_two_definitions_are_one_line_only_with_a_note(session: Session) -> None
         (rated, _) = ratings.rate_indicator(session, "K1.1", base_year=2014)
         assert rated.ratings["statcan"].base_value == 0.74
         assert rated.definition_break  # still said
+        joined_up = indicator_chart(session, "K1.1", "zh-Hant")
+        assert len(joined_up.lines[0].segments) == len(apart.lines[0].segments) - 1
+        assert any("The difference is 4 per cent in 2017" in note for note in joined_up.notes)
         with pytest.raises(RuleError):
             session.execute(UnlinkDefinitions("K1.2", "K1.2@1998", "K1.2@2018"))
         session.execute(UnlinkDefinitions("K1.1", "K1.1@1998", "K1.1@2018"))

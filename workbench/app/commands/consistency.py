@@ -51,13 +51,14 @@ def _consistency(arguments: Namespace, console: Console) -> int:
 
 def _print(item: Finding, console: Console) -> None:
     lang = console.lang
+    colon, stop = (": ", "; ") if lang == "en" else ("：", "；")
     console.line(f"{console.word(f'app.severity-{item.severity}')} {item.title.show(lang)}")
     console.line(f"  {item.words.show(lang)}")
     for line in item.calculations:
         notes = [text.show(lang) for text in (line.range, line.note) if text.get(lang)]
-        tail = f"  [{'; '.join(notes)}]" if notes else ""
-        console.line(f"    {line.label.show(lang)}: {line.formula.show(lang)}")
+        tail = f"  [{stop.join(notes)}]" if notes else ""
+        console.line(f"    {line.label.show(lang)}{colon}{line.formula.show(lang)}")
         console.line(f"      {line.sum.show(lang)}{tail}")
     console.line(f"  {item.rule.show(lang)}")
-    console.line(f"  {'; '.join(source.show(lang) for source in item.sources)}")
+    console.line(f"  {stop.join(source.show(lang) for source in item.sources)}")
     console.line()
