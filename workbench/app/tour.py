@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,13 @@ def run_tour(
     langs: Sequence[Lang] = LANGS,
     themes: Sequence[ThemeChoice] = THEMES,
     panes: Sequence[str] = (),
+    tables: Sequence[Path] = (),
     told: Callable[[Path], None] = lambda _: None,
 ) -> list[Path]:
-    """Take the pictures into *folder* and return them. panes: only these (all, and the start page, if empty)."""
+    """Take the pictures into *folder* and return them. panes: only these (all, and the start page, if empty).
+
+    tables: instead of the panes, the pages of the import wizard on each of these files.
+    """
     from workbench.app.qt_ready import require_qt
     from workbench.services.session import Session
 
@@ -51,14 +55,18 @@ def run_tour(
             Session.create(sample, sample_in=lang).close()
             for choice in themes:
                 suffix = f"{lang}-{choice}"
-                if not panes:
+                if not panes and not tables:
                     start = staged_window(None, lang=lang, choice=choice)
                     made.append(_take(start, folder / f"start-{suffix}.png"))
                     told(made[-1])
                     dismiss(start)
                 window = staged_window(sample, lang=lang, choice=choice)
                 _choose_first(window)
-                for pane in panes or pane_ids():
+                for table in tables:
+                    for path in _take_wizard(window, table, folder, suffix):
+                        made.append(path)
+                        told(path)
+                for pane in panes or (() if tables else pane_ids()):
                     window.resize(WIDTH, HEIGHT)  # a tab before it may have needed more
                     window.show_pane(pane)
                     settle(window)
@@ -73,6 +81,33 @@ def _choose_first(window: MainWindow) -> None:
     if window.workspace is not None:
         window.workspace.selection.select_indicator(window.workspace.session.indicators()[0].id)
         settle(window)
+
+
+def _take_wizard(window: MainWindow, table: Path, folder: Path, suffix: str) -> Iterator[Path]:
+    """Every page of the import wizard on one file, over the window, as a person sees it."""
+    from PySide6.QtGui import QPainter, QPixmap
+
+    from workbench.gui.dialogs.import_dialog import PAGES, ImportDialog
+
+    window.tools.import_path(table)
+    dialog = window.findChildren(ImportDialog)[-1]
+    settle(window)
+    pages = range(3) if dialog.stack.currentIndex() == PAGES else range(1)
+    for page in pages:
+        dialog.go_to(page)
+        settle(window)
+        picture = QPixmap(window.grab())
+        painter = QPainter(picture)
+        painter.drawPixmap(
+            (picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2, dialog.grab()
+        )
+        painter.end()
+        path = folder / f"import-{table.stem}-{page + 1}-{suffix}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not picture.save(str(path), "PNG"):
+            raise StorageError("app.folder", folder=str(path.parent), reason=path.name)
+        yield path
+    dialog.reject()
 
 
 def _take(window: MainWindow, path: Path) -> Path:

@@ -15,6 +15,7 @@ def add_to(commands: Commands) -> None:
     parser = commands.add("tour", _tour, json=False)
     arg(parser, "out", type=Path, metavar="DIR")
     arg(parser, "--pane", action="append", metavar="ID")
+    arg(parser, "--import", action="append", type=Path, metavar="FILE", dest="tables")
     arg(parser, "--only", choices=("en", "zh-Hant"))
     arg(parser, "--theme", choices=("light", "dark"))
 
@@ -30,6 +31,7 @@ def _tour(arguments: Namespace, console: Console) -> int:
         langs=(arguments.only,) if arguments.only else LANGS,
         themes=(arguments.theme,) if arguments.theme else THEMES,
         panes=arguments.pane or (),
+        tables=arguments.tables or (),
         told=lambda path: console.line(str(path)),
     )
     larger = [path for path in made if png_size(path) != (WIDTH, HEIGHT)]
