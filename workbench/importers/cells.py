@@ -90,7 +90,7 @@ class CellReader:
             elif flag > col and text in _CLOSING:
                 closed = text
             elif adjoins and text not in _OPENING + _CLOSING:
-                marks.append(text)
+                marks.extend(self._legend.parts(text))
         if bool(opened) != bool(closed):
             marks.append(opened or closed)
         return (_PAIRS.get(opened, "") if opened and closed else ""), tuple(marks)

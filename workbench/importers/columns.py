@@ -53,9 +53,18 @@ def columns_of(grid: Grid, rows: list[int]) -> Columns:
         elif marks:
             (flags if values or _next_has_figures(counts, col) else stubs).append(col)
     right = [col for col in right if values and col > values[-1]]
+    if values and flags and flags[-1] < values[0] and not _any_bracket(grid, rows, flags):
+        stubs, flags = (
+            stubs + flags,
+            [],
+        )  # marks beside the labels, and none beside other figures: of the whole row
     years = _years_of_figures(grid, rows, values, counts)
     values = [col for col in values if col not in years.values()]
     return Columns(stubs, values, flags, right, years)
+
+
+def _any_bracket(grid: Grid, rows: list[int], cols: list[int]) -> bool:
+    return any(re.search(r"[()\[\]{}（）]", grid.text(row, col)) for row in rows for col in cols)
 
 
 def _years_of_figures(

@@ -65,7 +65,7 @@ def join_open_ends(levels: list[Level], values: list[int]) -> None:
                 del lower.labels[col]
 
 
-_OPEN_END = re.compile(r"\b(?:as an?|as|of|the|and|or|by|for|with|to|from|an?)$", re.IGNORECASE)
+_OPEN_END = re.compile(r"\w\s+(?:as an?|as|of|the|and|or|by|for|with|to|from|an?)$")
 
 
 def _spans(level: Level) -> dict[tuple[int, int], frozenset[int]]:

@@ -221,6 +221,12 @@ class Legend:
         """The note for a mark, if there is one."""
         return self._notes.get(mark_key(mark))
 
+    def parts(self, text: str) -> tuple[str, ...]:
+        """Several marks written as one (``bu``: break, unreliable), where the legend explains each but not the whole."""
+        if self.find(text) is None and 1 < len(text) <= 4 and all(self.find(one) is not None for one in text):
+            return tuple(text)
+        return (text,)
+
     def explains_bracket(self, bracket: str) -> Note | None:
         """The note that says what brackets round a figure mean, if there is one."""
         direct = self._notes.get(bracket)

@@ -29,6 +29,7 @@ def find_labels_among_numbers(grid: Grid) -> None:
     _blank_noughts(grid)
     _code_columns(grid)
     _other_eras(grid)
+    _parts_of_years(grid)
     _numbered_rows(grid)
     _open_ended(grid)
 
@@ -78,7 +79,7 @@ def _other_eras(grid: Grid) -> None:
     if not any(offset is not None for offset in offsets.values()):
         return
     for row in grid.rows():
-        for col in grid.cols(row, "t"):
+        for col in grid.cols(row, "ty"):
             text = grid.text(row, col)
             offset = offsets.get(text) if len(text) <= 30 else None
             if offset is None:
@@ -96,12 +97,18 @@ def _retag_era(grid: Grid, places: list[tuple[int, int]], offset: int) -> None:
         match = _BARE_YEAR.fullmatch(grid.text(row, col))
         if match is not None and kind in "ntp":
             years.append((row, col, int(match[1]) + offset))
+        elif kind in "y" and era_offset(grid.text(row, col)) == offset:
+            continue  # says so itself
         elif kind in "y" and not years:
             return
         elif kind in "y":
             break
     numbers = [year for *_, year in years]
-    if len(numbers) < 2 or numbers != sorted(set(numbers)):
+    if (
+        not numbers
+        or (len(numbers) < 2 and era_offset(grid.text(*places[0])) is None)
+        or numbers != sorted(set(numbers))
+    ):
         return
     if not all(FIRST_YEAR <= year <= LAST_YEAR for year in numbers):
         return
@@ -114,6 +121,32 @@ def _retag_era(grid: Grid, places: list[tuple[int, int]], offset: int) -> None:
 def _has_common_year(grid: Grid, row: int, col: int, year: int) -> bool:
     around = [(row, col - 1), (row, col + 1), (row - 1, col), (row + 1, col)]
     return any(grid.text(*place).startswith(str(year)) for place in around)
+
+
+_MONTH_HEADING = re.compile(r"(?:months?|月份?)(?:\s*/?\s*(?:months?|月份?))?", re.IGNORECASE)
+_QUARTER_HEADING = re.compile(r"(?:quarters?|季度?)(?:\s*/?\s*(?:quarters?|季度?))?", re.IGNORECASE)
+
+
+def _parts_of_years(grid: Grid) -> None:
+    """``11 12 1`` under *Month* beside a column of years, however few there are."""
+    for col in range(grid.area.left + 1, min(grid.area.left + 8, grid.area.right) + 1):
+        heads = {row: grid.text(row, col).strip(" :：/") for row in grid.rows() if grid.kind(row, col) == "t"}
+        months = [row for row, text in heads.items() if _MONTH_HEADING.fullmatch(text)]
+        quarters = [row for row, text in heads.items() if _QUARTER_HEADING.fullmatch(text)]
+        head = (months or quarters)[-1:]
+        last = 12 if months else 4
+        if not head or not any(
+            grid.kind(row, one) == "y"
+            for row in range(head[0] + 1, grid.area.bottom + 1)
+            for one in range(grid.area.left, col)
+        ):
+            continue
+        below = [row for row in range(head[0] + 1, grid.area.bottom + 1) if grid.kind(row, col) == "n"]
+        if all(re.fullmatch(r"\d{1,2}", grid.sheet.text(row, col)) for row in below):
+            numbers = {row: int(grid.sheet.text(row, col)) for row in below}
+            if numbers and all(1 <= number <= last for number in numbers.values()):
+                for row, number in numbers.items():
+                    grid.retag(row, col, "p", f"{number}月" if last == 12 else f"Q{number}")
 
 
 def _numbered_rows(grid: Grid) -> None:

@@ -18,7 +18,9 @@ def windows(grid: Grid, rows: list[int]) -> list[tuple[int, int]]:
     whole = [(grid.area.left, grid.area.right)]
     if len(rows) < 2:
         return whole
-    labels = [col for col in range(grid.area.left, grid.area.right) if _is_stub(grid, rows, col)]
+    samples = {rows[0], rows[1], rows[len(rows) // 2], rows[-1]}
+    likely = sorted({col for row in samples for col in grid.cols(row, "typ") if col < grid.area.right})
+    labels = [col for col in likely if _is_stub(grid, rows, col)]
     if len(labels) < 2:
         return whole
     first = labels[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
-from workbench.importers.labels import Languages, script, split_sentence, tidy
+from workbench.importers.labels import Languages, script, split_languages, split_sentence, tidy
 from workbench.importers.layout import Block
 from workbench.importers.marks import Note, is_reference, mark_key, split_legend
 from workbench.importers.periods import release_date
@@ -17,11 +17,12 @@ _NOTES = re.compile(
     r"^(?:foot)?notes?\s*(?:\(s\))?\s*[:：︰.]?\s*"
     r"|^(?:special values?|(?:available|observation) flags?|symbols?(?: legend| used)?|legend|key)\s*[:：]?\s*$"
     r"|^(?:符號(?:說明)?|圖例)\s*[:：]?\s*$"
-    r"|^(?:註釋?|附註|注釋?|備註|說明|注|註解)\s*[:：︰]\s*|^註釋?$",
+    r"|^(?:註釋?|附註|注釋?|備註|說明|注|註解)\s*(?:(?:foot)?notes?\s*)?[:：︰]\s*|^註釋?\s*(?:(?:foot)?notes?)?$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^sources?\s*(?:\(s\))?\s*(?:of data)?\s*[:：︰]\s*|^source$|^資料來源\s*[:：︰]?\s*|^来源\s*[:：]\s*",
+    r"^sources?\s*(?:\(s\))?\s*(?:of data)?\s*(?:資料來源)?\s*[:：︰]\s*|^source$|^資料來源\s*(?:sources?)?\s*[:：︰]?\s*"
+    r"|^(?:数据|资料)?来源\s*[:：]\s*|^來源\s*[:：]\s*",
     re.IGNORECASE,
 )
 
@@ -87,10 +88,28 @@ def _sides(grid: Grid, rows: range) -> list[list[tuple[int, list[str]]]]:
     """The lines below a table; where the languages stand side by side, one side after the other."""
     seam = _seam(grid, rows)
     parts = [(0, 10**9)] if seam is None else [(0, seam - 1), (seam, 10**9)]
-    return [
+    sides = [
         [(row, [grid.text(row, col) for col in grid.filled(row) if left <= col <= right]) for row in rows]
         for left, right in parts
     ]
+    for at, (_, texts) in enumerate(sides[-1] if len(sides) > 1 else []):
+        first = sides[0][at][1][:1]
+        if (
+            texts
+            and not _is_mark(texts[0])
+            and first
+            and len(sides[0][at][1]) > 1
+            and _is_mark(first[0])
+            and split_legend(texts[0])[0] is None
+        ):
+            texts.insert(0, first[0])  # one mark for the wordings in both languages
+    return sides
+
+
+def _is_mark(text: str) -> bool:
+    return is_reference(text) or (
+        len(text.strip()) <= 4 and script(text) != "zh" and not text.strip().endswith((":", "："))
+    )
 
 
 def _seam(grid: Grid, rows: range) -> int | None:
@@ -281,7 +300,9 @@ def _pair_source(lines: list[str]) -> LocalText:
     english: list[str] = []
     chinese: list[str] = []
     for line in lines:
-        en, zh = split_sentence(line)
+        en, zh = split_languages(line)
+        if script(line) == "both" and not re.fullmatch(r"[A-Z][^@]*\s[^@]*", en):
+            en, zh = split_sentence(line)
         if en and script(line) != "none":
             english.append(en)
         if zh and script(line) != "none":

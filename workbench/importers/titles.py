@@ -25,7 +25,7 @@ RELEASE = re.compile(
     re.IGNORECASE,
 )
 _TABLE_WORD = re.compile(
-    r"^(?:table|figure|chart|表|圖)\s*[A-Z]?[\d.]*[A-Za-z]?\s*[:：]?(?:\s*\(note\b.*\))?$|^\(note:.*\)$",
+    r"^(?:(?:table|figure|chart|附?表|圖)\s*[A-Z]?[\d.]*[A-Za-z]?\s*[:：]?\s*){1,2}(?:\(note\b.*\))?$|^\(note:.*\)$",
     re.IGNORECASE,
 )
 _TABLE_NUMBER = re.compile(r"^[A-Z]?\d{1,3}(?:[.\-]\d{1,6})*[A-Za-z]{0,2}$")
