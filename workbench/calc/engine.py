@@ -138,17 +138,33 @@ def run(
 
     history: actuals of drivers; those of an identity replace its formula in their years; names that are no variable
     (``@series``) are only there to be followed by links. breaks: first periods of new definitions of drivers.
-    See :func:`evaluate` for the errors.
+    See :func:`evaluate` for the errors; on a grid finer than years they name the period, not its number.
     """
+    try:
+        return _run(compiled, paths, history, effects or {}, breaks or {})
+    except RuleError as problem:
+        if compiled.grid.frequency != "A":
+            for key in ("year", "first", "last"):
+                if isinstance(problem.params.get(key), int):
+                    problem.params[key] = compiled.grid.code(problem.params[key])
+        raise
+
+
+def _run(
+    compiled: Compiled,
+    paths: Mapping[str, Path],
+    history: History,
+    laid: Mapping[str, Effect],
+    breaks: Mapping[str, Sequence[int]],
+) -> Result:
     years = compiled.years
-    laid, no_breaks = effects or {}, breaks or {}
     complaints: list[Complaint] = []
     values: dict[str, FloatArray] = {}
     actual: dict[str, BoolArray] = {}
     growth: dict[str, FloatArray] = {}
     replaced: dict[str, BoolArray] = {}
     last_actual: dict[str, int | None] = {}
-    setting = Setting(years, no_breaks, values, history)
+    setting = Setting(years, breaks, values, history)
     for variable, node in _running_order(compiled, paths):
         name = variable.name
         known = _clean(name, history.get(name, {}))

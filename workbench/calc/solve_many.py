@@ -57,7 +57,6 @@ class Answer:
     achieved: tuple[float | None, ...]
     binding: tuple[tuple[int, float], ...] = ()
     used: int = 1
-    code: str = "solve.solved"
     missed: tuple[int, ...] = field(default_factory=tuple)  # places of goals not met
 
 
@@ -118,11 +117,6 @@ def solve_many(base: Base, controls: Sequence[Control], goals: Sequence[Goal]) -
         tuple(value if np.isfinite(value) else None for value in values.tolist()),
         bounds,
         max(control.priority for control in controls),
-        "solve.many-not-computable"
-        if not np.isfinite(values).all()
-        else "solve.many-bounds"
-        if bounds
-        else "solve.many-inside",
         tuple(int(at) for at in np.flatnonzero(~(off <= TOLERANCE))),
     )
 

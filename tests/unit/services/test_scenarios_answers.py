@@ -62,6 +62,7 @@ from workbench.services.operations.models import PutModel, RemoveModel
 from workbench.services.operations.packs import SavePack
 from workbench.services.operations.scenarios import CreateScenario, SetDriverPath
 from workbench.services.pack_fields import FieldBook
+from workbench.services.scenario_checks import checks
 from workbench.services.session import Session
 
 if TYPE_CHECKING:
@@ -513,6 +514,24 @@ def test_a_driver_table_goes_to_excel_and_back_without_loss(session: Session) ->
         with pytest.raises(RuleError) as caught:
             driver_table.read_paste(session, "recent-pace", bad)
         assert caught.value.code == code
+
+
+def test_what_can_be_computed_but_should_be_looked_at_is_said(session: Session) -> None:
+    assert checks(scenarios.run(session, "recent-pace")) == ()
+    paths = {
+        "gdp": DriverPath(growth=0.15),
+        "unicorns": DriverPath(levels={2026: 70.0}),
+        "startups": DriverPath(levels={2027: -5.0}),
+    }
+    found = checks(scenarios.run(session, "recent-pace", overrides=paths))
+    assert [(each.variable, each.code, each.period) for each in found] == [
+        ("gdp", "outside-bounds", "2026"),
+        ("gdp", "unlike-past", "2026"),
+        ("startups", "sign", "2027"),
+        ("unicorns", "outside-bounds", "2026"),
+    ]
+    assert "GDP at current market prices, 2026: 15.00%" in (found[0].message.en or "")
+    assert "2026年獨角獸企業（累計）：70" in (found[3].message.zh_hant or "")
 
 
 # --- looking back, the card, own models ------------------------------------------------------------------------------

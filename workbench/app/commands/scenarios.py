@@ -155,6 +155,8 @@ def _compare(arguments: Namespace, console: Console) -> int:
 def _show(
     session: Session, runs: list[ScenarioRun], more: dict[str, Any], arguments: Namespace, console: Console
 ) -> int:
+    from workbench.services.scenario_checks import checks
+
     drawn = [_uncertain(arguments, session, run.scenario.id) for run in runs]
     said = [found.pop("said", None) for found in drawn]
     if console.as_json:
@@ -177,6 +179,8 @@ def _show(
                 console.line(f"  {outcome.words().show(console.lang)}")
                 if fans is not None and outcome.indicator.id in fans.fans:
                     console.line(f"    {fans.words(outcome.indicator.id).show(console.lang)}")
+        for message in [*(each.message for each in run.warnings), *(each.message for each in checks(run))]:
+            console.note(f"  ? {message.show(console.lang)}")
         for problem in run.problems:
             console.note(f"  ! {problem.message.show(console.lang)}")
         console.line()
@@ -346,6 +350,8 @@ def _scenario_json(scenario: Scenario) -> dict[str, Any]:
 
 def run_json(run: ScenarioRun) -> dict[str, Any]:
     """A run: values of every variable by period (missing = null), drivers, and what it says of the indicators."""
+    from workbench.services.scenario_checks import checks
+
     return {
         **_scenario_json(run.scenario),
         "fingerprint": run.fingerprint,
@@ -376,6 +382,15 @@ def run_json(run: ScenarioRun) -> dict[str, Any]:
         "indicators": [_outcome_json(outcome) for outcome in run.indicators],
         "problems": [_not_computable(problem) for problem in run.problems],
         "warnings": [_not_computable(problem) for problem in run.warnings],
+        "checks": [
+            {
+                "variable": each.variable,
+                "period": each.period,
+                "code": each.code,
+                "message": each.message.as_dict(),
+            }
+            for each in checks(run)
+        ],
     }
 
 
