@@ -69,7 +69,7 @@ def render(pack: FilledPack, design: Design | None = None) -> bytes:
         docx_styles.prepare(document, pack.lang, pack.profile)
         _drop_thumbnail(document)
     _properties(document, pack)
-    writer = _Writer(document, pack)
+    writer = _Writer(document, pack, own_fonts=design is None)
     body = writer.paper() if design is None else writer.body()
     notes = writer.footnotes()
     if design is None:
@@ -134,10 +134,14 @@ def _fill_line(paragraph: Any, style: Any, content: str) -> None:
 class _Writer:
     """Blocks as the XML of Word paragraphs and tables, one after the other."""
 
-    def __init__(self, document: Document, pack: FilledPack) -> None:
+    def __init__(self, document: Document, pack: FilledPack, *, own_fonts: bool) -> None:
         self.document, self.pack, self.lang = document, pack, pack.lang
         self.blocks = with_signature(pack)
-        self.inline = Inline(pack.lang, (figure.name for figure in pack.figures), self._anchors())
+        profile = pack.profile
+        fonts = (profile.latin_font, profile.east_font) if profile and own_fonts else None
+        self.inline = Inline(
+            pack.lang, (figure.name for figure in pack.figures), self._anchors(), fonts=fonts
+        )
         self.lists = Lists(document, pack.profile)
         self.charts = self.headings = 0
         self.before = first_free(document)

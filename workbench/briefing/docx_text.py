@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from workbench.briefing.office import unbroken
+from workbench.briefing.office import TAGS, unbroken
 from workbench.briefing.resolved import Span, spans
 
 if TYPE_CHECKING:
@@ -20,13 +20,27 @@ begin with an underscore are not shown in Word's list of bookmarks."""
 class Inline:
     """Writes runs and hands out what must be unique in a document: bookmark numbers and names, footnotes called."""
 
-    def __init__(self, lang: Lang, figures: Iterable[str], anchors: dict[str, str]) -> None:
+    def __init__(
+        self,
+        lang: Lang,
+        figures: Iterable[str],
+        anchors: dict[str, str],
+        *,
+        fonts: tuple[str, str] | None = None,
+    ) -> None:
+        """fonts: Latin and East Asian face of every run; ``None`` leaves them to the styles (the user's own template)."""
         self.lang = lang
         self.numbers = {name: number for number, name in enumerate(figures, start=1)}
         self.anchors = anchors  # anchor → bookmark, of what can be referred to
         self.bookmarks = self.used = 0
         self.called: list[int] = []
-        self._hint = '<w:rFonts w:hint="eastAsia"/>' if lang == "zh-Hant" else ""
+        hint = ' w:hint="eastAsia"' if lang == "zh-Hant" else ""
+        faces = ""
+        if fonts is not None:
+            latin, east = (quoteattr(font) for font in fonts)
+            faces = f" w:ascii={latin} w:hAnsi={latin} w:eastAsia={east} w:cs={latin}"
+        self._fonts = f"<w:rFonts{hint}{faces}/>" if hint or faces else ""
+        self._lang = f'<w:lang w:val="{TAGS["en"]}" w:eastAsia="{TAGS["zh-Hant"]}"/>'
 
     def runs(self, text: str, *, lead: str = "") -> str:
         """The runs of a text. lead: run properties that come first, such as a style."""
@@ -34,8 +48,7 @@ class Inline:
 
     def run(self, words: str, properties: str = "", *, bold: bool = False) -> str:
         """One run; a line feed is a new line, numbers keep together."""
-        look = f"{properties}{self._hint}{'<w:b/>' if bold else ''}"
-        held = f"<w:rPr>{look}</w:rPr>" if look else ""
+        held = f"<w:rPr>{properties}{self._fonts}{'<w:b/>' if bold else ''}{self._lang}</w:rPr>"
         return "".join(
             f'<w:r>{held}{"<w:br/>" if place else ""}<w:t xml:space="preserve">{escape(unbroken(line))}</w:t></w:r>'
             for place, line in enumerate(words.split("\n"))
@@ -50,7 +63,7 @@ class Inline:
     def field(self, code: str, shown: str, *, dirty: bool = False) -> str:
         """A Word field with the result it has now. dirty: Word is asked to work it out anew on opening."""
         stale = ' w:dirty="true"' if dirty else ""
-        properties = f"<w:rPr>{self._hint}</w:rPr>" if self._hint else ""
+        properties = f"<w:rPr>{self._fonts}{self._lang}</w:rPr>"
         return (
             f'<w:r><w:fldChar w:fldCharType="begin"{stale}/></w:r>'
             f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench.briefing.chart_table import chart_table
+from workbench.briefing.read_back import Unit, read_units, units_read, units_xml
 from workbench.briefing.resolved import (
     FilledAnnex,
     FilledBlock,
@@ -176,7 +177,12 @@ _ITEM_RELATIONS = (
 
 
 def attached(parts: dict[str, bytes], xml: bytes) -> dict[str, bytes]:
-    """The parts of an Office package with the manifest as a custom XML part of its main part."""
+    """The parts of an Office package with the manifest as a custom XML part of its main part.
+
+    The manifest is completed by the file itself, read as ``workbench verify`` will read it once somebody has edited it.
+    """
+    units = units_xml(read_units(parts, _names(xml)))
+    xml = xml.removesuffix(b"</pack>") + units.encode() + b"</pack>"
     main = next(rels for name, rels in _MAIN.items() if name in parts)
     number = 1 + max(
         (int(found.group(1)) for name in parts if (found := re.fullmatch(r"customXml/item(\d+)\.xml", name))),
@@ -200,9 +206,18 @@ def attached(parts: dict[str, bytes], xml: bytes) -> dict[str, bytes]:
     }
 
 
+def _names(xml: bytes) -> tuple[str, ...]:
+    """The fields of a manifest in their order."""
+    space = f"{{{NAMESPACE}}}"
+    return tuple(one.get("name", "") for one in ElementTree.fromstring(xml).iter(f"{space}figure"))
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A manifest read back. texts: place → (text as exported, fields in it). charts: number → series → period → value."""
+    """A manifest read back. texts: place → (text as exported, fields in it). charts: number → series → period → value.
+
+    units: the file as it was exported, unit by unit.
+    """
 
     pack_id: str
     lang: str
@@ -211,6 +226,7 @@ class Manifest:
     figures: dict[str, TracedFigure]
     texts: dict[str, tuple[str, tuple[str, ...]]]
     charts: dict[int, dict[str, dict[str, float]]]
+    units: tuple[Unit, ...] = ()
 
 
 def read_manifest(package: bytes) -> Manifest | None:
@@ -260,5 +276,12 @@ def _read(content: bytes) -> Manifest:
     }
     state = State(root.get("workspace", ""), root.get("moment", ""), root.get("snapshot", ""))
     return Manifest(
-        root.get("id", ""), root.get("lang", ""), root.get("profile", ""), state, figures, held, charts
+        root.get("id", ""),
+        root.get("lang", ""),
+        root.get("profile", ""),
+        state,
+        figures,
+        held,
+        charts,
+        units_read(root, NAMESPACE),
     )

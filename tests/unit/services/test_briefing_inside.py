@@ -332,6 +332,19 @@ def test_the_annex_holds_numbers_named_and_texts_that_are_no_formulas(tmp_path: 
     assert all(defined.hidden for defined in book.defined_names.values())
 
 
+def test_hong_kong_characters_are_set_and_come_out_again(session: FakeSession) -> None:
+    import pypdfium2
+
+    words = "衞生署於社羣裏着手更換綫路及𨋢，並印發説明。"
+    made = packs.rendered(
+        session, Pack("p", *(NOTHING,) * 4, (Paragraph(L("x", words)),), ()), ("zh-Hant",), ("pdf",)
+    )
+    document = pypdfium2.PdfDocument(made["p_zh-Hant.pdf"])
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert words in re.sub(r"\s", "", text)
+
+
 # ── names, profiles, live tables, delivery ────────────────────────────────────────────────────────────────────
 
 

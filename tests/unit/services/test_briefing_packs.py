@@ -388,6 +388,9 @@ def test_word_has_real_structure(built: dict[str, bytes], lang: str, tag: str) -
     xml = held["word/document.xml"].decode()
     assert xml.count("<w:tblHeader/>") == 3
     assert xml.count("SEQ Table") == 3
+    faces = re.findall(r"<w:r>(?:(?!</w:r>).)*?<w:t[ >]", xml)
+    assert faces
+    assert all('w:eastAsia="PMingLiU"' in run and 'w:eastAsia="zh-HK"' in run for run in faces)
     assert " PAGE " in held["word/footer1.xml"].decode()
     style = held["word/styles.xml"].decode()
     assert 'w:eastAsia="PMingLiU"' in style
@@ -573,7 +576,7 @@ def test_lettered_paragraphs_and_bold_words(tmp_path: Path) -> None:
     assert [block.number for block in filled.blocks] == ["1", "(a)", "(b)", "2", "(a)", ""]
     packs.build_pack(FakeSession(kept=(pack,)), "list", ("en",), ("docx", "pdf"), tmp_path)
     xml = parts((tmp_path / "list_en.docx").read_bytes())["word/document.xml"].decode()
-    assert re.search(r'<w:b/></w:rPr><w:t xml:space="preserve">bold</w:t>', xml)
+    assert re.search(r'<w:b/><w:lang [^>]*/></w:rPr><w:t xml:space="preserve">bold</w:t>', xml)
     assert xml.count('w:val="LetteredParagraph"') == 3
 
 

@@ -111,3 +111,81 @@ def test_every_series_has_a_chart(sample: Session) -> None:
             chart = indicator_chart(sample, indicator.id, lang)
             assert chart.title
             assert "<svg" in chart_svg(chart)
+
+
+def test_every_template_makes_its_paper_in_both_languages(sample: Session) -> None:
+    """Nothing missing, and the same figures and paragraph numbers in both; Word and Excel files sound."""
+    from ooxml_order import dangling, disorder
+
+    from workbench.briefing.manifest import read_manifest
+
+    offered = packs.templates(sample)
+    assert {one.id for one in offered} >= {
+        *(
+            "panel-information",
+            "legco-brief",
+            "written-reply",
+            "line-to-take",
+            "questions-answers",
+            "key-facts",
+        ),
+        *("speaking-note", "bureau-progress", "full-pack"),
+    }
+    for pack in offered:
+        assert [p for p in packs.problems_of(sample, pack) if p.severity == "error"] == [], pack.id
+        if pack.id in ("history", "full-pack"):
+            continue  # long; the parts of the full pack are those of the others
+        made = packs.rendered(sample, pack, ("en", "zh-Hant"), ("docx", "xlsx"))
+        told = [read_manifest(made[f"{pack.id}_{lang}.docx"]) for lang in ("en", "zh-Hant")]
+        places = [{place: sorted(names) for place, (_, names) in one.texts.items()} for one in told if one]
+        assert places[0] == places[1], pack.id
+        assert list(told[0].figures) == list(told[1].figures)  # type: ignore[union-attr]
+        for name, content in made.items():
+            if name.endswith(("docx", "xlsx")):
+                assert disorder(content) == [], name
+                assert dangling(content) == [], name
+
+
+def test_the_full_pack_has_its_parts_in_order(sample: Session) -> None:
+    """Cover, index, paper, speaking note, line-to-take, questions, facts, history, supplementary list."""
+    import io
+
+    import pikepdf
+    import pypdfium2
+
+    pack = packs.with_head(packs.find_pack(sample, "full-pack"), panel="cit", meeting_date="2026-12-15")
+    content = packs.rendered(sample, pack, ("zh-Hant",), ("pdf",))["full-pack_zh-Hant.pdf"]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang).startswith("zh")
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+        outline = [str(item.title) for item in pdf.open_outline().root]
+        fonts = {
+            str(font.BaseFont)
+            for page in pdf.pages
+            for font in page.Resources.get("/Font", {}).values()
+            if "/DescendantFonts" in font
+        }
+    parts = (
+        "提交事務委員會的文件",
+        "發言稿",
+        "應對口徑",
+        "可能提問及答覆",
+        "主要資料",
+        "數字及承諾的沿革",
+        "補充資料",
+    )
+    assert [one.split("\u3000")[-1] for one in outline] == list(parts)
+    assert fonts
+    assert all(re.match(r"/[A-Z]{6}\+", name) for name in fonts)  # subsets, embedded
+    document = pypdfium2.PdfDocument(content)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert len(pages) >= 25
+    assert all("RESTRICTED 限閱文件" in page for page in pages)
+    assert "二零二六年十二月十五日會議" in pages[0]
+    # the index names the page on which each part begins
+    listed = re.findall(r"夾附\d\u3000?\s*(\S+?)[ .]+(\d+)\s", re.sub(r"\.{2,}", " ", pages[1]) + "\n")
+    assert [name for name, _ in listed] == list(parts)
+    for name, number in listed:
+        assert name in pages[int(number) - 1], (name, number)
