@@ -7,6 +7,7 @@ program; otherwise :func:`plan_import` says so and a recipe is made in the windo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.base import clock
-from workbench.base.files import sha256
+from workbench.base.files import sha256, write_together
 from workbench.domain.changes import ChangeSet
 from workbench.domain.errors import FileProblem, Problem, RuleError, UsageError
 from workbench.domain.figure import Indicator, Observation, Provenance
@@ -52,6 +53,7 @@ __all__ = [
     "propose_recipes",
     "read_recipe",
     "recipes_for",
+    "save_recipes",
     "tables_json",
 ]
 
@@ -113,7 +115,7 @@ def plan_import(
         if one is None:
             plan.unplanned.append(table)
             continue
-        applied = apply_to_table(one, table, held=_Held(session), reading=reading)
+        applied = apply_to_table(one, table, held=HeldFigures(session), reading=reading)
         plan.tables.append(_plan_table(session, plan, applied, vintage))
     if not plan.tables:
         if recipe is not None:
@@ -129,7 +131,7 @@ def plan_import(
     return plan
 
 
-class _Held(Mapping[str, Mapping[str, float | None]]):
+class HeldFigures(Mapping[str, Mapping[str, float | None]]):
     """Figures as known now, by series and period, looked up when asked for."""
 
     def __init__(self, session: Session) -> None:
@@ -208,7 +210,7 @@ def _changed_recipe(session: Session, table: Table, recipes: Iterable[Recipe]) -
 
 
 def _has_figures_of(session: Session, recipe: Recipe, table: Table) -> bool:
-    held = _Held(session)
+    held = HeldFigures(session)
     rules = apply_to_table(recipe, table).rules
     found = [
         same_figures(table, held, rule.target, rule.factor, series)
@@ -227,7 +229,7 @@ def _plan_table(session: Session, plan: ImportPlan, applied: Applied, given: str
     plan.problems.extend(_check_units(applied, {**{one.id: one for one in new}, **known}))
     ids = {candidate.series_id for candidate in applied.candidates}
     existing = {series: session.vintages(series) for series in ids if series in known}
-    plan.problems.extend(_check_figures(applied, _Held(session), {**{one.id: one for one in new}, **known}))
+    plan.problems.extend(_check_figures(applied, HeldFigures(session), {**{one.id: one for one in new}, **known}))
     compared = reconcile(applied.candidates, existing, vintage, dated=origin != "import-day")
     _report_comparison(plan, table, compared, origin)
     written = [
@@ -284,7 +286,7 @@ def _check_units(applied: Applied, known: Mapping[str, Indicator]) -> list[Probl
     return problems
 
 
-def _check_figures(applied: Applied, held: _Held, known: Mapping[str, Indicator]) -> list[Problem]:
+def _check_figures(applied: Applied, held: HeldFigures, known: Mapping[str, Indicator]) -> list[Problem]:
     """Magnitude and sign of the figures to come beside those held of the same series."""
     incoming: dict[str, list[Incoming]] = {}
     for one in applied.candidates:
@@ -473,6 +475,37 @@ def propose_recipes(session: Session, reading: Reading) -> list[tuple[Table, dic
         )
         pairs.append((table, data))
     return pairs
+
+
+def save_recipes(
+    session: Session, reading: Reading, folder: Path, *, recipe: RecipeLike | None = None
+) -> list[Path]:
+    """Write the recipe of each table of a reading (or a proposal to be looked over) as JSON. The files, in order.
+
+    Raises :class:`FileProblem` if the folder cannot be written to.
+    """
+    from workbench.importers.proposals import propose
+
+    contents: dict[Path, bytes] = {}
+    for table, known in recipes_for(session, reading, recipe):
+        raw = (
+            {**known.raw, "seen": seen_of(table, reading)}
+            if known is not None
+            else propose(table, session.indicators(), session.terms(), file_name=reading.file)
+        )
+        name = re.sub(r"[^\w.-]+", "-", str(raw["id"])).strip("-.") or "recipe"
+        path, count = folder / f"{name}.json", 2
+        while path in contents:
+            path, count = folder / f"{name}-{count}.json", count + 1
+        contents[path] = (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_together(contents)
+    except OSError as problem:
+        raise FileProblem(
+            "importers.cannot-write", file=folder.name, reason=problem.strerror or str(problem)
+        ) from problem
+    return list(contents)
 
 
 def propose_recipe(session: Session, reading: Reading, table: int = 0) -> dict[str, Any]:

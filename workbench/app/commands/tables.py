@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    """``workbench tables BOOK [--sheet NAME]`` and ``workbench import FILE.wbk BOOK [--recipe R.json] [--dry-run]``."""
+    """``workbench tables BOOK [--sheet NAME]`` and ``workbench import FILE.wbk BOOK [--recipe R.json] [--dry-run]``.
+
+    ``--save-recipes DIR`` writes the recipe of each table of the book, or a proposal to look over where it has none.
+    """
     tables = commands.add("tables", _tables)
     _book(tables)
     importing = commands.add("import", _import)
@@ -26,6 +29,7 @@ def add_to(commands: Commands) -> None:
     _book(importing)
     arg(importing, "--recipe", type=Path, metavar="R.json")
     arg(importing, "--vintage", metavar="DATE")
+    arg(importing, "--save-recipes", type=Path, metavar="DIR")
     arg(importing, "--dry-run", action="store_true")
 
 
@@ -79,12 +83,17 @@ def _tell(problems: list[dict[str, Any]], console: Console) -> None:
 
 
 def _import(arguments: Namespace, console: Console) -> int:
-    from workbench.services.importing import commit_import, plan_import
+    from workbench.importers.tables import understand
+    from workbench.services.importing import commit_import, plan_import, save_recipes
 
+    book = understand(arguments.book, arguments.sheet, guarded=True)
     opening: AbstractContextManager[Session] = (reading if arguments.dry_run else changing)(arguments.file)
     with opening as session:
+        if arguments.save_recipes is not None:
+            for path in save_recipes(session, book, arguments.save_recipes, recipe=arguments.recipe):
+                console.say("app.recipe-saved", file=path.name)
         plan = plan_import(
-            session, arguments.book, recipe=arguments.recipe, vintage=arguments.vintage, sheet=arguments.sheet
+            session, arguments.book, recipe=arguments.recipe, vintage=arguments.vintage, reading=book
         )
         change = None
         if not arguments.dry_run and not plan.blocking:
@@ -116,13 +125,14 @@ def _show_changes(plan: ImportPlan, console: Console) -> None:
             str(change["period"]),
             "" if change["old"] is None else f"{change['old']:g}",
             str(change["text"] or ""),
+            "" if change["percent"] is None else f"{change['percent']:+.2f}",
             str(change["cell"] or ""),
         )
         for change in plan.as_json()["changes"]
     ]
     if rows:
-        head = ("change", "id", "period", "before", "figure", "cell")
-        console.table([console.word(f"app.head-{each}") for each in head], rows, right=frozenset({3, 4}))
+        head = ("change", "id", "period", "before", "figure", "percent", "cell")
+        console.table([console.word(f"app.head-{each}") for each in head], rows, right=frozenset({3, 4, 5}))
     console.line(
         "  ".join(f"{console.word(f'app.change-{kind}')} {count}" for kind, count in plan.counts.items())
     )
