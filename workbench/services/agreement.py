@@ -306,6 +306,73 @@ def _doubt(setup: Setup, history: History) -> Doubt:
     return Doubt(halves[0], halves[1])
 
 
+# ── why a colour is another one ─────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ColourChange:
+    """A method's status at two dates, and why it is another one.
+
+    revised: what the status would be had nothing been published since but revisions of what was known. cause: *none* (the
+    same status), *revision* (the revised figures alone make it), *new-data* (they alone do not), *both* (revisions make
+    it one thing, new data another), *definition* (a figure on another definition came).
+    """
+
+    indicator_id: str
+    target_year: int
+    method: str
+    before: str | None
+    revised: str | None
+    after: str | None
+    cause: Literal["none", "revision", "new-data", "both", "definition"]
+    words: LocalText
+
+
+def colour_changes(
+    session: Reading, indicator_id: str, *, since: str, until: str | None = None
+) -> tuple[ColourChange, ...]:
+    """For each reference target and counted method: did the colour change between two dates, by performance or revision?
+
+    Raises :class:`UsageError` for an unknown indicator.
+    """
+    found: list[ColourChange] = []
+    indicator = session.indicator(indicator_id)
+    for target in session.targets(indicator_id):
+        if target.kind != "reference_target":
+            continue
+        then = set_up(session, indicator, target, as_of=since)
+        now = set_up(session, indicator, target, as_of=until)
+        if then.case is None or now.case is None or then.latest is None or now.latest is None:
+            continue
+        last = then.latest.period.start.year
+        known = tuple(point for point in now.case.points if point[0] <= last)
+        revised_case = replace(now.case, points=known, base_year=then.base_year)
+        before, revised, after = (rate(case, COUNTED) for case in (then.case, revised_case, now.case))
+        moved = then.latest.definition != now.latest.definition
+        for name in COUNTED:
+            statuses = before[name].status, revised[name].status, after[name].status
+            cause = _cause(*statuses, moved=moved)
+            found.append(
+                ColourChange(
+                    indicator_id, target.column_year, name, *statuses, cause,
+                    _say(f"colour-{cause}", lambda lang, name=name: {"method": word(f"agreement.method-{name.replace('_', '-')}", lang)}),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _cause(
+    before: str | None, revised: str | None, after: str | None, *, moved: bool
+) -> Literal["none", "revision", "new-data", "both", "definition"]:
+    if before == after:
+        return "none"
+    if moved:
+        return "definition"
+    if revised == after:
+        return "revision"
+    return "new-data" if revised == before else "both"
+
+
 def agreement_json(item: Agreement) -> dict[str, Any]:
     """The agreement as ``workbench rate --json`` prints it with each indicator."""
     return {

@@ -9,7 +9,7 @@ child: worst part, weighted mean, and how many indicators have which status. Wei
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from workbench.base.messages import word
 from workbench.calc.rating_base import STATUSES
@@ -62,6 +62,15 @@ class RollUp:
     children: tuple[RollUp, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The whole of a plan that has several items at its top."""
+
+    title: LocalText
+    id: ClassVar[str] = ""
+    indicators: ClassVar[tuple[str, ...]] = ()
+
+
 def roll_up(
     session: Reading,
     node_id: str | None = None,
@@ -70,7 +79,7 @@ def roll_up(
     as_of: str | None = None,
     weights: dict[str, float] | None = None,
 ) -> RollUp:
-    """Roll up a node (the root if ``None``) for a target year (column or data year).
+    """Roll up a node (the whole plan if ``None``) for a target year (column or data year).
 
     weights: instead of those of the workspace. Raises :class:`UsageError` for an unknown node, :class:`RuleError`
     ``roll-up.no-tree`` for a plan without nodes, ``roll-up.weight`` for a weight below zero or not a number.
@@ -78,16 +87,19 @@ def roll_up(
     nodes = session.nodes()
     if not nodes:
         raise RuleError("roll-up.no-tree")
-    root = (
-        session.node(node_id) if node_id is not None else next(node for node in nodes if not node.parent)
-    )
+    roots = [node for node in nodes if not node.parent]
+    root: Node | _Whole
+    if node_id is not None:
+        root = session.node(node_id)
+    else:
+        root = roots[0] if len(roots) == 1 else _Whole(session.title())
     chosen = dict(session.setting(WEIGHTS, {}) if weights is None else weights)
     for name, weight in chosen.items():
         if not isinstance(weight, (int, float)) or not 0 <= weight < float("inf"):
             raise RuleError("roll-up.weight", field="weight", id=name, weight=str(weight))
     children: dict[str, list[Node]] = {}
     for node in nodes:
-        children.setdefault(node.parent or "", []).append(node)
+        children.setdefault(node.parent or _Whole.id, []).append(node)
     ratings: dict[str, IndicatorRating | None] = {}
     for item in session.indicators():
         if item.role == "reference":
@@ -100,7 +112,7 @@ def roll_up(
 
 def _of(
     session: Reading,
-    node: Node,
+    node: Node | _Whole,
     children: dict[str, list[Node]],
     ratings: dict[str, IndicatorRating | None],
     weights: dict[str, float],
@@ -148,10 +160,10 @@ def _indicator(session: Reading, name: str, item: IndicatorRating | None, weight
 
 
 def _counts(
-    node: Node, children: dict[str, list[Node]], ratings: dict[str, IndicatorRating | None]
+    node: Node | _Whole, children: dict[str, list[Node]], ratings: dict[str, IndicatorRating | None]
 ) -> dict[str, int]:
     names: set[str] = set()
-    waiting = [node]
+    waiting: list[Node | _Whole] = [node]
     while waiting:
         one = waiting.pop()
         names.update(name for name in one.indicators if name in ratings)

@@ -14,7 +14,7 @@ from workbench.domain.errors import RuleError, UsageError
 from workbench.domain.figure import Indicator, Unit
 from workbench.domain.text import LocalText
 from workbench.services import comparators, ratings
-from workbench.services.agreement import agreement, agreement_json, revisions_of
+from workbench.services.agreement import agreement, agreement_json, colour_changes, revisions_of
 from workbench.services.charts import indicator_chart
 from workbench.services.decomposition import split_change
 from workbench.services.definitions import joined, links, rebased, require_one_line
@@ -85,6 +85,46 @@ def test_dissent_names_the_methods_on_the_other_side(session: Session) -> None:
                 rank = item.rating.ratings[name].rank
                 assert rank is not None
                 assert (rank >= 3) != (item.verdict == "on-track")
+
+
+def test_a_colour_that_changed_by_revision_is_told_from_performance(session: Session) -> None:
+    before = {
+        (one.target_year, one.method): one for one in colour_changes(session, "K1.1", since="2025-12-31")
+    }
+    assert {one.cause for one in before.values()} == {"none"}
+    newest = next(item for item in session.observations("K1.1") if item.period.code == "2024")
+    session.execute(
+        AddObservations((replace(newest, value=1.25, text="1.25", vintage="2026-11-01"),), reason="test")
+    )
+    try:
+        found = {
+            (one.target_year, one.method): one for one in colour_changes(session, "K1.1", since="2025-12-31")
+        }
+        # Linear: (1.25 − 0.99)/4 against (1.3 − 0.99)/5 a year: 1.048, on track; it was 0.56.
+        one = found[2027, "sdsn"]
+        assert (one.before, one.after, one.cause) == ("moderate_progress", "substantial_progress", "revision")
+        assert "not because of performance" in (one.words.en or "")
+        session.execute(
+            AddObservations(
+                (
+                    replace(
+                        newest,
+                        period=type(newest.period).year(2025),
+                        value=1.10,
+                        text="1.10",
+                        vintage="2026-11-20",
+                    ),
+                ),
+                reason="test",
+            )
+        )
+        later = {
+            (one.target_year, one.method): one for one in colour_changes(session, "K1.1", since="2026-11-10")
+        }
+        assert later[2027, "sdsn"].cause == "new-data"
+        session.undo()
+    finally:
+        session.undo()
 
 
 # --- definitions ----------------------------------------------------------------------------------------------------------
@@ -230,6 +270,8 @@ def test_roll_up_shows_its_sum_and_the_worst(session: Session) -> None:
         roll_up(session, "S1", weights={"S1.G2": -1})
     with pytest.raises(UsageError):
         roll_up(session, "S99")
+    with Session.create(session.path.with_name("tasks.wbk"), "nine-tasks-2016") as other:
+        assert len(roll_up(other).children) == 9  # a plan with nine items at its top
     whole = roll_up(session)
     assert whole.worst_status == "deterioration"
     assert whole.counts["target_achieved"] == 2
@@ -357,6 +399,10 @@ def test_ways_in_without_a_window(
     split = run("explain", path, "--indicator", "K1.1", "--since", "2024-12-31")
     assert isinstance(split, dict)
     assert sum(part["amount"] for part in split["parts"]) == pytest.approx(split["change"])
+    counted = run("explain", path, "--indicator", "K2.1", "--since", "2024-01-01")
+    assert isinstance(counted, dict)
+    assert counted["split"] is None
+    assert {one["method"] for one in counted["colours"]} == set(ratings.COUNTED)
     compared = run("compare", path, "--table", "K1.3", "--period", "2013")
     assert isinstance(compared, dict)
     assert len(compared["rows"]) == 10

@@ -9,6 +9,7 @@ from typing import Any
 from workbench.app.commands.common import reading, workspace_argument
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
+from workbench.domain.errors import RuleError
 
 
 def add_to(commands: Commands) -> None:
@@ -26,19 +27,47 @@ def add_to(commands: Commands) -> None:
 
 
 def _explain(arguments: Namespace, console: Console) -> int:
+    from workbench.services.agreement import colour_changes
     from workbench.services.decomposition import split_change, split_json
 
+    lang = console.lang
     with reading(arguments.file) as session:
-        found = split_change(session, arguments.indicator, since=arguments.since, until=arguments.until)
-        name = found.indicator.name.show(console.lang)
+        colours = colour_changes(session, arguments.indicator, since=arguments.since, until=arguments.until)
+        try:
+            found = split_change(session, arguments.indicator, since=arguments.since, until=arguments.until)
+        except RuleError as problem:
+            # A count has no parts to split its change by; why its colour changed can be said all the same.
+            if problem.code != "split.no-formula" or not colours:
+                raise
+            found = None
     if console.as_json:
-        console.document(split_json(found))
+        document: dict[str, Any] = {"split": None} if found is None else split_json(found)
+        document["colours"] = [
+            {
+                "method": each.method,
+                "column_year": each.target_year,
+                "before": each.before,
+                "revised": each.revised,
+                "after": each.after,
+                "cause": each.cause,
+                "words": each.words.as_dict(),
+            }
+            for each in colours
+        ]
+        console.document(document)
         return 0
-    console.line(f"{name}: {found.before:.6g} ({found.first_year}) → {found.after:.6g} ({found.last_year})")
-    for part in found.parts:
-        console.line(f"  {part.amount:+.6g}  {part.words.show(console.lang)}")
-    console.line(f"  = {float(found.change):+.6g}")
-    console.line(found.method.show(console.lang))
+    if found is not None:
+        name = found.indicator.name.show(lang)
+        console.line(
+            f"{name}: {found.before:.6g} ({found.first_year}) → {found.after:.6g} ({found.last_year})"
+        )
+        for part in found.parts:
+            console.line(f"  {part.amount:+.6g}  {part.words.show(lang)}")
+        console.line(f"  = {float(found.change):+.6g}")
+        console.line(found.method.show(lang))
+    for each in colours:
+        if each.cause != "none":
+            console.line(f"{each.target_year}  {each.words.show(lang)}")
     return 0
 
 
