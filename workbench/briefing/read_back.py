@@ -127,7 +127,7 @@ class _Line:
         if not self.hidden:
             self.text += text
 
-    def read(self, element: ElementTree.Element) -> None:  # noqa: C901, PLR0912 - one branch for each kind of element
+    def read(self, element: ElementTree.Element) -> None:
         for child in element:
             tag = child.tag
             if tag in _SKIPPED:
@@ -397,11 +397,22 @@ def _workbook(package: _Package) -> Iterator[Unit]:
         if kind != "worksheet" or part not in package.parts:
             continue
         for row in package.root(part).iter(f"{S}row"):
-            cells, names = [], []
-            for cell in row.iter(f"{S}c"):
-                cells.append(_cell_text(cell, shared))
-                names.append(named.get((title, cell.get("r", "")), []))
+            held = {_column(cell.get("r", "")): cell for cell in row.iter(f"{S}c")}
+            width = max((n for n, cell in held.items() if _cell_text(cell, shared)), default=0)
+            cells = [_cell_text(held[n], shared) if n in held else "" for n in range(1, width + 1)]
+            names = [
+                named.get((title, held[n].get("r", "")) if n in held else ("", ""), [])
+                for n in range(1, width + 1)
+            ]
             yield from _marked("cells", f"{title}!{row.get('r', '')}", cells, names)
+
+
+def _column(address: str) -> int:
+    """The number of the column of ``B7``, from 1."""
+    number = 0
+    for letter in address.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _shared(package: _Package) -> list[str]:
