@@ -206,6 +206,7 @@ class ActualsRange:
 
 
 SpreadKind = Literal[
+    "none",
     "normal",
     "two_piece_normal",
     "triangular",
@@ -227,7 +228,8 @@ class Spread:
     fractions a period; level: as a fraction of the level); around *value*: of the growth (level, elasticity) itself.
     each_period: a draw of its own for every period, else one for the whole path. *past_growth* draws from growth
     rates of the driver within *window* (all, if none is given), as distances from their mean. *past_errors* draws
-    from the errors a period that this way of projecting made in the past (:mod:`workbench.services.back_test`).
+    from the errors a period that this way of projecting made in the past (:mod:`workbench.calc.past`). *none*: certain,
+    whatever the parent says.
     """
 
     kind: SpreadKind

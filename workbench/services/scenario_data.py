@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from workbench.calc.engine import Effect, NotComputable
+from workbench.calc.expression import parse
 from workbench.calc.model import Compiled, compile_model
 from workbench.calc.scenarios import Assumed, Resolved, assumed
 from workbench.domain.errors import RuleError, UsageError
@@ -18,7 +19,8 @@ from workbench.services.actuals import is_figure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.domain.figure import Confidence, Unit
+    from workbench.calc.expression import Node
+    from workbench.domain.figure import Confidence, Indicator, Unit
     from workbench.domain.scenario import ActualsRange, DriverPath, Model, Scenario, Variable
     from workbench.services.reading import Reading
 
@@ -41,6 +43,24 @@ _POWERS: tuple[tuple[str, int], ...] = (
 def compiled(model: Model) -> Compiled:
     """The model made ready to run, kept for the next slider move."""
     return compile_model(model)
+
+
+_known_units: list[tuple[tuple[Indicator, ...], tuple[Unit, ...]]] = []
+
+
+def _units(indicators: tuple[Indicator, ...]) -> tuple[Unit, ...]:
+    """The different units of a workspace's series; worked out once for each state of it (sliders ask often)."""
+    for held, units in _known_units:
+        if held is indicators:
+            return units
+    units = tuple(dict.fromkeys(indicator.unit for indicator in indicators))
+    _known_units[:] = [(indicators, units), *_known_units[:3]]
+    return units
+
+
+@lru_cache(maxsize=64)
+def _formula(text: str) -> Node:
+    return parse(text)
 
 
 def multiplier_of(variable: Variable, units: Sequence[Unit]) -> int | None:
@@ -85,7 +105,7 @@ def model_data(
     actuals: variables of which only some actuals, or none, are to be used. Raises :class:`UsageError` for an
     unknown series.
     """
-    units = [indicator.unit for indicator in session.indicators()]
+    units = _units(session.indicators())
     found = ModelData()
     problems: list[NotComputable] = []
     for variable in model.variables:
@@ -150,10 +170,10 @@ def _worked_out(
     import numpy as np
 
     from workbench.calc.evaluate import evaluate
-    from workbench.calc.expression import dependencies, parse
+    from workbench.calc.expression import dependencies
 
     try:
-        node = parse(variable.history.replace("@", SERIES))
+        node = _formula(variable.history.replace("@", SERIES))
     except RuleError as problem:
         problem.field = variable.name
         raise

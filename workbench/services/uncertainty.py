@@ -132,7 +132,7 @@ def drawing(inputs: Inputs, *, skip_few: bool = False) -> Drawing:
     on = {lever.id for lever in base_of(inputs).levers}
     for name, held in inputs.assumed.spreads.items():
         spread = held.value
-        if spread.of == "elasticity" and name not in on:
+        if spread.kind == "none" or (spread.of == "elasticity" and name not in on):
             continue  # a lever that is off has nothing to be uncertain of
         own = _knobs_of(inputs, name, spread)
         if not own:

@@ -55,6 +55,7 @@ from workbench.services.operations.assumptions import (
     SetLever,
     SetPaths,
     SetScenarioNote,
+    SetSpread,
     TickMeasure,
 )
 from workbench.services.operations.figures import AddObservations
@@ -209,6 +210,15 @@ def test_spreads_that_cannot_be_drawn_name_the_driver(session: Session, name, sp
     for lang in ("en", "zh-Hant"):
         assert name in caught.value.words(lang)
         assert "{" not in caught.value.words(lang)
+
+
+def test_a_child_can_be_certain_of_what_its_parent_is_not(session: Session) -> None:
+    session.execute(SetSpread("slow-business-rd", "it_practitioners", Spread("none")))
+    names = uncertainty.draw(session, "slow-business-rd", draws=20).names
+    assert not any(name.startswith("it_practitioners") for name in names)
+    assert any(name.startswith("gdp") for name in names)
+    with pytest.raises(RuleError):
+        session.execute(SetSpread("slow-business-rd", "gdp", Spread("normal", {"mean": 0.0, "sd": 0.0})))
 
 
 def test_nothing_uncertain_and_too_many_draws_are_said(session: Session) -> None:

@@ -231,7 +231,7 @@ class SetSpread:
                 first=spread.window[0],
                 last=spread.window[1],
             )
-        if spread.kind not in ("past_growth", "past_errors"):
+        if spread.kind not in ("none", "past_growth", "past_errors"):
             more = {"values": list(spread.values)} if spread.kind == "empirical" else {}
             quantile({"kind": spread.kind, **spread.numbers, **more}, self.name)
 
