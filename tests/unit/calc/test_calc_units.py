@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbench.calc.expression import parse
 from workbench.calc.units import Measure, check_result, measure, unit_of
@@ -99,3 +101,38 @@ def test_a_result_of_another_unit_than_declared(formula, declared, code, times):
     assert caught.value.code == code
     if times:
         assert caught.value.params["times"] == times
+
+
+names = st.sampled_from(sorted(UNITS))
+leaves = names | st.sampled_from(["0", "1", "100", "0.5", "2020"])
+
+
+def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return (
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "/", "^", "<", "="]), inner).map(
+            lambda p: f"({p[0]} {p[1]} {p[2]})"
+        )
+        | st.tuples(st.sampled_from(["growth", "abs", "exp", "ln", "sqrt", "not"]), inner).map(
+            lambda p: f"{p[0]}({p[1]})"
+        )
+        | st.tuples(st.sampled_from(["share", "per_head", "deflate", "min", "and"]), inner, inner).map(
+            lambda p: f"{p[0]}({p[1]}, {p[2]})"
+        )
+        | st.tuples(inner, inner, inner).map(lambda p: f"if({p[0]}, {p[1]}, {p[2]})")
+        | inner.map(lambda p: f"-{p}")
+    )
+
+
+@given(st.recursive(leaves, larger, max_leaves=12))
+@settings(max_examples=300, deadline=None)
+def test_every_formula_has_a_unit_or_a_reason(formula):
+    refused: RuleError | None = None
+    try:
+        result = found(formula)
+        result.words()
+        check_result(result, measure("PT", "percent"), formula)
+    except RuleError as problem:
+        refused = problem
+    if refused is not None:
+        assert refused.code.startswith("units.")
+        assert 1 <= refused.params["position"] <= len(formula)
