@@ -83,10 +83,12 @@ def counts_columns(grid: Grid, row: int, figures: list[int]) -> bool:
     numbers = [grid.sheet.value(row, col) for col in figures]
     if grid.cols(row, "yp"):
         return False
-    if len(numbers) >= 4 and numbers == list(range(1, len(numbers) + 1)):
-        return True
-    if grid.cols(row, "t") or len(numbers) < 3:
-        return False
+    labels = [grid.text(row, col) for col in grid.cols(row, "t")]
+    if (
+        any(not re.match(r"col(?:umn)?s?\b|no\b|欄|列號", text, re.IGNORECASE) for text in labels)
+        or len(numbers) < 3
+    ):
+        return False  # a labelled row is data, whatever its figures
     for run in (numbers, numbers[1:]):
         first = run[0] if len(run) >= 3 else None
         if (

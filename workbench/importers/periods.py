@@ -320,10 +320,56 @@ def year_in_title(text: str) -> PeriodLabel | None:
     years = set(re.findall(r"(?<!\d)(?<!\d[-,./])((?:19|20)\d\d)(?!\d)(?![-,./]\d)", flat))
     if len(years) != 1 or split:
         return None
+    if _ENDED.search(flat) or _ENDED_ZH.search(flat):
+        return _stretch_in_title(flat, int(next(iter(years))))
     finer = {_title_part(match[0]) for match in _FINER.finditer(flat)}
     if not finer:
         return PeriodLabel(year=int(years.pop()))
     return finer.pop() if len(finer) == 1 else None
+
+
+_ENDED = re.compile(
+    rf"\b(?P<span>years?|financial\s+years?|fiscal\s+years?|(?:12|twelve)\s+months|quarters?|(?:3|three)\s+months|(?:6|six)\s+months)\s+"
+    rf"(?:ended|ending|to\s+end)\s+(?:(?:on\s+)?(?:28|29|30|31)(?:st|th)?\s+)?(?P<month>{_MONTH})\b",
+    re.IGNORECASE,
+)
+_ENDED_ZH = re.compile(
+    r"截至(?:每年|該年|翌年|(?:19|20)\d\d\s*年)?\s*(?P<month>1[0-2]|[1-9])\s*月(?:\s*\d{1,2}\s*日)?\s*止(?:的)?(?:財政)?年度|財政年度"
+)
+
+
+def ended_in(heading: str) -> int | None:
+    """The month in which the years below a heading end (``Year ended 31 March``: 3); 0 if it is not said; else ``None``."""
+    flat = unicodedata.normalize("NFKC", heading)
+    match = _ENDED.search(flat)
+    if match is not None and re.match(r"(?:\w+\s+)?years?|12|twelve", match["span"], re.IGNORECASE):
+        return _MONTHS[match["month"].lower()]
+    chinese = _ENDED_ZH.search(flat)
+    if chinese is not None:
+        return int(chinese["month"] or 0)
+    return 0 if re.fullmatch(r"(?:financial|fiscal)\s+year\W*", flat.strip(), re.IGNORECASE) else None
+
+
+def year_ended(year: PeriodLabel, month: int) -> PeriodLabel | None:
+    """A year that ends in a month: December is the calendar year, March the split year; any other has no code."""
+    if month == 12 or year.year is None:
+        return year
+    return replace(year, year=year.year - 1, split=True) if month == 3 else None
+
+
+def _stretch_in_title(flat: str, year: int) -> PeriodLabel | None:
+    """``for the quarter ended June 2021``: what a title says with the month that its period ends in."""
+    match = _ENDED.search(flat)
+    if match is None:
+        chinese = _ENDED_ZH.search(flat)
+        month = int(chinese["month"] or 0) if chinese else 0
+        return year_ended(PeriodLabel(year), month) if month else None
+    month, span = _MONTHS[match["month"].lower()], match["span"].lower()
+    if span.startswith(("quarter", "3", "three")):
+        return PeriodLabel(year, quarter=month // 3) if month % 3 == 0 else None
+    if span.startswith(("6", "six")):
+        return PeriodLabel(year, half=month // 6) if month % 6 == 0 else None
+    return year_ended(PeriodLabel(year), month)
 
 
 def _title_part(text: str) -> PeriodLabel | None:

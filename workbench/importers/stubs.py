@@ -13,8 +13,9 @@ from workbench.importers.header_rows import are_codes
 from workbench.importers.labels import Languages, anchor, local, script
 from workbench.importers.layout import Block
 from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, joined, plain_label
+from workbench.importers.number_labels import is_code_heading
 from workbench.importers.outline import Place, outline
-from workbench.importers.periods import PeriodLabel, read_period, read_period_text
+from workbench.importers.periods import PeriodLabel, ended_in, read_period, read_period_text, year_ended
 from workbench.importers.units import is_unit
 
 
@@ -161,6 +162,13 @@ def _stub_level(grid: Grid, block: Block, cols: list[int]) -> Level:
     fixed = block.stub_kinds.get(cols[0])
     if fixed:
         level.kind = cast("LevelKind", fixed)
+    others = [
+        col
+        for col in block.stubs
+        if col not in cols and any(grid.kind(row, col) == "t" for row in block.rows)
+    ]
+    if level.kind == "label" and others and is_code_heading(heading_above(grid, block.rows[0], cols[0])):
+        level.kind = "code"
     if level.kind == "label" and cells and _states_units(grid, block, cols, cells):
         level.kind = "unit"
     if level.kind == "mark":
@@ -238,6 +246,7 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
         None,
     )
     data = set(block.rows)
+    ends = ended_in(heading_above(grid, block.rows[0], col))  # "Year ended 31 March"
     words: list[str] = []  # a label that stands among the years (Latest 12 months) and holds like a year
     deeper = [other for other in block.stubs if other > col]
     for row in range(max(0, block.rows[0] - 2), block.rows[-1] + 1):
@@ -256,6 +265,10 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
             whole = label.of_year(replace(year, marks=())) if label.part and year else label
             if heading is not None and not whole.part and not whole.within_year and not whole.split:
                 whole = heading.of_year(whole)  # years under "March quarter"
+            if ends is not None and not whole.part and not whole.within_year and not whole.split:
+                label = year_ended(whole, ends)
+                level.labels[row] = Mark([text], label)
+                continue
             level.labels[row] = Mark([text], whole)
         elif kind == "." and any(grid.kind(row, other) in "pt" for other in deeper):
             if year is not None and any(grid.kind(row, other) == "p" for other in deeper):

@@ -226,6 +226,11 @@ class _Foot:
         return False
 
     def _take_note(self, row: int, texts: list[str]) -> None:
+        pieces = [piece.strip() for piece in re.split(r"[;；]\s*", " ".join(texts)) if piece.strip()]
+        if len(pieces) > 1 and all(split_legend(piece)[0] for piece in pieces):
+            self.notes.extend((mark, tidy(text)) for mark, text in map(split_legend, pieces))
+            self.last_row = -2
+            return
         mark, text = _note(texts)
         if mark is None and self.notes and row == self.last_row + 1 and _goes_on(self.notes[-1][1], text):
             before, start = self.notes[-1]

@@ -131,7 +131,8 @@ _PERCENT = re.compile(
 )
 _RATIO = re.compile(r"^(?:ratio|index|indices|(?:gini\s+)?coefficients?|比率|指數|倍)$", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"^(?:number|numbers|no\.?|nos\.?|數目|個數|人數|件數|公司數目|機構數目)$", re.IGNORECASE
+    r"^(?:numbers?|nos?\.?)(?:\s+of\s+.+)?$|^人數$|^.{0,12}(?:數目|個數|件數|宗數|公司數|機構數)$",
+    re.IGNORECASE,
 )
 
 
