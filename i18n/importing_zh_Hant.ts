@@ -148,6 +148,10 @@
         <translation>變動</translation>
     </message>
     <message>
+        <source>Changed, without consequence</source>
+        <translation>有改動，沒有影響</translation>
+    </message>
+    <message>
         <source>Choose or add a table first.</source>
         <translation>請先選取或加入表格。</translation>
     </message>
@@ -304,6 +308,10 @@
         <translation>英文意思(&amp;E)</translation>
     </message>
     <message>
+        <source>Must be decided</source>
+        <translation>必須決定</translation>
+    </message>
+    <message>
         <source>Ne&amp;xt</source>
         <translation>下一步(&amp;X)</translation>
     </message>
@@ -330,6 +338,14 @@
     <message>
         <source>Nothing decided yet: everything is as the program understood it.</source>
         <translation>尚未作出決定：全部按程式的理解讀取。</translation>
+    </message>
+    <message>
+        <source>Nothing in the workspace is like “{series}”</source>
+        <translation>工作檔內沒有與「{series}」相似的數列</translation>
+    </message>
+    <message>
+        <source>Nothing that the recipe knows of has changed.</source>
+        <translation>讀取方法所知的各項均無改動。</translation>
     </message>
     <message>
         <source>Paint as {role}, key {key}</source>
@@ -386,6 +402,10 @@
     <message>
         <source>Reading {file}</source>
         <translation>正在讀取{file}</translation>
+    </message>
+    <message>
+        <source>Repaired or new: look at it</source>
+        <translation>已修復或新增：請核對</translation>
     </message>
     <message>
         <source>Revised</source>
@@ -586,6 +606,14 @@
     <message>
         <source>What does “{mark}” mean? The table does not say. Cells: {n} (first {where}).</source>
         <translation>「{mark}」是甚麼意思？表格沒有說明。共{n}格（首格{where}）。</translation>
+    </message>
+    <message>
+        <source>What the publisher changed</source>
+        <translation>發布者作出的改動</translation>
+    </message>
+    <message>
+        <source>What the publisher changed ({count})</source>
+        <translation>發布者的改動（{count}）</translation>
     </message>
     <message>
         <source>What was done and why</source>

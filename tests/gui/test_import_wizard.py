@@ -209,7 +209,7 @@ def test_nothing_goes_in_unseen_and_everything_is_one_step(
     qtbot.mouseClick(review.keep, Qt.MouseButton.LeftButton, pos=QPoint(8, review.keep.height() // 2))
     settled(dialog, qtbot)
     assert review.summary.text().startswith("6 new")
-    review.tabs.setCurrentIndex(2)
+    review.tabs.setCurrentWidget(review.account)
     assert "kept inside the workspace" in review.account.toPlainText()
     dialog.save_report(str(tmp_path / "report.html"))
     assert "trade.xlsx" in (tmp_path / "report.html").read_text(encoding="utf-8")

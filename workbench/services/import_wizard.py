@@ -55,7 +55,7 @@ from workbench.services.import_held import Held
 from workbench.services.import_matching import Matcher, Suggestion, UnitFit, unit_fit
 from workbench.services.import_painting import HIDDEN, replay
 from workbench.services.import_plan import ImportPlan
-from workbench.services.importing import plan_import, recipes_for
+from workbench.services.importing import HeldFigures, plan_import, recipes_for
 
 if TYPE_CHECKING:
     from workbench.domain.figure import Indicator
@@ -386,7 +386,12 @@ class ImportWizard:
             said.update(decision.targets)
         rules: dict[str, SeriesRule] = {}
         if recipe is not None:
-            state.applied = apply_to_table(recipe, table)
+            state.applied = apply_to_table(
+                recipe,
+                table,
+                held=HeldFigures(self.held),  # type: ignore[arg-type]
+                reading=self.opened.reading,
+            )
             rules = state.applied.rules
             used = {id(rule) for rule in rules.values()}
             for rule in recipe.series:

@@ -335,3 +335,29 @@ def test_units_are_compared_by_what_they_measure(printed, held, kind: str):
     series = TableSeries("s1", (), LocalText(printed[0] or None, None), printed[1])
     indicator = Indicator("x", LocalText("x", "x"), Unit(held[0], held[1], LocalText(held[2], None), held[3]))
     assert unit_fit(series, indicator).kind == kind
+
+
+def test_a_series_that_is_gone_blocks_until_a_person_accepts_it(session: Session, tmp_path: Path):
+    wizard = wizard_on(session, write(tmp_path / "trade.csv", ROWS))
+    confirm(wizard)
+    wizard.do(SetVintage("2024-02-01"))
+    commit_import(session, plan_of(wizard))
+    (tmp_path / "next").mkdir()
+    rows = [*ROWS[:2], ["Item", "2021", "2022", "2023", "2024"], ["Imports", "100", "110", "125", "131"]]
+    rows += [["Exports", "90", "95", "99", "104"], [""], ["Source: Bureau of Trade"]]
+    wizard = wizard_on(session, write(tmp_path / "next" / "trade.csv", rows))
+    (state,) = wizard.states()
+    assert state.recipe is not None
+    ((key, rule),) = state.gone
+    assert rule.path[-1].en == "Mean of the neighbours"
+    assert "importers.drift-missing-series" in {one.code for one in plan_of(wizard).blocking}
+    wizard.do(Match(KEY, ((key, Target("gone", rule.target, name=rule.path[-1])),)))
+    assert wizard.states()[0].gone == []
+    plan = plan_of(wizard)
+    assert plan.blocking == []
+    assert {one.candidate.text for one in plan.changes if one.kind == "new" and one.candidate} == {
+        "131",
+        "104",
+    }
+    wizard.undo()
+    assert plan_of(wizard).blocking != []

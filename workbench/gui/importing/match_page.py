@@ -236,7 +236,11 @@ class MatchPage(QWidget):
             else:
                 found = wizard.suggestions(row.series, table)
             name = series_words(row.series).splitlines()[0]
-            words = tr("import", "Suggested for “{series}”", series=name)
+            words = (
+                tr("import", "Suggested for “{series}”", series=name)
+                if found
+                else tr("import", "Nothing in the workspace is like “{series}”", series=name)
+            )
             if len(rows) > 1:
                 words = tr("import", "{n} series selected", n=len(rows))
         self.about.setText(words)

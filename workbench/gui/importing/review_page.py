@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -72,6 +72,12 @@ class ReviewPage(QWidget):
         bind(self.findings, self.findings.setAccessibleName, "import", "Findings")
         self.findings.setSpacing(workspace.theme.px(2))
         self.tabs.addTab(self.findings, "")
+        self.drift = QListWidget(self)
+        self.drift.setWordWrap(True)
+        self.drift.setSpacing(workspace.theme.px(2))
+        self.drift.itemActivated.connect(self._go)
+        bind(self.drift, self.drift.setAccessibleName, "import", "What the publisher changed")
+        self.tabs.addTab(self.drift, "")
         self.account = QTextBrowser(self)
         self.account.setFrameShape(QFrame.Shape.NoFrame)
         bind(self.account, self.account.setAccessibleName, "import", "What was done and why")
@@ -174,9 +180,11 @@ class ReviewPage(QWidget):
             self.kind.setItemText(row, say(KIND_WORDS[kind]) if kind else tr("import", "All figures"))
         self.tabs.setTabText(0, tr("import", "Figures"))
         plan = self.plan
-        count = len(plan.problems) if plan is not None else 0
+        count = sum("drift" not in one.code for one in plan.problems) if plan is not None else 0
         self.tabs.setTabText(1, tr("import", "Findings ({count})", count=count))
-        self.tabs.setTabText(2, tr("import", "What was done and why"))
+        drift = sum("drift" in one.code for one in plan.problems) if plan is not None else 0
+        self.tabs.setTabText(2, tr("import", "What the publisher changed ({count})", count=drift))
+        self.tabs.setTabText(3, tr("import", "What was done and why"))
         if plan is None or self._wizard is None:
             return
         counts = plan.counts
@@ -229,9 +237,23 @@ class ReviewPage(QWidget):
         self.model.set_plan(self.plan, self.kind.currentData())
 
     def _show_findings(self, plan: ImportPlan) -> None:
-        self.findings.clear()
+        for listed in (self.findings, self.drift):
+            listed.clear()
         order = ("error", "warning", "info")
+        heads = {
+            "error": tr("import", "Must be decided"),
+            "warning": tr("import", "Repaired or new: look at it"),
+            "info": tr("import", "Changed, without consequence"),
+        }
+        told: set[str] = set()
         for problem in sorted(plan.problems, key=lambda item: order.index(item.severity)):
+            listed = self.drift if "drift" in problem.code else self.findings
+            if listed is self.drift and problem.severity not in told:
+                told.add(problem.severity)
+                head = QListWidgetItem(heads[problem.severity])
+                head.setFlags(Qt.ItemFlag.NoItemFlags)
+                head.setForeground(self._workspace.theme.color("muted"))
+                self.drift.addItem(head)
             tone = _TONES[problem.severity]
             place = "!".join(part for part in (problem.sheet or "", problem.cell or "") if part)
             words = problem.message.show(language.current())
@@ -239,10 +261,12 @@ class ReviewPage(QWidget):
                 self._workspace.theme.icon(tone, tone), f"{place}  {words}" if place else words
             )
             item.setData(KEY, (problem.sheet or "", problem.cell or ""))
-            self.findings.addItem(item)
+            listed.addItem(item)
+        if not told:
+            self.drift.addItem(tr("import", "Nothing that the recipe knows of has changed."))
 
     def _go(self, item: QListWidgetItem) -> None:
-        sheet, cell = item.data(KEY)
+        sheet, cell = item.data(KEY) or ("", "")
         if sheet and cell:
             self.place_asked.emit(sheet, cell)
 

@@ -203,7 +203,7 @@ class SheetPage(QWidget):
         self.series.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.series.setColumnWidth(1, self._theme.px(158))
         self.figures.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 96), (1, 86), (3, 56)):
+        for column, width in ((0, 96), (1, 86), (3, 74)):
             self.figures.setColumnWidth(column, self._theme.px(width))
         self.series.selectionModel().currentRowChanged.connect(self._series_chosen)
         self.figures.selectionModel().currentRowChanged.connect(self._figure_chosen)

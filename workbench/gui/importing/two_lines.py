@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 if TYPE_CHECKING:
@@ -33,9 +33,6 @@ class TwoLines(QStyledItemDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         own = QStyleOptionViewItem(option)
         self.initStyleOption(own, index)
-        if "\n" not in words:
-            super().paint(painter, option, index)
-            return
         own.text = ""
         style = self._view.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, self._view)
@@ -49,23 +46,24 @@ class TwoLines(QStyledItemDelegate):
         half = rect.height() * 55 // 100
         align = int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & int(Qt.AlignmentFlag.AlignRight)
         side = Qt.AlignmentFlag.AlignRight if align else Qt.AlignmentFlag.AlignLeft
+        top = QRect(rect.left(), rect.top(), rect.width(), half)
+        below = QRect(rect.left(), rect.top() + half, rect.width(), rect.height() - half)
         painter.save()
-        for text, font, color, top, tall in (
-            (first, theme.font(), tone, rect.top(), half),
-            (
-                rest.replace("\n", " · "),
-                theme.font("small"),
-                theme.color("muted"),
-                rect.top() + half,
-                rect.height() - half,
-            ),
-        ):
-            painter.setFont(font)
-            painter.setPen(color)
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-            area = QRect(rect.left(), top, rect.width(), tall)
-            painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        self._line(painter, top if rest else rect, first, theme.font(), tone, side)
+        if rest:
+            small = theme.font("small")
+            self._line(painter, below, rest.replace("\n", " · "), small, theme.color("muted"), side)
         painter.restore()
+
+    @staticmethod
+    def _line(
+        painter: QPainter, area: QRect, text: str, font: QFont, color: QColor, side: Qt.AlignmentFlag
+    ) -> None:
+        """One line; the middle is left out where room ends: the last label tells series apart."""
+        painter.setFont(font)
+        painter.setPen(color)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Two lines."""
