@@ -75,6 +75,10 @@
 <context>
     <name>ChartView</name>
     <message>
+        <source>Copy as drawing (SVG)</source>
+        <translation>複製為向量圖（SVG）</translation>
+    </message>
+    <message>
         <source>Copy figures</source>
         <translation>複製數字</translation>
     </message>
@@ -83,8 +87,24 @@
         <translation>複製圖片</translation>
     </message>
     <message>
+        <source>Save as Excel workbook with an editable chart…</source>
+        <translation>儲存為Excel活頁簿（圖表可編輯）…</translation>
+    </message>
+    <message>
+        <source>Save as PowerPoint slide with an editable chart…</source>
+        <translation>儲存為PowerPoint投影片（圖表可編輯）…</translation>
+    </message>
+    <message>
+        <source>Save as Word document with an editable chart…</source>
+        <translation>儲存為Word文件（圖表可編輯）…</translation>
+    </message>
+    <message>
         <source>Save as drawing (SVG)…</source>
         <translation>儲存為向量圖（SVG）……</translation>
+    </message>
+    <message>
+        <source>Save as page (PDF)…</source>
+        <translation>儲存為頁面（PDF）…</translation>
     </message>
     <message>
         <source>Save as picture (PNG)…</source>
@@ -93,6 +113,10 @@
     <message>
         <source>Save chart</source>
         <translation>儲存圖表</translation>
+    </message>
+    <message>
+        <source>Save figures (CSV)…</source>
+        <translation>儲存數字（CSV）…</translation>
     </message>
     <message>
         <source>Show as chart</source>
@@ -105,6 +129,10 @@
     <message>
         <source>Show everything</source>
         <translation>顯示全部</translation>
+    </message>
+    <message>
+        <source>Write beside this point…</source>
+        <translation>在此點旁加註…</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -445,8 +473,20 @@
         <translation>* 部分年份已定數值，其餘年份按所示增長率；移動滑桿會取代兩者。</translation>
     </message>
     <message>
+        <source>Added to “{pack}”, every figure as a traced field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By changing</source>
         <translation>調整</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data of</source>
@@ -459,6 +499,18 @@
     <message>
         <source>Driver</source>
         <translation>驅動因素</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx);;Comma-separated values (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fixed: {years} ({unit})</source>
@@ -493,6 +545,10 @@
         <translation>指標</translation>
     </message>
     <message>
+        <source>Lognormal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name in Chinese</source>
         <translation>中文名稱</translation>
     </message>
@@ -517,12 +573,28 @@
         <translation>尚無情景。由附有模型的計劃建立的工作區自備情景。</translation>
     </message>
     <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One chart</source>
         <translation>單一圖表</translation>
     </message>
     <message>
+        <source>PERT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parent</source>
         <translation>上層</translation>
+    </message>
+    <message>
+        <source>Past errors of projecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past growth</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference</source>
@@ -537,12 +609,24 @@
         <translation>改名…</translation>
     </message>
     <message>
+        <source>S-curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scenario</source>
         <translation>情景</translation>
     </message>
     <message>
         <source>Scenarios</source>
         <translation>情景</translation>
+    </message>
+    <message>
+        <source>Send to pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the pack</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Small multiples</source>
@@ -569,16 +653,48 @@
         <translation>模型沒有推算這項指標。</translation>
     </message>
     <message>
+        <source>There is no pack yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trend of the actuals {first}–{last}</source>
         <translation>{first}至{last}年實際數字的趨勢</translation>
+    </message>
+    <message>
+        <source>Triangular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two-piece normal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>復原</translation>
     </message>
     <message>
+        <source>Uniform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>actual, not projected</source>
         <translation>實際數字，並非推算</translation>
+    </message>
+    <message>
+        <source>actuals of {first}–{last} used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all actuals used</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>base</source>
@@ -589,12 +705,36 @@
         <translation>無法計算</translation>
     </message>
     <message>
+        <source>confidence not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>equal to it as printed</source>
         <translation>按印列位數相等</translation>
     </message>
     <message>
+        <source>follows {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medium confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>met</source>
         <translation>達到</translation>
+    </message>
+    <message>
+        <source>no actuals used</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no direction</source>
@@ -607,6 +747,26 @@
     <message>
         <source>not projected</source>
         <translation>沒有推算</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ramp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trend {first}–{last}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{amount} pt</source>
@@ -631,6 +791,14 @@
     <message>
         <source>{n} own assumptions</source>
         <translation>{n}項自設假設</translation>
+    </message>
+    <message>
+        <source>{rate} a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shape} to {value} by {year}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” was deleted.</source>

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.base.files import write_bytes
-from workbench.domain.errors import StorageError
+from workbench.domain.errors import StorageError, WorkbenchError
 from workbench.gui import language
 
 if TYPE_CHECKING:
@@ -84,15 +84,66 @@ def copy_text(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
+def pdf_bytes(view: ChartView) -> bytes:
+    """The chart as a page of its own size, words as words."""
+    from PySide6.QtCore import QMarginsF, QSizeF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    size = view.size() + QSize(2 * _MARGIN, 2 * _MARGIN)
+    points = QSizeF(size.width() * 0.75, size.height() * 0.75)
+    page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    writer.setResolution(288)
+    writer.setTitle(view.title.text())
+    plot = view.plot
+    cache = plot.cacheMode()
+    plot.setCacheMode(plot.CacheModeFlag.CacheNone)
+    painter = QPainter(writer)
+    painter.scale(3.0, 3.0)
+    painter.fillRect(QRect(QPoint(0, 0), size), view.surface())
+    _draw(view, painter)
+    painter.end()
+    plot.setCacheMode(cache)
+    buffer.close()
+    return bytes(data.data())
+
+
+def copy_drawing(view: ChartView) -> None:
+    """Put the scalable drawing on the clipboard, with the picture for programs that take no drawings."""
+    mime = QMimeData()
+    content = svg_bytes(view)
+    mime.setData("image/svg+xml", content)
+    mime.setText(content.decode("utf-8"))
+    mime.setImageData(picture(view))
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
 def save(view: ChartView, path: Path) -> None:
-    """Write the chart to *path*, whole or not at all; its ending says PNG or SVG. Raises :class:`StorageError`."""
-    content = svg_bytes(view) if path.suffix.lower() == ".svg" else png_bytes(view)
+    """Write the chart to *path*, whole or not at all; its ending says how.
+
+    Raises :class:`StorageError`, and :class:`RuleError` for what Office files have no chart for.
+    """
+    content = _content(view, path.suffix.lower().removeprefix("."))
     try:
         write_bytes(path, content)
     except OSError as error:
         raise StorageError(
             "chartview.not-saved", file=path.name, reason=error.strerror or str(error)
         ) from error
+
+
+def _content(view: ChartView, form: str) -> bytes:
+    from workbench.services.chart_files import OFFICE, chart_csv, chart_file
+
+    if view.spec is not None and form in OFFICE:
+        return chart_file(view.spec, form)
+    if view.spec is not None and form == "csv":
+        return chart_csv(view.spec)
+    return {"svg": svg_bytes, "pdf": pdf_bytes}.get(form, png_bytes)(view)
 
 
 def ask_and_save(view: ChartView, kind: str) -> None:
@@ -109,7 +160,7 @@ def ask_and_save(view: ChartView, kind: str) -> None:
         _last_folder["path"] = str(path.parent)
         try:
             save(view, path)
-        except StorageError as error:
+        except WorkbenchError as error:
             view.failed.emit(error)
         else:
             view.saved.emit(str(path))

@@ -13,7 +13,7 @@ from workbench.domain.chart import ChartSpec
 from workbench.gui.charts.style import ChartStyle
 from workbench.gui.charts.symbols import draw_diamond, draw_point
 
-Symbol = Literal["actual", "projection", "target", "provisional", "estimate", "outside"]
+Symbol = Literal["actual", "projection", "path", "target", "provisional", "estimate", "outside"]
 
 
 class KeyEntry(NamedTuple):
@@ -32,7 +32,9 @@ def key_entries(spec: ChartSpec) -> list[KeyEntry]:
     if any(line.dashed and line.segments for line in spec.lines):
         entries.append(KeyEntry("actual", word("chartview.key-actual", spec.lang)))
         entries.append(KeyEntry("projection", word("chartview.key-projection", spec.lang)))
-    if spec.targets:
+    if any(line.path for line in spec.lines):
+        entries.append(KeyEntry("path", word("chartview.key-path", spec.lang)))
+    if spec.targets and spec.kind != "bullet":
         entries.append(KeyEntry("target", word("chartview.key-target", spec.lang)))
     flagged: tuple[Literal["provisional", "estimate", "outside"], ...] = (
         "provisional",
@@ -118,10 +120,12 @@ class ChartKey(QWidget):
 
     def _symbol(self, painter: QPainter, symbol: Symbol, at: QPointF) -> None:
         color = self._style.color(self._color)
-        if symbol in ("actual", "projection"):
+        if symbol in ("actual", "projection", "path"):
             pen = QPen(color, 2)
             if symbol == "projection":
                 pen.setDashPattern([2.2, 1.6])
+            elif symbol == "path":
+                pen = QPen(color, 1.2, Qt.PenStyle.DotLine)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLine(at - QPointF(10, 0), at + QPointF(10, 0))

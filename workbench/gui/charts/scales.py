@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workbench.domain.chart import ChartSpec, EventMark
+from workbench.domain.chart import ChartSpec, Dense, EventMark
 from workbench.domain.figure import Unit
 from workbench.domain.wording import number
 
@@ -114,22 +114,78 @@ class Extent:
 def extent(spec: ChartSpec) -> Extent | None:
     """Limits over lines and targets; ``None`` if there is nothing to draw."""
     points = [
-        (point.period.decimal_year, point.value)
+        (point.x if point.x is not None else point.period.decimal_year, point.value)
         for line in spec.lines
         for segment in line.segments
         for point in segment
         if point.value is not None and math.isfinite(point.value)
     ]
     points += [(mark.period.decimal_year, mark.value) for mark in spec.targets if math.isfinite(mark.value)]
+    ends = [_dense_ends(line.dense) for line in spec.lines if line.dense is not None]
+    points += [corner for end in ends if end for corner in ((end.x_low, end.y_low), (end.x_high, end.y_high))]
     if not points:
         return None
+    if spec.kind == "waterfall":
+        points += [(x, y) for x, low, high in floating(spec) for y in (low, high)]
+    elif any(line.shape == "stacked" for line in spec.lines):
+        points += stacked_tops(spec)
     xs = [x for x, _ in points]
     ys = [y for _, y in points]
     return Extent(min(xs), max(xs), min(ys), max(ys))
 
 
+def _dense_ends(dense: Dense) -> Extent | None:
+    import numpy as np
+
+    values = np.asarray(dense.values)
+    if not len(values) or not np.isfinite(values).any():
+        return None
+    years = dense.years
+    return Extent(float(years[0]), float(years[-1]), float(np.nanmin(values)), float(np.nanmax(values)))
+
+
+def stacked_tops(spec: ChartSpec) -> list[tuple[float, float]]:
+    """How high (and, below zero, how low) the stacks stand."""
+    up: dict[float, float] = {}
+    down: dict[float, float] = {}
+    for line in spec.lines:
+        if line.shape != "stacked":
+            continue
+        for segment in line.segments:
+            for point in segment:
+                if point.value is not None:
+                    side = up if point.value >= 0 else down
+                    x = point.period.decimal_year
+                    side[x] = side.get(x, 0.0) + point.value
+    return [*up.items(), *down.items()]
+
+
+def floating(spec: ChartSpec) -> list[tuple[float, float, float]]:
+    """Of a waterfall, for each column: where it stands, and from where to where it reaches.
+
+    The first and the last are totals and stand on zero; the others hang on the column before.
+    """
+    points = [point for line in spec.lines for segment in line.segments for point in segment]
+    found: list[tuple[float, float, float]] = []
+    level = 0.0
+    for place, point in enumerate(points):
+        value = point.value or 0.0
+        start = 0.0 if place in (0, len(points) - 1) else level
+        found.append((point.period.decimal_year, start, start + value))
+        level = start + value
+    return found
+
+
 def value_scale(spec: ChartSpec, found: Extent, intervals: int) -> Scale:
     """The scale of the value axis. A share or percentage is never given room below zero or above its whole."""
+    if spec.kind == "waterfall" and not spec.zero_based:
+        inner = [y for _, low, high in floating(spec) for y in (low, high) if y]
+        scale = nice_scale(min(inner), max(inner), intervals)
+        return Scale(
+            max(0.0, scale.low) if min(inner) >= 0 else scale.low, scale.high, scale.step, scale.decimals
+        )
+    if spec.kind == "share":
+        return Scale(0.0, 100.0, 20.0, 0)
     scale = nice_scale(
         found.y_low, found.y_high, intervals, from_zero=spec.zero_based
     )  # words may stand above it
@@ -138,6 +194,28 @@ def value_scale(spec: ChartSpec, found: Extent, intervals: int) -> Scale:
     if found.y_low >= 0 > scale.low:
         scale = Scale(0.0, scale.high, scale.step, scale.decimals)
     return scale
+
+
+def log_limits(low: float, high: float) -> tuple[float, float]:
+    """Limits of a logarithmic axis as powers of ten, a little beyond the data. Both values above zero."""
+    bottom, top = math.log10(low), math.log10(high)
+    pad = max(0.04, (top - bottom) * 0.06)
+    return bottom - pad, top + pad
+
+
+def log_ticks(low: float, high: float) -> list[float]:
+    """Round values (1, 2, 5 × 10ⁿ; only 10ⁿ where there are many) between two powers of ten, as powers of ten."""
+    factors = (1.0, 2.0, 5.0) if high - low <= 3 else (1.0,)
+    if high - low < 0.5:
+        step = nice_step(10**high - 10**low, 4)
+        first = math.ceil(10**low / step)
+        return [math.log10(step * n) for n in range(max(1, first), first + 8) if math.log10(step * n) <= high]
+    found = [
+        math.log10(factor * 10.0**power)
+        for power in range(math.floor(low), math.ceil(high) + 1)
+        for factor in factors
+    ]
+    return [value for value in found if low - 1e-9 <= value <= high + 1e-9]
 
 
 def _whole(value: float, scale: Scale) -> bool:

@@ -25,6 +25,7 @@ class ChartStyle:
     panel: QColor
     border: QColor
     break_: QColor
+    highlight: QColor
     theme: Theme
 
     @classmethod
@@ -41,6 +42,7 @@ class ChartStyle:
             panel=theme.color("panel"),
             border=theme.color("border"),
             break_=theme.color("break"),
+            highlight=theme.color("warn_back"),
             theme=theme,
         )
 

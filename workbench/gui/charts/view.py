@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -37,9 +36,14 @@ from workbench.domain.period import Period
 from workbench.gui import language
 from workbench.gui.charts import export
 from workbench.gui.charts.axes import Plot
+from workbench.gui.charts.backdrop import Backdrop
+from workbench.gui.charts.curves import Curves
+from workbench.gui.charts.foreground import Foreground
 from workbench.gui.charts.key import ChartKey
-from workbench.gui.charts.layers import Backdrop, Foreground
-from workbench.gui.charts.scales import extent, value_scale
+from workbench.gui.charts.menu import chart_menu
+from workbench.gui.charts.panels import Panels
+from workbench.gui.charts.scales import extent, log_limits, value_scale
+from workbench.gui.charts.shapes import Shapes
 from workbench.gui.charts.style import ChartStyle
 from workbench.gui.charts.table_model import ChartTableModel
 from workbench.gui.charts.walk import (
@@ -51,12 +55,10 @@ from workbench.gui.charts.walk import (
     join_words,
     stop_sentence,
 )
-from workbench.gui.language import tr
 
 if TYPE_CHECKING:
     from workbench.gui.theme import Theme
 
-_CONTEXT = "ChartView"
 _NOTHING = ChartTable((), ())
 
 
@@ -71,6 +73,7 @@ class ChartView(QWidget):
     stop_chosen = Signal(object)
     printed_asked = Signal()  # Ctrl+click on the point just chosen
     spoken = Signal(str)
+    remark_asked = Signal(object)  # Stop: words are to be written beside it
     failed = Signal(object)  # WorkbenchError: the chart could not be saved
     saved = Signal(str)  # path
 
@@ -81,7 +84,6 @@ class ChartView(QWidget):
         self._surface = surface
         self._spec: ChartSpec | None = None
         self._walk: Walk | None = None
-        self._curves: list[pg.PlotCurveItem] = []
         self.source_name: Callable[[str], str] = str  # a source's id → what the reading calls it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -91,7 +93,11 @@ class ChartView(QWidget):
         self.plot = Plot()
         self.backdrop = Backdrop(self.plot, self._style)
         self.foreground = Foreground(self.plot, self._style, self.backdrop)
+        self.curves = Curves(self.plot)
+        self.shapes = Shapes(self.plot, self._style)
+        self.panels = Panels(theme, self)
         self.plot.scene().addItem(self.backdrop)
+        self.plot.scene().addItem(self.shapes)
         self.plot.scene().addItem(self.foreground)
         self.table = QTableView()
         self.table_model = ChartTableModel(self)
@@ -106,7 +112,7 @@ class ChartView(QWidget):
         self.empty = _line(self, "muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()
-        for page in (self.plot, self.table, self.empty):
+        for page in (self.plot, self.table, self.empty, self.panels):
             self._pages.addWidget(page)
         self.key = ChartKey(self._style)
         self.source = _line(self, "small")
@@ -154,16 +160,20 @@ class ChartView(QWidget):
         ):
             label.setText(text)
             label.setVisible(bool(text))
-        self.backdrop.spec = spec
+        self.backdrop.spec = self.shapes.spec = spec
+        self.panels.set_spec(spec if found and self.in_panels else None)
         self.foreground.set_spec(spec if found else None)
         self.key.set_spec(spec if found else None)
         self.table_model.set_table(chart_table(spec) if spec and found else _NOTHING)
-        self._lines()
         if spec is None or found is None:
+            self.curves.show(None, self._style)
             self._pages.setCurrentWidget(self.empty)
         else:
-            if self._pages.currentWidget() is self.empty:
-                self._pages.setCurrentWidget(self.plot)
+            self.plot.set_log(spec.log)
+            self.plot.years.show_names(spec.categories, spec.x_unit if spec.kind == "scatter" else None)
+            self.curves.show(spec, self._style)
+            if not self.is_table or spec.kind == "table":
+                self._pages.setCurrentWidget(self._page_for(spec))
             self.plot.values.unit = spec.unit
             self._range(go=not keep_view)
             if old is not None and self._walk is not None:
@@ -174,6 +184,14 @@ class ChartView(QWidget):
         self.setAccessibleDescription(spec.alt if spec else "")
         self._redraw()
 
+    @property
+    def in_panels(self) -> bool:
+        """Whether every line has a panel of its own."""
+        return self._spec is not None and self._spec.kind in ("multiples", "bullet")
+
+    def _page_for(self, spec: ChartSpec) -> QWidget:
+        return self.table if spec.kind == "table" else self.panels if self.in_panels else self.plot
+
     def _range(self, *, go: bool) -> None:
         found = extent(self._spec) if self._spec else None
         if self._spec is None or found is None:
@@ -181,17 +199,25 @@ class ChartView(QWidget):
         scale = value_scale(self._spec, found, max(3, min(6, self.plot.height() // 48)))
         right = self._right_margin()
         self.plot.set_margins(QFontMetricsF(self._style.font()).height() + 8, right)
-        pad = max(0.35, (found.x_high - found.x_low) * 0.015)
-        home = (found.x_low - pad, found.x_high + pad, scale.low, scale.high)
+        wide = found.x_high - found.x_low
+        columns = any(line.shape != "line" for line in self._spec.lines) or self._spec.kind == "waterfall"
+        pad = 0.6 if columns else max(0.35, wide * 0.015)
+        if self._spec.kind == "scatter":
+            pad = wide * 0.06 or max(abs(found.x_low) * 0.1, 1e-9)
+        limits = (scale.low, scale.high)
+        if self._spec.log:
+            limits = log_limits(found.y_low, found.y_high)
+        home = (found.x_low - pad, found.x_high + pad, *limits)
         unchanged = home == self.plot.view.home
         self.plot.view.home = home
         width, height = home[1] - home[0], home[3] - home[2]
+        dense = any(line.dense is not None for line in self._spec.lines)
         self.plot.view.setLimits(
             xMin=home[0] - width * 0.5,
             xMax=home[1] + width * 0.5,
             yMin=home[2] - height,
             yMax=home[3] + height,
-            minXRange=min(2.0, width),
+            minXRange=min(2.0, width / 20 if self._spec.kind == "scatter" or dense else width),
             minYRange=height / 50,
         )
         if go or not unchanged:
@@ -209,43 +235,17 @@ class ChartView(QWidget):
             widest = max(widest, metrics.horizontalAdvance(mark.text) / 2 + 8)
         return min(widest, max(60.0, self.width() * 0.3))
 
-    def _lines(self) -> None:
-        for curve in self._curves:
-            self.plot.removeItem(curve)
-        self._curves = []
-        if self._spec is None:
-            return
-        for line in self._spec.lines:
-            for segment in line.segments:
-                run: list[tuple[float, float]] = []
-                for point in (*segment, None):
-                    if point is not None and point.value is not None:
-                        run.append((point.period.decimal_year, point.value))
-                        continue
-                    if len(run) > 1:
-                        self._curve(run, line.color, dashed=line.dashed)
-                    run = []
-
-    def _curve(self, run: list[tuple[float, float]], color: int, *, dashed: bool) -> None:
-        pen = pg.mkPen(self._style.color(color), width=2 * self._style.scale)
-        if dashed:
-            pen.setDashPattern([3.0, 2.4])
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        curve = pg.PlotCurveItem([x for x, _ in run], [y for _, y in run], pen=pen, antialias=len(run) < 2000)
-        curve.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.plot.addItem(curve)
-        self._curves.append(curve)
-
     def _redraw(self, *_: Any) -> None:
-        self.backdrop.update()
-        self.foreground.update()
+        for layer in (self.backdrop, self.shapes, self.foreground):
+            layer.update()
 
     def _restyle(self, *_: Any) -> None:
         self._style = ChartStyle.of(self._theme, surface=self._surface)
         self.plot.apply_style(self._style)
-        self.backdrop.style = self.foreground.style = self._style
+        self.backdrop.style = self.shapes.style = self.foreground.style = self._style
         self.key.apply_style(self._style)
-        self._lines()
+        self.curves.show(self._spec, self._style)
+        self.panels.update()
         self._range(go=False)
         self._redraw()
 
@@ -272,7 +272,7 @@ class ChartView(QWidget):
         year = self.foreground.year_near(at.x())
         stop = self.foreground.nearest(at, 14)
         self.plot.setCursor(Qt.CursorShape.PointingHandCursor if stop else Qt.CursorShape.ArrowCursor)
-        self._show_reading(stop.period.decimal_year if stop else year)
+        self._show_reading(stop.x if stop else year)
 
     def _show_reading(self, year: float | None) -> None:
         if year == self.foreground.hover_year:
@@ -289,13 +289,14 @@ class ChartView(QWidget):
         head = ""
         many = len({trail.label for trail in self.foreground.trails}) > 1
         for trail in self.foreground.trails:
-            for stop in trail.stops:
-                if abs(stop.period.decimal_year - year) > 1e-6:
-                    continue
-                head = head or stop.period.label(lang)
+            for index in trail.at(year):
+                stop = trail.stops[index]
+                head = head or stop.where(lang)
                 words = flag_words(stop.flags, lang)
                 if stop.projected:
                     words.insert(0, word("chartview.projected", lang))
+                if stop.path:
+                    words.insert(0, word("chartview.path", lang))
                 if stop.target:
                     words.insert(0, word("chartview.target", lang))
                 text = stop.text or f"{stop.value:g}"
@@ -304,8 +305,11 @@ class ChartView(QWidget):
                 brackets = "（{}）" if lang == "zh-Hant" else " ({})"
                 text += brackets.format(join_words(words, lang)) if words else ""
                 rows.append((self.foreground.stop_color(stop), text))
-                if stop.source:
+                if stop.source and len(self.foreground.trails) <= 6:
                     rows.append((None, self.source_name(stop.source)))
+        for event in self._spec.events if rows else ():  # the words of a line that had no room beside it
+            if event.text and abs(event.period.decimal_year - year) < 0.5:
+                rows.append((None, event.text))
         return [(None, head), *rows] if rows else []
 
     def _leave(self) -> None:
@@ -377,7 +381,9 @@ class ChartView(QWidget):
         if self._walk is not None:
             self._walk.go(stop)
         self.foreground.cursor_stop = stop
-        self._show_reading(stop.period.decimal_year)
+        self._show_reading(stop.x)
+        self.panels.chosen = stop.series_id.split(":", 1)[0]
+        self.panels.update()
         self.foreground.update()
         sentence = stop_sentence(stop, self._spec.lang)
         self.setAccessibleDescription(sentence)
@@ -404,6 +410,11 @@ class ChartView(QWidget):
         super().focusOutEvent(event)
         self._leave()
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is anything to see."""
+        return self._walk is not None
+
     # ── table, zoom, copying, saving ─────────────────────────────────────────────────────────────
 
     @property
@@ -415,8 +426,10 @@ class ChartView(QWidget):
         """Show the figures as a table, or the drawing again."""
         if self._walk is None:
             return
-        self._pages.setCurrentWidget(self.table if on else self.plot)
-        self.key.setVisible(not on and bool(self._spec))
+        assert self._spec is not None
+        other = self.panels if self.in_panels else self.plot
+        self._pages.setCurrentWidget(self.table if on else other)
+        self.key.setVisible(not on)
         if on:
             header = self.table.horizontalHeader()
             header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -437,27 +450,17 @@ class ChartView(QWidget):
         if self._spec is not None:
             export.copy_text(chart_table(self._spec, full_precision=True).as_text())
 
+    def copy_drawing(self) -> None:
+        """The chart as a scalable drawing, to the clipboard."""
+        export.copy_drawing(self)
+
     def save_as(self, kind: str) -> None:
-        """Ask for a file and save the chart there; *kind* is ``png`` or ``svg``."""
+        """Ask for a file and save the chart there; *kind* is its ending: png, svg, pdf, csv, docx or pptx."""
         export.ask_and_save(self, kind)
 
     def menu(self) -> QMenu:
         """A menu in the language of the window."""
-        menu = QMenu(self)
-        menu.addAction(tr(_CONTEXT, "Copy picture"), self.copy_picture)
-        menu.addAction(tr(_CONTEXT, "Copy figures"), self.copy_table)
-        menu.addSeparator()
-        menu.addAction(tr(_CONTEXT, "Save as picture (PNG)…"), lambda: self.save_as("png"))
-        menu.addAction(tr(_CONTEXT, "Save as drawing (SVG)…"), lambda: self.save_as("svg"))
-        menu.addSeparator()
-        words = tr(_CONTEXT, "Show as chart") if self.is_table else tr(_CONTEXT, "Show as table")
-        menu.addAction(f"{words}\tT", lambda: self.show_table(not self.is_table))
-        menu.addAction(tr(_CONTEXT, "Zoom in") + "\t+", lambda: self.plot.zoom(0.8))
-        menu.addAction(tr(_CONTEXT, "Zoom out") + "\t−", lambda: self.plot.zoom(1.25))
-        menu.addAction(tr(_CONTEXT, "Show everything") + "\t0", self.reset_view)
-        for action in menu.actions():
-            action.setEnabled(self._walk is not None)
-        return menu
+        return chart_menu(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Our own menu."""
