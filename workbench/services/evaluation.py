@@ -150,7 +150,9 @@ def _list(values: FloatArray) -> list[float | None]:
 
 def _problem(problem: NotComputable, grid: Grid) -> dict[str, Any]:
     period = None if problem.year is None else grid.code(problem.year)
-    message = replace(problem, params={**problem.params, "year": period or ""}).message
+    if period is not None and grid.frequency != "A":
+        problem = replace(problem, period=period)
+    message = problem.message
     return {
         "variable": problem.variable,
         "period": period,
