@@ -262,6 +262,9 @@ class Pack:
     order: int = 0
     made_from: str = ""  # id of the template
     name: LocalText = field(default_factory=LocalText)  # of the template, in lists
+    own: dict[str, str] = field(
+        default_factory=dict
+    )  # format → document of the workspace that is its template
     ignored: dict[str, str] = field(default_factory=dict)  # key of a finding → reason for letting it stand
 
 

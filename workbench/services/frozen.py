@@ -10,6 +10,7 @@ from workbench.domain.period import known_by
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.domain.evidence import Document
     from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
     from workbench.domain.pack import Pack
     from workbench.domain.scenario import Model, Scenario
@@ -38,12 +39,33 @@ class FrozenSession:
         self._models, self._scenarios, self._packs = session.models(), session.scenarios(), session.packs()
         self._moment, self._identity = session.moment(), session.identity()
         self._framework_id = session.framework_id()
+        known = {item.id for item in session.documents()}
+        self._templates = {
+            held: (session.document(held), session.document_content(held))
+            for pack in self._packs
+            for held in pack.own.values()
+            if held in known
+        }
         self._at = {
             (field.series_id, field.snapshot_id): session.observations_at(field.series_id, field.snapshot_id)
             for pack in self._packs
             for field in pack.fields
             if field.snapshot_id and field.snapshot_id in {mark.id for mark in session.snapshots()}
         }
+
+    def document(self, document_id: str) -> Document:
+        """As :meth:`Session.document`, for the templates that packs name."""
+        return self._template(document_id)[0]
+
+    def document_content(self, document_id: str) -> bytes:
+        """As :meth:`Session.document_content`, for the templates that packs name."""
+        return self._template(document_id)[1]
+
+    def _template(self, document_id: str) -> tuple[Document, bytes]:
+        try:
+            return self._templates[document_id]
+        except KeyError:
+            raise UsageError("session.unknown-id", kind="document", id=document_id) from None
 
     def title(self) -> LocalText:
         """As :meth:`Session.title`."""

@@ -25,12 +25,22 @@ def load_design(path: Path, form: str) -> Any:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise FileProblem("packs.design-unreadable", file=path.name, reason=reason) from error
+    return checked(content, path.name, form)
+
+
+def kept_design(session: Any, document_id: str, form: str) -> Any:
+    """As :func:`load_design`, for a template kept as a document of the workspace. Raises :class:`UsageError` too."""
+    return checked(session.document_content(document_id), session.document(document_id).file_name, form)
+
+
+def checked(content: bytes, file: str, form: str) -> Any:
+    """The template of a format from its content."""
     if form == "docx":
         from workbench.briefing import docx_design
 
-        return docx_design.checked_design(content, path.name)
+        return docx_design.checked_design(content, file)
     if form == "pptx":
         from workbench.briefing import pptx_design
 
-        return pptx_design.checked_design(content, path.name)
-    raise UsageError("packs.design-kind", file=path.name)
+        return pptx_design.checked_design(content, file)
+    raise UsageError("packs.design-kind", file=file)

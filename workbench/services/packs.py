@@ -43,6 +43,7 @@ __all__ = [
     "filler",
     "find_pack",
     "load_pack",
+    "made_from",
     "parity",
     "problems_of",
     "rendered",
@@ -127,6 +128,11 @@ def with_head(
     return found
 
 
+def made_from(template: Pack, pack_id: str, title: LocalText | None = None) -> Pack:
+    """A paper of its own made from a template (or another paper), to be kept with ``SavePack``."""
+    return replace(template, id=pack_id, title=title or template.title, template=False, made_from=template.id)
+
+
 # ── making ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -185,7 +191,7 @@ def rendered(
     for name in formats:
         if name not in FORMATS:
             raise UsageError("packs.unknown-format", format=name, formats=", ".join(FORMATS))
-    designs = _designs(own or {}, formats)
+    designs = _designs(session, pack, own or {}, formats)
     written, pack = pack, expanded(session, pack)
     book = FieldBook(session, pack)
     problems = _refuse_gaps(session, written, book)
@@ -219,12 +225,16 @@ def rendered(
     return {**done, f"{pack.id}_trace.json": trace(pack, book, problems, state)}
 
 
-def _designs(own: Mapping[str, Path], formats: Sequence[str]) -> dict[str, Any]:
-    if not own:
+def _designs(
+    session: PackData, pack: Pack, own: Mapping[str, Path], formats: Sequence[str]
+) -> dict[str, Any]:
+    """The user's own templates: files given now, else the documents that the pack names."""
+    if not own and not pack.own:
         return {}
-    from workbench.services.pack_templates import load_design
+    from workbench.services.pack_templates import kept_design, load_design
 
-    return {name: load_design(path, name) for name, path in own.items() if name in formats}
+    kept = {n: kept_design(session, held, n) for n, held in pack.own.items() if n in formats and n not in own}
+    return {**kept, **{name: load_design(path, name) for name, path in own.items() if name in formats}}
 
 
 def _state(session: PackData) -> State:

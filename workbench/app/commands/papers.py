@@ -100,6 +100,31 @@ def _own(paths: list[Path]) -> dict[str, Path]:
     return found
 
 
+def _kept(session: Session, pack: Pack, own: dict[str, Path]) -> Pack:
+    """The pack as kept in the workspace, its templates too, so that the paper can be made again from the snapshot.
+
+    Raises :class:`FileProblem` for a template.
+    """
+    from dataclasses import replace
+
+    from workbench.services.operations.evidence import AttachDocument
+    from workbench.services.operations.packs import SavePack
+    from workbench.services.pack_templates import load_design
+
+    held = dict(pack.own)
+    for form, path in own.items():
+        load_design(path, form)  # told of its faults before anything is changed
+        attach = AttachDocument.of_file(path)
+        same = [one.id for one in session.documents() if one.sha256 == attach.document.sha256]
+        if not same:
+            session.execute(attach)
+        held[form] = same[0] if same else attach.document.id
+    pack = replace(pack, own=held)
+    if pack not in session.packs():
+        session.execute(SavePack(pack))
+    return pack
+
+
 def _brief(arguments: Namespace, console: Console) -> int:
     from workbench.base.files import sha256
     from workbench.services import packs
@@ -114,13 +139,12 @@ def _brief(arguments: Namespace, console: Console) -> int:
     with (changing if arguments.record else reading)(arguments.file) as opened:
         session = as_asked(opened, arguments.as_of, arguments.snapshot)
         pack = _chosen(session, arguments)
-        if arguments.record and pack not in session.packs():
-            from workbench.services.operations.packs import SavePack
-
-            session.execute(SavePack(pack))  # so that the paper can be made again from the snapshot
+        own = _own(arguments.own_template)
+        if arguments.record:
+            pack, own = _kept(session, pack, own), {}
         folder = make_folder(arguments.out)
         problems = packs.problems_of(session, pack)
-        written = packs.write_pack(session, pack, langs, wanted, folder, own=_own(arguments.own_template))
+        written = packs.write_pack(session, pack, langs, wanted, folder, own=own)
         if arguments.record:
             from workbench.services.issuing import record_files
 
