@@ -252,7 +252,9 @@ def un(case: Case) -> Rating:
             return rated("un", "published", setting, not_assessable="target-behind-base", **common)
         with localcontext(PRECISE):
             # At zero growth has no rate to go on with (0⁰, 1/0): what is zero stays zero.
-            onward = (1 + rate) ** (case.target_year - setting.current_year) if setting.current else Decimal(0)
+            onward = (
+                (1 + rate) ** (case.target_year - setting.current_year) if setting.current else Decimal(0)
+            )
             expected = to_decimal(setting.current) * onward
             value = (expected - to_decimal(setting.base)) / to_decimal(setting.target - setting.base)
         common["details"]["expected"] = float(expected)

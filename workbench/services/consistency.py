@@ -95,11 +95,12 @@ def findings(session: Reading, as_of: str | None = None) -> tuple[Finding, ...]:
 
     Takes a :class:`workbench.services.frozen.FrozenSession` too, for work on another thread.
     """
-    from workbench.services import consistency_rules, consistency_statements
+    from workbench.services import consistency_course, consistency_implied, consistency_statements
     from workbench.services.consistency_reading import Reader
 
     reader = Reader(session, as_of)
-    found = [*consistency_rules.found(reader), *consistency_statements.found(reader)]
+    rules = (consistency_implied, consistency_course, consistency_statements)
+    found = [item for rule in rules for item in rule.found(reader)]
     order = {item.id: place for place, item in enumerate(reader.eight)}
     return tuple(
         sorted(
