@@ -14,6 +14,7 @@ import pytest
 
 from workbench.domain.errors import FileProblem
 from workbench.importers.child import understand_in_child
+from workbench.importers.readers import read_book
 from workbench.importers.reading import Reading
 from workbench.importers.tables import understand
 
@@ -110,3 +111,15 @@ def test_notes_outside_cells_are_told_of(fixtures: Path) -> None:
     ):
         problems = [one for one in understand(fixtures / name).problems if one.code == code]
         assert any(words in (one.message.en or "") and one.sheet for one in problems), name
+
+
+def test_formats_and_errors_of_a_binary_workbook(fixtures: Path) -> None:
+    """As Excel shows them (columns A and B of the sheet list each kind)."""
+    book = read_book(fixtures / "workbooks" / "poi" / "testVarious.xlsb")
+    sheet = book.sheets[0]
+    shown = {sheet.text(row, 0): sheet.text(row, 1) for row in range(14)}
+    assert (shown["currency"], shown["percent"], shown["float 2"]) == ("$3.03", "20%", "13.12")
+    assert shown["formulaErr"] == "#NAME?"
+    texts = {params.get("text") for code, params, _ in sheet.findings if code == "importers.text-box"}
+    assert texts == {"test textbox", "test WordArt"}
+    assert ("importers.macros-not-run", {}) in book.findings

@@ -135,11 +135,12 @@ def read_extras(data: bytes) -> tuple[dict[str, SheetExtras], list[tuple[str, di
             kind, part = relations.get(_attribute(element, "id"), ("", ""))
             if kind == "worksheet":
                 extras = found[element.get("name", "")] = _sheet(package.read(part), styles, raised)
-                extras.findings.extend(_attached(package, part))
-    return found, list(_of_workbook(package))
+                extras.findings.extend(attached(package, part))
+    return found, list(of_workbook(package))
 
 
-def _of_workbook(package: Package) -> Iterator[tuple[str, dict[str, Any]]]:
+def of_workbook(package: Package) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Findings about the file as a whole: macros and links to other files, neither of them followed."""
     if any(name.endswith("vbaproject.bin") for name in package.names):
         yield "importers.macros-not-run", {}
     links = sum(
@@ -304,7 +305,7 @@ def _frame(content: bytes, extras: SheetExtras) -> None:
         extras.findings.append(("importers.embedded", {"count": embedded}, None))
 
 
-def _attached(package: Package, part: str) -> Iterator[Finding]:
+def attached(package: Package, part: str) -> Iterator[Finding]:
     """Comments, text boxes and pictures of a sheet. Their files are read, never run."""
     for _, kind, target, outside in package.relations(part):
         if outside:

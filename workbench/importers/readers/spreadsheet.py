@@ -89,6 +89,8 @@ def _extras(data: bytes, kind: str, book: Book) -> dict[str, SheetExtras]:
             from workbench.importers.readers.xls import read_xls_extras as read
         elif kind in ("xlsx", "xlsm"):
             from workbench.importers.readers.ooxml import read_extras as read
+        elif kind == "xlsb":
+            from workbench.importers.readers.xlsb import read_xlsb_extras as read
         else:
             book.findings.append(("importers.no-formatting", {"format": kind}))
             return {}
