@@ -10,7 +10,15 @@ from workbench.domain.errors import Problem, RuleError, UsageError
 from workbench.domain.figure import MISSING_STATUSES, Unit
 from workbench.domain.period import Period, known_by
 from workbench.domain.text import LANGS, LocalText
-from workbench.domain.wording import date_words, figure, number, qualified, qualifier_word
+from workbench.domain.wording import (
+    academic_year,
+    date_words,
+    figure,
+    fiscal_year,
+    number,
+    qualified,
+    qualifier_word,
+)
 from workbench.services.charts import ChartData, Projection, newest, projection_of
 from workbench.services.pack_delivery import Delivery
 from workbench.services.profiles import profile_of
@@ -99,6 +107,17 @@ class FieldBook:
         """A date in the style of the paper."""
         return _date(iso, lang, chinese_numerals=self.profiles[lang].chinese_numerals)
 
+    def period(self, period: Period, lang: Lang, unit: Unit) -> str:
+        """A reference period in the style of the paper: months and days as dates, a split year as the financial year of an
+        amount (``2024-25年度``), else as a school year (``2024/25學年``).
+        """
+        if period.frequency in ("M", "D"):
+            return self.date(period.code, lang)
+        if period.frequency == "Y":
+            first = period.start.year
+            return fiscal_year(first, lang) if unit.kind == "money" else academic_year(first, lang)
+        return period.label(lang)
+
     # ── one field ────────────────────────────────────────────────────────────────────────────────────────
 
     def _resolve(self, field: FigureField) -> TracedFigure:
@@ -149,7 +168,7 @@ class FieldBook:
             found.text,
             qualifier,
             field.decimals if field.decimals is not None else found.decimals,
-            found.period.label,
+            lambda lang: self.period(found.period, lang, unit),
             found.provenance.source_id,
             found.vintage,
         )

@@ -13,7 +13,7 @@ from workbench.base.messages import both
 from workbench.domain.errors import RuleError, UsageError
 from workbench.domain.pack import FigureField, LiveTable, Pack, TableBlock
 from workbench.domain.text import LANGS, Lang, LocalText
-from workbench.domain.wording import bracketed, date_words, target_column
+from workbench.domain.wording import academic_year, bracketed, date_words, fiscal_year, target_column
 from workbench.services.charts import newest
 from workbench.services.names_at import body_at
 from workbench.services.pack_delivery import Delivery, Standing
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.domain.figure import Indicator, Observation
+    from workbench.domain.period import Period
     from workbench.services.pack_fields import PackData
 
 Row = tuple[LocalText, ...]
@@ -110,6 +111,15 @@ class _Maker:
             except RuleError:
                 said[lang] = iso if lang == "en" else f"{iso}學年" if "/" in iso else iso
         return LocalText.of(said)
+
+    def period(self, period: Period, one: Indicator) -> LocalText:
+        """A reference period in words."""
+        if period.frequency in ("M", "D"):
+            return self.date(period.code)
+        if period.frequency != "Y":
+            return LocalText(*(period.label(lang) for lang in LANGS))
+        say = fiscal_year if one.unit.kind == "money" else academic_year
+        return LocalText(*(say(period.start.year, lang) for lang in LANGS))
 
     def bodies(self, codes: Iterable[str], day: str) -> LocalText:
         """The names of lead bodies on a day."""
@@ -207,7 +217,7 @@ class _Maker:
                     rows.append(
                         (
                             escaped(one.name),
-                            LocalText(*(item.period.label(lang) for lang in LANGS)),
+                            self.period(item.period, one),
                             _same(self.field("observation", one.id, code, vintage=item.vintage)),
                             self.date(item.vintage),
                         )

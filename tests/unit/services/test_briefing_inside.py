@@ -504,6 +504,29 @@ def test_a_field_of_a_snapshot_and_one_of_a_vintage(session: FakeSession) -> Non
     assert [problem.code for problem in book.problems] == ["packs.qualifier-changed"]
 
 
+def test_periods_are_written_in_the_style_of_papers() -> None:
+    extra = (
+        observation("K1.2", "2024/2025", 5000.0, "5,000", decimals=0),
+        observation("K2.1", "2024/2025", 5000.0, "5,000", decimals=0),
+        observation("K2.2", "2025-11", 19.0, "19", decimals=0),
+    )
+    fields = tuple(
+        FigureField(name, "observation", series, period, show="period")
+        for name, series, period in (
+            ("a", "K1.2", "2024/2025"),
+            ("b", "K2.1", "2024/2025"),
+            ("c", "K2.2", "2025-11"),
+        )
+    )
+    book = FieldBook(FakeSession(extra), Pack("p", *(NOTHING,) * 4, (), fields))
+    said = [(figure.texts.en, figure.texts.zh_hant) for figure in book.figures.values()]
+    assert said == [
+        ("2024-25", "2024-25年度"),
+        ("2024/25", "2024/25學年"),
+        ("November 2025", "二零二五年十一月"),
+    ]
+
+
 def test_a_slip_in_a_name_is_refused_with_the_nearest(session: FakeSession) -> None:
     text = L("{ratoi}", "{ratio}")
     pack = Pack(
