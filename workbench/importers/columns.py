@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from workbench.importers.grid import Grid
@@ -23,11 +24,11 @@ class Columns:
 def columns_of(grid: Grid, rows: list[int]) -> Columns:
     """What each column is, by what stands in these value rows."""
     counts: dict[int, dict[str, int]] = {}
-    for row in rows:
-        for col in grid.filled(row):
-            kinds = counts.setdefault(col, {})
-            kind = grid.kind(row, col)
-            kinds[kind] = kinds.get(kind, 0) + 1
+    for line, times in Counter(grid.line(row) for row in rows).items():  # rows of a table are much alike
+        for col, kind in enumerate(line, grid.area.left):
+            if kind != ".":
+                kinds = counts.setdefault(col, {})
+                kinds[kind] = kinds.get(kind, 0) + times
     stubs: list[int] = []
     values: list[int] = []
     flags: list[int] = []

@@ -80,15 +80,12 @@ def _numbers_table(grid: Grid, row: int, figures: list[int], labels: list[int]) 
 
 def counts_columns(grid: Grid, row: int, figures: list[int]) -> bool:
     """``1 2 3 4 …`` under a header numbers the columns; without a label, they may begin anywhere (``10 11 12``)."""
-    numbers = [grid.sheet.value(row, col) for col in figures]
-    if grid.cols(row, "yp"):
+    if len(figures) < 3 or grid.cols(row, "yp"):
         return False
     labels = [grid.text(row, col) for col in grid.cols(row, "t")]
-    if (
-        any(not re.match(r"col(?:umn)?s?\b|no\b|欄|列號", text, re.IGNORECASE) for text in labels)
-        or len(numbers) < 3
-    ):
+    if any(not re.match(r"col(?:umn)?s?\b|no\b|欄|列號", text, re.IGNORECASE) for text in labels):
         return False  # a labelled row is data, whatever its figures
+    numbers = [grid.sheet.value(row, col) for col in figures]
     for run in (numbers, numbers[1:]):
         first = run[0] if len(run) >= 3 else None
         if (
