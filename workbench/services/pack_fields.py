@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from workbench.base.messages import both, word
@@ -21,6 +22,7 @@ from workbench.domain.wording import (
 )
 from workbench.services.charts import ChartData, Projection, newest, projection_of
 from workbench.services.pack_delivery import Delivery
+from workbench.services.pack_kinds import delivered, rating
 from workbench.services.profiles import profile_of
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ class FieldBook:
         except UsageError:
             found = None
         if found is None or not found.values:
-            self._problem(
+            self.problem(
                 "no-scenario", name=indicator_id, scenario=scenario_id, series=indicator_id, period="*"
             )
             return None
@@ -121,12 +123,13 @@ class FieldBook:
     # ── one field ────────────────────────────────────────────────────────────────────────────────────────
 
     def _resolve(self, field: FigureField) -> TracedFigure:
-        traced = {
+        kinds: dict[str, Callable[[FigureField], TracedFigure | None]] = {
             "target": self._target,
             "scenario": self._scenario,
-            "rating": self._rating,
-            "delivery": self._delivered,
-        }.get(field.kind, self._observation)(field)
+            "rating": partial(rating, self),
+            "delivery": partial(delivered, self),
+        }
+        traced = kinds.get(field.kind, self._observation)(field)
         if traced is None:
             gap = GAP.format(name=field.name)
             return TracedFigure(
@@ -135,7 +138,8 @@ class FieldBook:
         self._check(traced)
         return traced
 
-    def _problem(self, code: str, *, severity: Any = "error", **params: Any) -> None:
+    def problem(self, code: str, *, severity: Any = "error", **params: Any) -> None:
+        """Enter a finding."""
         self.problems.append(Problem(severity, f"packs.{code}", params))
 
     def _observation(self, field: FigureField) -> TracedFigure | None:
@@ -158,10 +162,10 @@ class FieldBook:
         else:
             found = _at(known, field.period)
         if found is None or unit is None:
-            self._problem("no-figure", name=field.name, series=field.series_id, period=field.period)
+            self.problem("no-figure", name=field.name, series=field.series_id, period=field.period)
             return None
         qualifier = self._qualifier(field, found.qualifier)
-        texts = self._texts(
+        texts = self.texts(
             field,
             unit,
             found.value,
@@ -184,7 +188,7 @@ class FieldBook:
             qualifier=qualifier,
             vintage=found.vintage,
             source_id=place.source_id,
-            source=self._source(place.source_id),
+            source=self.source(place.source_id),
             place=place.place,
             file_name=place.file_name,
             cell=f"{place.sheet}!{place.cell}" if place.cell else "",
@@ -207,14 +211,14 @@ class FieldBook:
             None,
         )
         if found is None:
-            self._problem("no-target", name=field.name, series=field.series_id, period=field.period)
+            self.problem("no-target", name=field.name, series=field.series_id, period=field.period)
             return None
         unit = self.session.indicator(field.series_id).unit
         data_year = Period.year(found.data_year)
         source = self.session.sources().get(found.provenance.source_id)
         vintage = source.published if source else ""
         qualifier = self._qualifier(field, found.qualifier)
-        texts = self._texts(
+        texts = self.texts(
             field,
             unit,
             found.value,
@@ -236,7 +240,7 @@ class FieldBook:
             qualifier=qualifier,
             vintage=vintage,
             source_id=found.provenance.source_id,
-            source=self._source(found.provenance.source_id),
+            source=self.source(found.provenance.source_id),
             place=found.provenance.place,
             confidence="official",
             unit=unit.code,
@@ -251,7 +255,7 @@ class FieldBook:
             found = traced(self.session, field, self._scenario_run)
             if found is None:
                 told = {"name": field.name, "scenario": field.scenario_id}
-                self._problem("no-scenario", series=field.series_id, period=field.period, **told)
+                self.problem("no-scenario", series=field.series_id, period=field.period, **told)
             return found
         try:
             run = projection_of(self._scenario_run(field.scenario_id), field.series_id)
@@ -260,7 +264,7 @@ class FieldBook:
             run, unit = None, None
         value = run.values.get(int(field.period)) if run and field.period.isdigit() else None
         if run is None or unit is None or value is None:
-            self._problem(
+            self.problem(
                 "no-scenario",
                 name=field.name,
                 scenario=field.scenario_id,
@@ -269,9 +273,7 @@ class FieldBook:
             )
             return None
         decimals = field.decimals if field.decimals is not None else 1
-        texts = self._texts(
-            field, unit, value, "", "", decimals, Period.year(int(field.period)).label, "", ""
-        )
+        texts = self.texts(field, unit, value, "", "", decimals, Period.year(int(field.period)).label, "", "")
         source = LocalText.of(
             {lang: word("packs.source-scenario", lang, scenario=run.name.show(lang)) for lang in LANGS}
         )
@@ -292,117 +294,11 @@ class FieldBook:
             decimals=decimals,
         )
 
-    def _rating(self, field: FigureField) -> TracedFigure | None:
-        """The rating of an indicator for the column year in ``period``, in words."""
-        from workbench.services.ratings import rate_indicator
-
-        method = field.method or "required_pace"
-        try:
-            year = int(field.period)
-            (found, *_) = rate_indicator(
-                self.session,  # type: ignore[arg-type]
-                field.series_id,
-                target_year=year,
-                method=method,
-                as_of=field.as_of or None,
-            )
-            rating = found.ratings[method]
-        except (UsageError, RuleError, ValueError, KeyError):
-            self._problem("no-rating", name=field.name, series=field.series_id, period=field.period)
-            return None
-        code = rating.status if rating.status is not None else "not-assessable"
-        said = both(f"packs.rating-{str(code).replace('_', '-')}")
-        if found.rounding_may_flip:
-            self._problem("rating-rounding", severity="warning", name=field.name, series=field.series_id)
-        method_words = both("packs.source-rating", method=method)
-        return TracedFigure(
-            name=field.name,
-            kind="rating",
-            series_id=field.series_id,
-            period=field.period,
-            value=None,
-            texts=LocalText.of(said),
-            show=field.show,
-            vintage=found.latest.vintage if found.latest else "",
-            source_id=f"rating:{method}",
-            source=LocalText.of(method_words),
-            confidence="derived",
-            method=method,
-        )
-
-    def _delivered(self, field: FigureField) -> TracedFigure | None:
-        """A count of measures by state on the day of the paper; ``series_id`` = the state, ``period`` = a bureau."""
-        if field.method.startswith("amount"):
-            return self._amount(field)
-        count = self.delivery(field.as_of).count(field.series_id, field.period)
-        if count is None:
-            self._problem("no-delivery", name=field.name, series=field.series_id, period=field.period)
-            return None
-        unit = Unit("MEASURES", "count", LocalText.of(both("packs.unit-measures")))
-        texts = self._texts(
-            field, unit, float(count), "", "", 0, lambda lang: _date(self.day, lang), "", self.day
-        )
-        return TracedFigure(
-            name=field.name,
-            kind="delivery",
-            series_id=field.series_id,
-            period=field.period or "all",
-            value=float(count),
-            texts=texts,
-            show=field.show,
-            vintage=self.day,
-            source_id="delivery",
-            source=LocalText.of(both("packs.source-delivery")),
-            confidence="count",
-            unit="MEASURES",
-            decimals=0,
-        )
-
-    def _amount(self, field: FigureField) -> TracedFigure | None:
-        """The money named in a measure: ``method`` is ``amount`` and its place among the amounts."""
-        place = field.method.partition(" ")[2] or "0"
-        node = next((one for one in self.session.nodes() if one.id == field.series_id), None)
-        if node is None or not place.isdigit() or int(place) >= len(node.amounts):
-            self._problem("no-delivery", name=field.name, series=field.series_id, period=field.method)
-            return None
-        unit = Unit("HKD", "money", LocalText("HK$ million", "百萬港元"), 6)
-        value = node.amounts[int(place)].hkd_million
-        source = self.session.sources().get(node.source.source_id)
-        vintage = source.published if source else ""
-        texts = self._texts(
-            field,
-            unit,
-            value,
-            "",
-            "",
-            field.decimals,
-            lambda lang: _date(vintage, lang),
-            node.source.source_id,
-            vintage,
-        )
-        return TracedFigure(
-            name=field.name,
-            kind="delivery",
-            series_id=field.series_id,
-            period=field.method,
-            value=value,
-            texts=texts,
-            show=field.show,
-            vintage=vintage,
-            source_id=node.source.source_id,
-            source=self._source(node.source.source_id),
-            place=node.source.section,
-            confidence="official",
-            unit=unit.code,
-            multiplier=unit.multiplier,
-            method=field.method,
-        )
-
     def _qualifier(self, field: FigureField, own: Qualifier) -> Qualifier:
         """What is to be printed before the figure; told where it is not the figure's own."""
         if field.qualifier in ("source", own):
             return own
-        self._problem(
+        self.problem(
             "qualifier-changed",
             severity="warning",
             name=field.name,
@@ -413,7 +309,7 @@ class FieldBook:
         )
         return cast("Qualifier", field.qualifier)
 
-    def _texts(
+    def texts(
         self,
         field: FigureField,
         unit: Unit,
@@ -425,13 +321,14 @@ class FieldBook:
         source_id: str,
         vintage: str,
     ) -> LocalText:
+        """What a field prints in each language, by what it is to show."""
         said: dict[str, str] = {}
         for lang in LANGS:
             style = self.profiles[lang]
             if field.show == "period":
                 said[lang] = label(lang)
             elif field.show == "source":
-                said[lang] = self._source(source_id).show(lang)
+                said[lang] = self.source(source_id).show(lang)
             elif field.show == "vintage":
                 said[lang] = _date(vintage, lang, chinese_numerals=style.chinese_numerals)
             elif field.show == "value":
@@ -443,7 +340,8 @@ class FieldBook:
                 )
         return LocalText.of(said)
 
-    def _source(self, source_id: str) -> LocalText:
+    def source(self, source_id: str) -> LocalText:
+        """The title of a source; its id where it is not known."""
         source = self.session.sources().get(source_id)
         return source.title if source else LocalText(source_id or None, source_id or None)
 
@@ -455,21 +353,21 @@ class FieldBook:
             "text_zh": traced.texts.show("zh-Hant"),
         }
         if not traced.source_id:
-            self._problem("no-source", **words)
+            self.problem("no-source", **words)
         if traced.show not in ("value", "value_unit"):
             return
         if traced.confidence == "outside":
             source = {"source": traced.source.show("en"), "source_zh": traced.source.show("zh-Hant")}
-            self._problem("outside", severity="warning", **words, **source)
+            self.problem("outside", severity="warning", **words, **source)
         if traced.confidence == "derived":
-            self._problem("derived", severity="warning", **words)
+            self.problem("derived", severity="warning", **words)
         if traced.qualifier:
             said = {
                 lang: qualifier_word(cast("Qualifier", traced.qualifier), lang, self.profiles[lang])
                 for lang in LANGS
             }
             if not all(traced.texts.show(lang).startswith(said[lang]) for lang in LANGS):
-                self._problem("lost-qualifier", **words)
+                self.problem("lost-qualifier", **words)
 
     def _scenario_run(self, scenario_id: str) -> Any:
         if scenario_id not in self._scenario_runs:

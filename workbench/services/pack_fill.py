@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,10 +41,19 @@ from workbench.domain.pack import (
     stands_in,
 )
 from workbench.domain.text import LANGS, LocalText
-from workbench.domain.wording import date_words, parse_number
+from workbench.domain.wording import date_words
 from workbench.services.names_at import body_at, committee_name
 from workbench.services.pack_charts import pack_chart
 from workbench.services.pack_fields import FieldBook, PackData, day_of, marks_of
+from workbench.services.pack_spans import (
+    bolded,
+    checked,
+    entries,
+    is_figure,
+    letter,
+    marks_after_measures,
+    roman,
+)
 from workbench.services.pack_texts import anchor_of, pieces
 
 if TYPE_CHECKING:
@@ -54,9 +61,6 @@ if TYPE_CHECKING:
 
     from workbench.domain.pack import Block, Pack
     from workbench.domain.text import Lang
-
-_MARKS = "#@^"
-_MEASURES = "間人名個項家"
 
 
 def fill_pack(
@@ -185,10 +189,10 @@ class Filler:
             return ""
         found = [span for piece in self._spans(text.show(self.lang)) for span in piece]
         if self.lang == "zh-Hant":
-            found = _marks_after_measures(found)
+            found = marks_after_measures(found)
         for span in found:
             checked(span.text)
-        return FilledText(_bolded(found))
+        return FilledText(bolded(found))
 
     def _spans(self, template: str) -> Iterator[list[Span]]:
         for words, name in pieces(template):
@@ -252,7 +256,7 @@ class Filler:
 
     def _pair(self, counters: _Counters) -> str:
         letters, romans = self.profile.letters, self.profile.romans
-        return letters.format(_letter(counters.letters)) + romans.format(_roman(counters.romans))
+        return letters.format(letter(counters.letters)) + romans.format(roman(counters.romans))
 
     def _number(self, block: Paragraph, counters: _Counters) -> str:
         if block.level == 0:
@@ -260,9 +264,9 @@ class Filler:
             return str(counters.paragraphs)
         if block.level == 1:
             counters.letters, counters.romans = counters.letters + 1, 0
-            return self.profile.letters.format(_letter(counters.letters))
+            return self.profile.letters.format(letter(counters.letters))
         counters.romans += 1
-        return self.profile.romans.format(_roman(counters.romans))
+        return self.profile.romans.format(roman(counters.romans))
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -273,7 +277,7 @@ class Filler:
         for block, _ in self.standing():
             found += self._block(block)
         return [
-            FilledContents(one.title, one.level, _entries(found[place:], one.level))
+            FilledContents(one.title, one.level, entries(found[place:], one.level))
             if isinstance(one, FilledContents)
             else one
             for place, one in enumerate(found)
@@ -321,9 +325,9 @@ class Filler:
         found = []
         for number in range(1, len(block.items) + 1):
             if block.style == "letter":
-                found.append(self.profile.letters.format(_letter(number)))
+                found.append(self.profile.letters.format(letter(number)))
             elif block.style == "roman":
-                found.append(self.profile.romans.format(_roman(number)))
+                found.append(self.profile.romans.format(roman(number)))
             elif block.style == "part":
                 counter = chinese_numeral(number) if self.profile.chinese_parts else str(number)
                 found.append(self.profile.parts.format(counter))
@@ -346,7 +350,7 @@ class Filler:
             rows=rows,
             header_rows=block.header_rows,
             widths=block.widths or tuple(1.0 for _ in columns),
-            numeric=tuple(bool(body) and all(_is_figure(row[n]) for row in body) for n in columns),
+            numeric=tuple(bool(body) and all(is_figure(row[n]) for row in body) for n in columns),
             notes=(*(self.fill(note) for note in block.notes), *marks),
             source=self.fill(block.source),
             anchor=block.anchor,
@@ -357,19 +361,6 @@ class Filler:
         label = word("packs.chart", self.lang, number=self.charts)
         spec = pack_chart(self.session, block, self.lang, self.book)
         return FilledChart(self.charts, label, self.fill(block.caption), spec, block.anchor)
-
-
-def checked(text: str) -> str:
-    """*text*, if all of it can be printed anywhere: no control characters, lone surrogates, private ones
-    (names typed with an old HKSCS font are such). Raises :class:`RuleError` ``briefing.bad-character``.
-    """
-    for character in text:
-        kind = unicodedata.category(character)
-        nonsense = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
-        if nonsense or kind in ("Cs", "Co") or (kind == "Cc" and character != "\n"):
-            shown = text.replace(character, "�")
-            raise RuleError("briefing.bad-character", point=f"{ord(character):04X}", text=shown[:60])
-    return text
 
 
 def _names(pack: Pack, name: str) -> bool:
@@ -383,71 +374,6 @@ def _head_text(text: LocalText, lang: Lang, said: dict[str, str]) -> str:
         return ""
     parts = (words + said.get(name, "") for words, name in pieces(text.show(lang)))
     return " ".join("".join(parts).split("\n"))
-
-
-def _letter(number: int) -> str:
-    return chr(96 + number) if number <= 26 else chr(96 + (number - 1) // 26) + chr(97 + (number - 1) % 26)
-
-
-def _roman(number: int) -> str:
-    found = ""
-    for value, digits in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            found, number = found + digits, number - value
-    return found
-
-
-def _marks_after_measures(found: list[Span]) -> list[Span]:
-    """The mark stands after the measure word: 約60 000人^, not 約60 000^人."""
-    spans = list(found)
-    for place in range(len(spans) - 1):
-        mark, after = spans[place], spans[place + 1]
-        moves = mark.text in tuple(_MARKS) and not mark.figure and after.text[:1] in tuple(_MEASURES)
-        if place and spans[place - 1].figure and moves and not after.figure:
-            spans[place] = Span(after.text[0])
-            spans[place + 1] = Span(mark.text + after.text[1:], after.bold)
-    return spans
-
-
-def _bolded(found: list[Span]) -> Iterator[Span]:
-    """Stretches with the ``**`` of the template taken as bold; an unpaired one is text."""
-    total = sum(span.text.count("**") for span in found if not span.figure)
-    pairs, bold = total - total % 2, False
-    for span in found:
-        if span.figure or span.note or span.ref or "**" not in span.text:
-            yield Span(span.text, bold, span.figure, span.note, span.ref)
-            continue
-        rest = span.text
-        while "**" in rest and pairs:
-            words, _, rest = rest.partition("**")
-            if words:
-                yield Span(words, bold)
-            bold, pairs = not bold, pairs - 1
-        if rest:
-            yield Span(rest, bold)
-
-
-def _entries(blocks: list[FilledBlock], level: int) -> tuple[tuple[int, str, str], ...]:
-    """Level, label and title of everything in the contents."""
-    found: list[tuple[int, str, str]] = []
-    for block in blocks:
-        if isinstance(block, FilledPart):
-            found.append((0, plain(block.label), plain(block.title)))
-        elif isinstance(block, FilledHeading) and block.level <= level:
-            found.append((block.level, "", plain(block.text)))
-        elif isinstance(block, FilledAnnex):
-            found.append((1, plain(block.label), plain(block.title)))
-    return tuple(found)
-
-
-def _is_figure(cell: str) -> bool:
-    body = re.sub(r"\s*[(（][^)）]*[)）]|[#@^]", "", cell)
-    if body in ("", "—"):
-        return body == "—"
-    try:
-        return not parse_number(body).unit or len(parse_number(body).unit) <= 2
-    except RuleError:
-        return False
 
 
 __all__ = ["LANGS", "Filler", "checked", "fill_pack", "filler", "head_problems"]

@@ -16,7 +16,7 @@ from workbench.base import files
 from workbench.briefing.docx_text import FIGURE_MARK
 from workbench.briefing.manifest import SHAPE_TAG, read_manifest, texts
 from workbench.briefing.resolved import FilledText, Span, plain, spans
-from workbench.briefing.xlsx import printed_number
+from workbench.briefing.xlsx_number import printed_number
 from workbench.domain.errors import FileProblem, RuleError, StorageError, UsageError
 from workbench.domain.pack import (
     AnnexStart,
