@@ -39,6 +39,7 @@ class FrozenSession:
         self._models, self._scenarios, self._packs = session.models(), session.scenarios(), session.packs()
         self._moment, self._identity = session.moment(), session.identity()
         self._framework_id = session.framework_id()
+        self._settings = {key: session.setting(key) for key in ("definition_links", "roll_up.weights")}
         known = {item.id for item in session.documents()}
         self._templates = {
             held: (session.document(held), session.document_content(held))
@@ -70,6 +71,11 @@ class FrozenSession:
     def title(self) -> LocalText:
         """As :meth:`Session.title`."""
         return self._title
+
+    def setting(self, key: str, default: object = None) -> object:
+        """As :meth:`Session.setting`, for what ratings rest on: links of definitions, weights of the roll-up."""
+        found = self._settings.get(key)
+        return default if found is None else found
 
     def nodes(self) -> tuple[Node, ...]:
         """As :meth:`Session.nodes`."""
