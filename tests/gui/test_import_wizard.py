@@ -193,6 +193,7 @@ def test_nothing_goes_in_unseen_and_everything_is_one_step(
     for _ in range(2):
         dialog.next.click()
     assert dialog.pages.currentIndex() == REVIEW
+    settled(dialog, qtbot)
     assert not dialog.ok.isEnabled()
     dialog.go_to(MATCH)
     match = dialog.match_page
@@ -205,6 +206,7 @@ def test_nothing_goes_in_unseen_and_everything_is_one_step(
     match.confirm.click()
     settled(dialog, qtbot)
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     review = dialog.review_page
     qtbot.mouseClick(review.keep, Qt.MouseButton.LeftButton, pos=QPoint(8, review.keep.height() // 2))
     settled(dialog, qtbot)
@@ -243,6 +245,7 @@ def test_a_figure_whose_file_is_nowhere_says_what_is_needed(
     dialog.match_page.confirm.click()
     settled(dialog, qtbot)
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     dialog.ok.click()
     moved = path.rename(tmp_path / "renamed.xlsx")
     write(path, ROWS[:5])  # another file under the old name
@@ -279,6 +282,7 @@ def test_cells_pasted_from_a_spreadsheet_keep_every_digit(window: MainWindow, qt
     dialog.match_page.confirm.click()
     settled(dialog, qtbot)
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     dialog.ok.click()
     made = [item for item in window.session.indicators() if (item.name.en or "").startswith("Total")]
     figure = window.session.observations(made[-1].id)[0]
@@ -299,6 +303,7 @@ def test_ctrl_click_on_a_figure_of_the_data_tab_asks_for_its_printed_cell(
     dialog.match_page.confirm.click()
     settled(dialog, qtbot)
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     dialog.ok.click()
     pane = window.workspace.show_pane("data")
     qtbot.waitUntil(lambda: pane.figures.rowCount() > 0)

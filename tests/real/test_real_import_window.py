@@ -57,6 +57,7 @@ def test_the_research_table_is_looked_at_imported_and_undone(window: MainWindow,
     assert dialog.plan.blocking == []
     assert session.history() == ()  # a dry run writes nothing
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     review = dialog.review_page
     assert review.model.rowCount() == len(dialog.plan.changes)
     review.kind.setCurrentIndex(review.kind.findData("new"))
@@ -77,6 +78,7 @@ def test_a_date_that_is_none_forbids_the_import(window: MainWindow, fixtures: Pa
     path = next((fixtures / "tables" / "hk_csd").glob("*710-86001*.csv"))
     dialog = opened(window, path, qtbot)
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     assert dialog.review_page.vintage.text() == ""  # the day of import must not look like a date someone gave
     dialog.deeds.vintage("yesterday")
     settled(dialog, qtbot)
@@ -98,6 +100,7 @@ def test_a_table_nobody_knows_waits_for_decisions(window: MainWindow, fixtures: 
     open_rows = dialog.wizard.undecided()
     assert open_rows
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     assert not dialog.ok.isEnabled()
     dialog.go_to(MATCH)
     dialog.match_page.confirm.click()
@@ -119,6 +122,7 @@ def test_an_imported_figure_leads_back_to_its_printed_cell(window: MainWindow, f
     dialog.deeds.keep(True)
     settled(dialog, qtbot)
     dialog.go_to(REVIEW)
+    settled(dialog, qtbot)
     dialog.ok.click()
     session = window.session
     assert [one.file_name for one in session.documents()] == ["T01_01_01A.xls"]

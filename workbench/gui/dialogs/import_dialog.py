@@ -315,7 +315,8 @@ class ImportDialog(Dialog):
                 self.sheet_page.grid if self.pages.currentIndex() == SHEET else self.review_page.table
             ).setFocus()
         self._retranslate()
-        self.make_plan()
+        if self.pages.currentIndex() == REVIEW:
+            self.make_plan()
 
     def make_plan(self) -> None:
         """Compare with what is held, off this thread."""
@@ -407,6 +408,8 @@ class ImportDialog(Dialog):
         for number, button in enumerate(self.steps):
             button.setChecked(number == page)
         self._show_buttons()
+        if page == REVIEW and self.plan is None and self.snapshot is not None and not self._looking:
+            self.make_plan()  # only for who wants to see it: of a large table it takes seconds
 
     def _show_buttons(self) -> None:
         page = self.pages.currentIndex()

@@ -186,8 +186,11 @@ class MatchPage(QWidget):
 
         def wanted(row: SeriesRow) -> bool:
             own = row.target.kind if row.target is not None else "open"
-            texts = [series_words(row.series), row.target.indicator if row.target else ""]
-            return (not kind or own == kind) and (not query or query.matches(*texts))
+            if kind and own != kind:
+                return False
+            return not query or query.matches(
+                series_words(row.series), row.target.indicator if row.target else ""
+            )
 
         with QSignalBlocker(self.table.selectionModel()):
             self.model.set_states(self._snapshot.states, wanted)

@@ -135,11 +135,13 @@ class SeriesModel(_Table):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(theme, parent)
         self.rows: list[SeriesRow] = []
+        self.row_of: dict[str, int] = {}
 
     def set_rows(self, rows: Sequence[SeriesRow]) -> None:
         """Show these."""
         self.beginResetModel()
         self.rows = list(rows)
+        self.row_of = {item.series.id: row for row, item in enumerate(self.rows)}
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:

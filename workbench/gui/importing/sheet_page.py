@@ -428,11 +428,11 @@ class SheetPage(QWidget):
         if found is None:
             return
         self._linking = True
-        for at, item in enumerate(self.series_model.rows):
-            if item.series.id == found.series:
-                self.series.selectRow(at)
-                self.series.scrollTo(self.series_model.index(at, 0))
-                self._show_figures(at)
+        at = self.series_model.row_of.get(found.series)
+        if at is not None:
+            self.series.selectRow(at)
+            self.series.scrollTo(self.series_model.index(at, 0))
+            self._show_figures(at)
         for at, one in enumerate(self.figure_model.figures):
             if one.cell == address:
                 self.figures.selectRow(at)
