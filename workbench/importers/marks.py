@@ -16,7 +16,7 @@ from functools import lru_cache
 from workbench.domain.text import LocalText
 
 SYMBOLS = "*#@§φΦ†‡^~¶▲△▼◆●○■□※+"
-_BRACKET_CODE = re.compile(r"\[(?!\d{1,2}\]|[a-z]\])[^\]\d][^\]]{0,7}\]|\[[a-z]\]")
+_BRACKET_CODE = re.compile(r"\[(?!\d{1,2}\]|[a-z]\]|[-−+]?[\d.,]+\])[^\]\d][^\]]{0,7}\]|\[[a-z]\]")
 _NOTE_REF = r"\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _LETTER = r"(?:[a-zA-Z]{1,2}|\((?:r|p|e|f|b|R|P|E)\))"
 _FIGURE = re.compile(

@@ -296,7 +296,7 @@ _FINER = re.compile(
 
 # a year that prices or an index are based on is no period of the figures; "since 2007" is the start of many
 _PRICE_BASE = re.compile(
-    rf"(?:(?:{_MONTH})\s+)?\(?(?:19|20)\d\d\)?\s*年?\s*(?:\$|dollars?\b|prices?\b|=|價格|价格|不變|不变|環比|环比|基期|[為为]\s*100)"
+    rf"(?:(?:{_MONTH})\s+)?\(?(?:19|20)\d\d(?:\s*[/–-]\s*\d{{2,4}})?\)?\s*年?\s*(?:\$|dollars?\b|prices?\b|=|價格|价格|不變|不变|環比|环比|基期|[為为]\s*100)"
     r"|chained\s*\(?(?:19|20)\d\d\)?|base[d]?\s+(?:year\s+|on\s+)?(?:19|20)\d\d|以\s*(?:19|20)\d\d\s*年\s*(?:為|为)",
     re.IGNORECASE,
 )
