@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,16 @@ def test_the_same_seed_gives_the_same_draws_whatever_else_is_uncertain(session: 
     other = uncertainty.draw(session, "recent-pace", draws=500, seed=10)
     assert other.fans["K3.1"] != whole.fans["K3.1"]
     assert other.fingerprint != whole.fingerprint
+
+
+def test_draws_do_not_depend_on_threads(session: Session) -> None:
+    frozen: Session = FrozenSession(session)  # type: ignore[assignment]
+    alone = uncertainty.draw(session, "recent-pace", draws=400, seed=2)
+    with ThreadPoolExecutor(4) as pool:
+        others = list(
+            pool.map(lambda _: uncertainty.draw(frozen, "recent-pace", draws=400, seed=2), range(4))
+        )
+    assert all(each.fans == alone.fans and each.chances == alone.chances for each in others)
 
 
 def test_a_normal_growth_gives_its_closed_form_quantiles_and_chance(session: Session) -> None:
