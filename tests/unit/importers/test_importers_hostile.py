@@ -135,3 +135,35 @@ def test_what_stands_outside_cells_is_told_of_and_never_run(tmp_path: Path) -> N
     (table,) = reading.tables
     wrong = next(one for one in table.observations if one.cell == "B5")
     assert (wrong.value, wrong.text, wrong.status, wrong.period) == (None, "#DIV/0!", ("O",), "2005")
+
+
+def test_hidden_rows_and_comments_of_an_opendocument_sheet(tmp_path: Path) -> None:
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+
+    def cell(value: object, note: str = "") -> str:
+        kind = "float" if isinstance(value, (int, float)) else "string"
+        of_value = f' office:value="{value}"' if kind == "float" else ""
+        return f'<table:table-cell office:value-type="{kind}"{of_value}>{note}<text:p>{value}</text:p></table:table-cell>'
+
+    note = "<office:annotation><text:p>Revised in May</text:p></office:annotation>"
+    rows = [f"<table:table-row>{cell('Year')}{cell('Output')}</table:table-row>"]
+    rows += [f"<table:table-row>{cell(2000 + n)}{cell(n + 0.5)}</table:table-row>" for n in range(4)]
+    rows[2] = rows[2].replace("<text:p>1.5", f"{note}<text:p>1.5")
+    rows[3] = rows[3].replace("<table:table-row>", '<table:table-row table:visibility="collapse">')
+    content = (
+        f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="A">'
+        f"{''.join(rows)}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml", '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        )
+        archive.writestr("content.xml", content)
+    reading = understand(path)
+    told = {problem.code.removeprefix("importers."): problem for problem in reading.problems}
+    assert (told["comment"].cell, told["comment"].params["text"]) == ("B3", "Revised in May")
+    assert told["hidden-rows"].params["first"] == 4
+    assert len(reading.tables[0].observations) == 4

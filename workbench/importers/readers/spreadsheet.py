@@ -92,8 +92,7 @@ def _extras(data: bytes, kind: str, book: Book) -> dict[str, SheetExtras]:
         elif kind == "xlsb":
             from workbench.importers.readers.xlsb import read_xlsb_extras as read
         else:
-            book.findings.append(("importers.no-formatting", {"format": kind}))
-            return {}
+            from workbench.importers.readers.ods import read_ods_extras as read
         found, about = read(data)
         book.findings.extend(about)
         return found
