@@ -43,6 +43,13 @@ def test_draws_give_fans_and_chances_the_same_for_the_same_seed(plan, capsys) ->
     assert other["indicators"] != first["indicators"]
     compared = run(capsys, "compare", plan, "recent-pace", "blueprint-path", "--draws", 50, "--seed", 1)
     assert [each["uncertainty"]["draws"] for each in compared["scenarios"]] == [50, 50]
+    named = run(capsys, "compare", plan, "recent-pace", "levers-as-announced")["differences"]
+    assert {(each["what"], each["name"]) for each in named[0]["differs_in"]} == {
+        ("lever", "raise-plus-universities"),
+        ("lever", "raise-plus-industry"),
+        ("lever", "co-investment-fund"),
+        ("lever", "research-postgraduates"),
+    }
     shares = run(capsys, *options, "--shares")["scenarios"][0]["uncertainty"]["shares"]
     ratio = next(each for each in shares if (each["indicator"], each["period"]) == ("K1.1", "2030"))
     low, high = ratio["first_order_95"]["gdp"]

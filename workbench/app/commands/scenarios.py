@@ -149,7 +149,18 @@ def _compare(arguments: Namespace, console: Console) -> int:
             name: [None if path is None else _path_json(path) for path in paths]
             for name, paths in comparison.changed.items()
         }
-        return _show(session, list(comparison.runs), {"changed": changed}, arguments, console)
+        differences = [
+            {
+                "scenario": other,
+                "differs_in": [
+                    {"what": each.what, "name": each.name}
+                    for each in scenarios.difference_list(session, other, ids[0])
+                ],
+            }
+            for other in ids[1:]
+        ]
+        more = {"changed": changed, "differences": differences}
+        return _show(session, list(comparison.runs), more, arguments, console)
 
 
 def _show(
