@@ -7,6 +7,7 @@ import os
 import re
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from briefing_fake import FakeSession, observation
@@ -278,6 +279,94 @@ def test_slides_name_their_figures_and_have_fonts_of_both_scripts(made: dict[str
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9)
     said = "\n".join(s.notes_slide.notes_text_frame.text for s in deck.slides if s.has_notes_slide)
     assert "It was 0.99% of GDP" in said  # what the paper says is in the notes of the next slide
+
+
+def test_the_same_paper_gives_the_same_bytes_in_every_format(
+    made: dict[str, bytes], session: FakeSession
+) -> None:
+    assert len(made) == 9
+    assert packs.rendered(session, paper(), ("en", "zh-Hant"), packs.FORMATS) == made
+
+
+# ── charts of every kind ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def charts(session: FakeSession) -> dict[str, bytes]:
+    """Columns with a line on a second axis; measures by state; a projection with its likely range."""
+    from workbench.services.charts import Projection
+
+    blocks = (
+        ChartBlock("K1.2", L("Two", "兩項"), kind="combination", second_id="K1.1"),
+        ChartBlock("", L("Delivery", "推行"), kind="delivery"),
+        ChartBlock("K1.1", L("Range", "範圍"), scenario_id="pace", interval=True),
+    )
+    pack = Pack("charts", *(NOTHING,) * 4, blocks, (), dated="2026-11")
+    fan = SimpleNamespace(years=(2025, 2026), band=lambda share: ((1.0, 1.0), (1.3, 1.5)))
+    drawn = SimpleNamespace(fans={"K1.1": fan})
+    run = Projection("pace", L("Pace", "步伐"), {2025: 1.2, 2026: 1.25})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbench.services.scenarios.run", lambda *_: run)
+        patch.setattr("workbench.services.uncertainty.draw", lambda *_, **__: drawn)
+        return packs.rendered(session, pack, ("en", "zh-Hant"), packs.FORMATS)
+
+
+def test_a_combination_has_columns_and_a_line_on_its_own_axis(charts: dict[str, bytes]) -> None:
+    for package, name in (("charts_zh-Hant.docx", "word/charts/chart1.xml"), ("charts_en.pptx", "")):
+        held = parts(charts[package])
+        chart = held[name or min(n for n in held if n.startswith("ppt/charts/chart"))].decode()
+        assert chart.index("<c:barChart>") < chart.index("<c:lineChart>")
+        assert chart.count("<c:valAx>") == 2
+        assert '<c:axPos val="r"/>' in chart
+        assert '<c:crosses val="max"/>' in chart
+        bars = re.search(r"<c:barChart>.*</c:barChart>", chart)
+        assert bars is not None
+        assert "<c:v>3575.0</c:v>" in bars.group()
+        assert "<c:v>0.99</c:v>" not in bars.group()
+    held = parts(charts["charts_en.xlsx"])
+    sheet = next(held[name].decode() for name in sorted(held) if name.startswith("xl/charts/chart"))
+    assert "<c:barChart>" in sheet
+    assert "<c:lineChart>" in sheet
+    assert sheet.count("<c:valAx>") == 2
+
+
+def test_the_likely_range_is_error_bars_read_from_the_workbook(charts: dict[str, bytes]) -> None:
+    import openpyxl
+
+    held = parts(charts["charts_en.docx"])
+    chart = held["word/charts/chart3.xml"].decode()
+    assert '<c:errValType val="cust"/>' in chart
+    plus = re.search(r"<c:plus><c:numRef><c:f>Sheet1!\$(\w)\$2:.*?</c:plus>", chart)
+    assert plus is not None
+    book = openpyxl.load_workbook(io.BytesIO(held["word/embeddings/Microsoft_Excel_Sheet3.xlsx"]))
+    rows = {row[0].value: row for row in book.active.iter_rows()}
+    column = ord(plus.group(1)) - 65
+    assert rows["2025"][column].value == pytest.approx(0.1)  # from 1.2 up to 1.3
+    assert rows["2026"][column].value == pytest.approx(0.25)
+    assert "middle 90%" in held["word/document.xml"].decode()
+
+
+def test_delivery_is_told_in_columns_and_in_words(charts: dict[str, bytes]) -> None:
+    held = parts(charts["charts_en.docx"])
+    chart = held["word/charts/chart2.xml"].decode()
+    assert '<c:grouping val="stacked"/>' in chart
+    told = re.findall(r'descr="([^"]*)"', held["word/document.xml"].decode())
+    assert "1 of 5 measures are reported as completed" in told[1]
+    assert "Dropped 1" in told[1]
+
+
+def test_charts_of_every_kind_need_no_repair_and_are_drawn_in_the_pdf(charts: dict[str, bytes]) -> None:
+    import pikepdf
+
+    for name, content in charts.items():
+        if name.endswith(("docx", "pptx", "xlsx")):
+            assert disorder(content) == [], name
+            assert dangling(content) == [], name
+    with pikepdf.open(io.BytesIO(charts["charts_en.pdf"])) as pdf:
+        assert len(pdf.pages) >= 2
+        assert not any(
+            "/Subtype" in x and x.Subtype == "/Image" for page in pdf.pages for x in page.images.values()
+        )
 
 
 # ── the annex workbook ────────────────────────────────────────────────────────────────────────────────────────

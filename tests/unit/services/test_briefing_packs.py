@@ -37,7 +37,14 @@ GOLDEN_PARTS = (
     "word/charts/chart1.xml",
     "word/charts/chart2.xml",
     "word/footer1.xml",
+    "word/header1.xml",
+    "word/footnotes.xml",
+    "word/styles.xml",
 )
+GOLDEN_OTHERS = {
+    "pptx": ("ppt/slides/slide3.xml", "ppt/slideMasters/slideMaster1.xml"),
+    "xlsx": ("xl/workbook.xml", "xl/worksheets/sheet1.xml"),
+}
 
 # The eight rows as printed in the table of the Blueprint, both languages in the style of official papers.
 PRINTED = {
@@ -347,13 +354,14 @@ def pretty(content: bytes) -> str:
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
 def test_word_parts_are_as_kept(built: dict[str, bytes], lang: str) -> None:
     """Kept parts are written anew only with WORKBENCH_REFRESH_GOLDEN=1."""
-    held = parts(built[f"panel-paper_{lang}.docx"])
-    for name in GOLDEN_PARTS:
-        kept = GOLDEN / lang / Path(name).name
-        if REFRESH:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(pretty(held[name]), encoding="utf-8")
-        assert kept.read_text(encoding="utf-8") == pretty(held[name]), name
+    for kind, names in (("docx", GOLDEN_PARTS), *GOLDEN_OTHERS.items()):
+        held = parts(built[f"panel-paper_{lang}.{kind}"])
+        for name in names:
+            kept = GOLDEN / lang / Path(name).name
+            if REFRESH:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_text(pretty(held[name]), encoding="utf-8")
+            assert kept.read_text(encoding="utf-8") == pretty(held[name]), name
 
 
 def test_the_same_paper_gives_the_same_bytes(
