@@ -496,7 +496,11 @@ class ImportDialog(Dialog):
                 )
             return commit_import(workspace.session, plan, initiator="import", keep=keep)
 
-        change = workspace.attempt(work)
+        try:
+            change = work()
+        except WorkbenchError as error:  # nothing was written: stay, with everything decided
+            self.say(error.words(language.current()))
+            return
         if change is not None:
             touched = change.touched.get("observation")
             first = sorted(touched.ids)[0] if touched and touched.ids else ""
