@@ -39,7 +39,6 @@ GOLDEN_PARTS = (
     "word/footer1.xml",
     "word/header1.xml",
     "word/footnotes.xml",
-    "word/styles.xml",
 )
 GOLDEN_OTHERS = {
     "pptx": ("ppt/slides/slide3.xml", "ppt/slideMasters/slideMaster1.xml"),
