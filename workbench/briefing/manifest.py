@@ -6,16 +6,15 @@ Office keeps when people edit and save the file. ``workbench verify`` reads it b
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench.briefing.chart_table import chart_table
+from workbench.briefing.office import unpacked
 from workbench.briefing.read_back import Unit, read_units, units_read, units_xml
 from workbench.briefing.resolved import (
     FilledAnnex,
@@ -234,12 +233,14 @@ def read_manifest(package: bytes) -> Manifest | None:
 
     Raises ``ValueError`` or ``zipfile.BadZipFile`` for a file that is no such package.
     """
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        names = [name for name in archive.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name)]
-        for name in names:
-            content = archive.read(name)
-            if NAMESPACE.encode() in content:
-                return _read(content)
+    return manifest_of(unpacked(package))
+
+
+def manifest_of(parts: Mapping[str, bytes]) -> Manifest | None:
+    """The same from the parts of a package."""
+    for name, content in parts.items():
+        if re.fullmatch(r"customXml/item\d+\.xml", name) and NAMESPACE.encode() in content:
+            return _read(content)
     return None
 
 

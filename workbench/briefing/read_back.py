@@ -47,6 +47,7 @@ class Unit:
     place: str
     text: str
     marks: tuple[Mark, ...] = ()
+    label: str = ""  # the number Word prints before the paragraph, as far as it can be told
 
 
 def read_units(parts: Mapping[str, bytes], names: tuple[str, ...] = ()) -> tuple[Unit, ...]:
@@ -102,6 +103,7 @@ class _Package:
 # ── Word ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _FIGURE = re.compile(r"_fig\d+_(\d+)$")
+_NUMBERED = "NumberedParagraph"
 _AUTOMATIC = ("REF", "PAGEREF", "NOTEREF", "SEQ", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "STYLEREF")
 _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "tblPr", "sectPr")} | {
     f"{MC}Fallback"
@@ -210,8 +212,14 @@ def _word(package: _Package, names: tuple[str, ...]) -> Iterator[Unit]:
         toc[0] = any(code.strip().upper().startswith("TOC") for code, _ in line.fields)
         counts["p"] += 1
         charts.extend(line.charts)
+        label = ""
+        style, number = element.find(f"{W}pPr/{W}pStyle"), element.find(f"{W}pPr/{W}numPr/{W}numId")
+        if style is not None and style.get(f"{W}val") == _NUMBERED:
+            key = number.get(f"{W}val", "") if number is not None else ""
+            counts[key] = counts.get(key, 0) + 1
+            label = str(counts[key])
         if line.text.strip():
-            yield Unit("paragraph", f"p{counts['p']}", line.text, tuple(line.marks))
+            yield Unit("paragraph", f"p{counts['p']}", line.text, tuple(line.marks), label)
 
     def rows(table: ElementTree.Element) -> Iterator[Unit]:
         counts["t"] += 1
@@ -276,7 +284,7 @@ def _chart(package: _Package, part: str, place: str) -> Iterator[Unit]:
         name = "".join(v.text or "" for v in series.findall(f"{C}tx//{C}v"))
         labels = _points(series, (f"{C}cat", f"{C}xVal"))
         values = _points(series, (f"{C}val", f"{C}yVal"))
-        cells = [f"{labels.get(index, index)}={value}" for index, value in values.items()]
+        cells = [f"{labels.get(index, index)}={_number(value)}" for index, value in values.items()]
         yield Unit("chart", f"{place}s{number}", CELL.join([name, *cells]))
 
 
@@ -432,8 +440,13 @@ def _cell_text(cell: ElementTree.Element, shared: list[str]) -> str:
         return shared[int(value)]
     if cell.get("t") in ("str", "b", "e"):
         return value
-    try:  # as the same number however the program wrote it: 0.1 and 0.10000000000000001
-        return f"{float(value):.15g}" if value else ""
+    return _number(value)
+
+
+def _number(value: str) -> str:
+    """As the same number however a program wrote it: 2000 and 2000.0, 0.1 and 0.10000000000000001."""
+    try:
+        return f"{float(value):.12g}" if value else ""
     except ValueError:
         return value
 
@@ -447,6 +460,7 @@ def units_xml(units: tuple[Unit, ...]) -> str:
     for unit in units:
         marks = " ".join(f"{m.start}-{m.end}-{m.name}" for m in unit.marks)
         marked = f" figures={quoteattr(marks)}" if marks else ""
+        marked += f" n={quoteattr(unit.label)}" if unit.label else ""
         entities = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
         found.append(
             f"<u kind={quoteattr(unit.kind)} at={quoteattr(unit.place)}{marked}>{escape(unit.text, entities)}</u>"
@@ -462,5 +476,7 @@ def units_read(root: ElementTree.Element, namespace: str) -> tuple[Unit, ...]:
         for mark in one.get("figures", "").split():
             start, end, name = mark.split("-", 2)
             marks.append(Mark(int(start), int(end), name))
-        found.append(Unit(one.get("kind", ""), one.get("at", ""), one.text or "", tuple(marks)))
+        found.append(
+            Unit(one.get("kind", ""), one.get("at", ""), one.text or "", tuple(marks), one.get("n", ""))
+        )
     return tuple(found)

@@ -32,9 +32,13 @@ if TYPE_CHECKING:
     from workbench.domain.figure import Unit
 
 __all__ = [
+    "CURRENCY_NAMES",
+    "CURRENCY_SIGNS",
     "MINUS",
     "MONTHS",
     "QUALIFIERS",
+    "QUALIFIER_WORDS",
+    "SCALE_WORDS",
     "THIN",
     "ParsedFigure",
     "Style",
@@ -329,7 +333,7 @@ class ParsedFigure:
     scale: int = 0
 
 
-_QUALIFIER_WORDS: tuple[tuple[str, Qualifier], ...] = tuple(
+QUALIFIER_WORDS: tuple[tuple[str, Qualifier], ...] = tuple(
     sorted(
         [(word, key) for key, words in QUALIFIERS.items() for word in words.values()]
         + [
@@ -358,16 +362,16 @@ _QUALIFIER_WORDS: tuple[tuple[str, Qualifier], ...] = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
-_READ_SCALES: tuple[tuple[str, int], ...] = (
+SCALE_WORDS: tuple[tuple[str, int], ...] = (
     ("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3),
     ("萬億", 12), ("千億", 11), ("百億", 10), ("十億", 9), ("億", 8),
     ("千萬", 7), ("百萬", 6), ("十萬", 5), ("萬", 4),
 )  # fmt: skip
-_SIGNS: tuple[tuple[str, str], ...] = (
+CURRENCY_SIGNS: tuple[tuple[str, str], ...] = (
     ("HK$", "HKD"), ("HKD", "HKD"), ("US$", "USD"), ("USD", "USD"), ("RMB¥", "CNY"), ("RMB", "CNY"),
     ("$", "HKD"),
 )  # fmt: skip
-_NAMES: tuple[tuple[str, str], ...] = (
+CURRENCY_NAMES: tuple[tuple[str, str], ...] = (
     ("元人民幣", "CNY"), ("港元", "HKD"), ("港幣", "HKD"), ("美元", "USD"), ("元", "HKD"),
 )  # fmt: skip
 _NUMBER = re.compile(r"\d{1,3}(?:(?P<sep>[, ])\d{3})(?:(?P=sep)\d{3})*(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
@@ -380,14 +384,14 @@ def parse_number(text: str, lang: Lang | None = None) -> ParsedFigure:
     """
     rest = unicodedata.normalize("NFKC", text).replace(MINUS, "-").strip()
     qualifier: Qualifier = ""
-    for word, key in _QUALIFIER_WORDS:
+    for word, key in QUALIFIER_WORDS:
         if rest.lower().startswith(word):
             qualifier, rest = key, rest[len(word) :].lstrip()
             break
     negative = rest.startswith("-")
     rest = rest.removeprefix("-")
     currency = ""
-    for sign, code in _SIGNS:
+    for sign, code in CURRENCY_SIGNS:
         if rest.startswith(sign):
             currency, rest = code, rest[len(sign) :].lstrip()
             break
@@ -400,7 +404,7 @@ def parse_number(text: str, lang: Lang | None = None) -> ParsedFigure:
     decimals = _places(first)
     rest = rest.strip()
     scale = 0
-    for word, power in _READ_SCALES:
+    for word, power in SCALE_WORDS:
         if rest.startswith(word):
             scale, rest = power, rest[len(word) :].strip()
             break
@@ -408,7 +412,7 @@ def parse_number(text: str, lang: Lang | None = None) -> ParsedFigure:
     for word in ("%", "per cent"):
         if rest.startswith(word):
             kind, rest = "percent", rest[len(word) :].strip()
-    for name, code in _NAMES:
+    for name, code in CURRENCY_NAMES:
         if not currency and rest.startswith(name):
             currency, rest = code, rest[len(name) :].strip()
     if currency and kind == "number":

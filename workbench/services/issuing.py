@@ -99,7 +99,7 @@ def moved_figures(session: Session, paper: IssuedPaper) -> tuple[MovedFigure, ..
     found: dict[tuple[str, ...], MovedFigure] = {}
     for name, before in old.items():
         if before.show in ("value", "value_unit"):
-            moved = _moved(session, before, new[name])
+            moved = moved_figure(session, before, new[name])
             if moved is not None:
                 key = (moved.series_id, moved.period, moved.issued.show("en"), before.scenario_id)
                 found.setdefault(key, moved)
@@ -141,7 +141,8 @@ def _moved_points(
         )
 
 
-def _moved(session: Session, before: TracedFigure, after: TracedFigure) -> MovedFigure | None:
+def moved_figure(session: Session, before: TracedFigure, after: TracedFigure) -> MovedFigure | None:
+    """How a figure as printed stands to the same field as filled now; ``None`` where it would be printed the same."""
     if (before.value, before.period, before.texts) == (after.value, after.period, after.texts):
         return None
     if before.value is None:

@@ -20,6 +20,7 @@ from workbench.app.commands import (
     ratings,
     scenarios,
     tables,
+    verify,
     vintages,
     workspaces,
 )
@@ -54,11 +55,11 @@ def build_parser(lang: Lang) -> Parser:
     workspaces.add_snapshots(commands)
     merging.add_to(commands)
     papers.add_to(commands)
+    verify.add_to(commands)
     keeping.add_to(commands)
     workspaces.add_check(commands)
     looking.add_to(commands)
     exports.add_to(commands)
-    for name in ("index", "verify"):
-        commands.later(name)
+    commands.later("index")
     parser.set_defaults(run=None)
     return parser
