@@ -16,7 +16,7 @@ from typing import Any
 
 from workbench.domain.errors import Cancelled, FileProblem, UsageError
 from workbench.importers.book import Book, Sheet
-from workbench.importers.child import SECONDS, is_text, limit_self, silence
+from workbench.importers.child import is_text, limit_self, seconds_for, silence
 from workbench.importers.observations import Observations
 from workbench.importers.printed import printed_book
 from workbench.importers.reading import Reading, Table, TableObservation
@@ -37,7 +37,7 @@ class Opened:
 def open_in_child(
     path: Path,
     *,
-    seconds: float = SECONDS,
+    seconds: float | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     told: Progress = lambda *_: None,
 ) -> Opened:
@@ -55,7 +55,8 @@ def open_in_child(
     child.start()
     sender.close()
     try:
-        return _Receiver(receiver, child, path, seconds, cancelled, told).receive()
+        limit = seconds_for(path) if seconds is None else seconds
+        return _Receiver(receiver, child, path, limit, cancelled, told).receive()
     finally:
         receiver.close()
         if child.is_alive():

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from workbench.services.import_plan import ImportPlan
     from workbench.services.session import Session
 
+LARGE = 50_000  # observations; beyond it nobody reads the JSON by eye
+
 
 def add_to(commands: Commands) -> None:
     """``workbench tables BOOK [--sheet NAME]`` and ``workbench import FILE.wbk BOOK [--recipe R.json] [--dry-run]``.
@@ -44,7 +46,8 @@ def _tables(arguments: Namespace, console: Console) -> int:
     document = tables_json(arguments.book, arguments.sheet)
     unreadable = not document["tables"] and any(each["severity"] == "error" for each in document["problems"])
     if console.as_json:
-        console.document(document)
+        large = sum(len(table["observations"]) for table in document["tables"]) > LARGE
+        console.document(document, large=large)
     else:
         for table in document["tables"]:
             _describe(table, console)
