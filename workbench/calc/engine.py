@@ -177,7 +177,7 @@ def _run(
         last_actual[name] = max(known) if known else None
         path = paths.get(name, DriverPath())
         if isinstance(path, DriverPath):
-            check_path(name, path)
+            check_path(name, path, max(known) + 1 if known else int(years[0]))
         walked = walk(variable, path, known, setting, complaints)
         values[name] = _laid(walked.values, walked.actual, laid.get(name))
         actual[name], growth[name] = walked.actual, walked.growth

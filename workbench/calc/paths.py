@@ -76,8 +76,8 @@ def compound_rate(first: float, last: float, years: int) -> float:
     return float((last / first) ** (1 / years) - 1)
 
 
-def check_path(name: str, path: DriverPath) -> None:
-    """Refuse assumptions that mean nothing.
+def check_path(name: str, path: DriverPath, year: int | str = "") -> None:
+    """Refuse assumptions that mean nothing. year: the first that a constant growth applies to, for the message.
 
     Raises :class:`RuleError` ``scenario.growth-below`` (a fall of 100 % or more), ``scenario.not-a-number``,
     ``scenario.trend-window`` (empty or inverted), ``scenario.shape-window``, ``scenario.link-lag``, with
@@ -85,21 +85,21 @@ def check_path(name: str, path: DriverPath) -> None:
     """
     rates: list[tuple[int | str, float]] = list(path.by_year.items())
     if path.growth is not None:
-        rates.append(("", path.growth))
+        rates.append((year, path.growth))
     numbers: list[tuple[int | str, float]] = [*rates, *path.levels.items()]
     if path.shape is not None:
         numbers += [(path.shape.first, path.shape.value), (path.shape.first, path.shape.steepness)]
         if path.shape.of == "growth":
             rates.append((path.shape.first, path.shape.value))
     if path.link is not None:
-        numbers += [("", path.link.factor), ("", path.link.add)]
-    for year, number in numbers:
+        numbers += [(year, path.link.factor), (year, path.link.add)]
+    for when, number in numbers:
         if not math.isfinite(number):
-            raise RuleError("scenario.not-a-number", field=name, variable=name, year=year)
-    for year, rate in rates:
+            raise RuleError("scenario.not-a-number", field=name, variable=name, year=when)
+    for when, rate in rates:
         if rate <= -1:
             raise RuleError(
-                "scenario.growth-below", field=name, variable=name, year=year, percent=f"{rate * 100:g}"
+                "scenario.growth-below", field=name, variable=name, year=when, percent=f"{rate * 100:g}"
             )
     if path.trend is not None and path.trend[0] >= path.trend[1]:
         raise RuleError(

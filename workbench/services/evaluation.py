@@ -77,7 +77,8 @@ def _read(document: Mapping[str, Any]) -> tuple[Grid, Compiled, dict[str, Driver
         )
         if not formula:
             paths[name] = _path(entry, where, grid)
-            check_path(name, paths[name])
+            begins = min(paths[name].levels, default=grid.first) + 1
+            check_path(name, paths[name], grid.code(max(begins, grid.first)))
     model = Model("", LocalText(), grid.first, grid.last, tuple(variables))
     return grid, compile_model(model), paths
 

@@ -156,6 +156,13 @@ def test_shapes_and_links_that_mean_nothing_are_refused(path, code):
     assert (caught.value.code, caught.value.field) == (code, "x")
 
 
+def test_growth_below_names_the_variable_and_the_first_year_it_would_apply_to():
+    with pytest.raises(RuleError) as caught:
+        evaluate(X, {"x": DriverPath(growth=-1.5)}, KNOWN)
+    assert "x 2021: growth of -150%" in caught.value.words("en")
+    assert "x2021" in caught.value.words("zh-Hant")
+
+
 def test_a_quarterly_model_counts_in_quarters_and_says_so():
     quarterly = model(variable("x"), variable("r", "x / 0"), first=2023, last=2024, frequency="Q")
     ready = compile_model(quarterly)
