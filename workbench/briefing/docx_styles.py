@@ -140,7 +140,7 @@ def _indents(document: Document) -> None:
     styles["Quotation"].paragraph_format.right_indent = Cm(1.25)
     for name in ("toc 1", "toc 2", "toc 3"):
         layout = styles[name].paragraph_format
-        layout.tab_stops.add_tab_stop(Cm(16.0), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        layout.tab_stops.add_tab_stop(Cm(16.0), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.SPACES)
         layout.right_indent = Cm(0.8)
 
 

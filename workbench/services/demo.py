@@ -199,9 +199,10 @@ def run_demo(folder: Path, *, table: Path | None = None, told: Told = _silent) -
         snapshot = session.create_snapshot("示範 Demo")
         session.save()
         written: list[Path] = []
-        for pack in session.packs():
+        whole = (pack for pack in packs.templates(session) if pack.head == "cover")  # the full briefing pack
+        for pack in (*session.packs(), *whole):
             told("demo.step-pack", title_en=pack.title.show("en"), title_zh=pack.title.show("zh-Hant"))
-            written += packs.build_pack(session, pack.id, LANGS, formats(), papers)
+            written += packs.write_pack(session, pack, LANGS, formats(), papers)
         findings = Counter(problem.severity for problem in session.check())
     demo = Demo(folder, workspace, plan, recomputed, runs, answer, snapshot, tuple(written), findings)
     _write_summary(demo)
