@@ -30,4 +30,11 @@
         <translation><numerusform>{n} own assumption</numerusform><numerusform>{n} own assumptions</numerusform></translation>
     </message>
 </context>
+<context>
+    <name>ConsistencyPage</name>
+    <message numerus="yes">
+        <source>{n} findings</source>
+        <translation><numerusform>{n} finding</numerusform><numerusform>{n} findings</numerusform></translation>
+    </message>
+</context>
 </TS>

@@ -73,6 +73,49 @@
     </message>
 </context>
 <context>
+    <name>ChangePage</name>
+    <message>
+        <source>Amount</source>
+        <translation>數額</translation>
+    </message>
+    <message>
+        <source>Change of the gap to the reference figure</source>
+        <translation>與參考指標差距的變動</translation>
+    </message>
+    <message>
+        <source>Change, the sum of the parts</source>
+        <translation>變動（各部分之和）</translation>
+    </message>
+    <message>
+        <source>From what was known on</source>
+        <translation>由所知日期</translation>
+    </message>
+    <message>
+        <source>Only a ratio that is computed from components can be split: there is no formula for this series.</source>
+        <translation>只有由組成部分計算的比率才可分拆：此數列沒有公式。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Parts of the change</source>
+        <translation>變動的組成部分</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>數列</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>現時</translation>
+    </message>
+    <message>
+        <source>to what was known on</source>
+        <translation>至所知日期</translation>
+    </message>
+</context>
+<context>
     <name>ChartView</name>
     <message>
         <source>Copy as drawing (SVG)</source>
@@ -141,6 +184,89 @@
     <message>
         <source>Zoom out</source>
         <translation>縮小</translation>
+    </message>
+</context>
+<context>
+    <name>ConsistencyPage</name>
+    <message>
+        <source>All findings</source>
+        <translation>所有結果</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>算式</translation>
+    </message>
+    <message>
+        <source>Comparing figures with one another</source>
+        <translation>正把各項數字互相核對</translation>
+    </message>
+    <message>
+        <source>Computed again</source>
+        <translation>重新計算</translation>
+    </message>
+    <message>
+        <source>Contradictions</source>
+        <translation>互相矛盾</translation>
+    </message>
+    <message>
+        <source>Does not go together</source>
+        <translation>未能吻合</translation>
+    </message>
+    <message>
+        <source>Figures it rests on</source>
+        <translation>所據數字</translation>
+    </message>
+    <message>
+        <source>Findings, most severe first</source>
+        <translation>核對結果（最嚴重者先列）</translation>
+    </message>
+    <message>
+        <source>Growth as stated</source>
+        <translation>文件所述增長</translation>
+    </message>
+    <message>
+        <source>How it was found:</source>
+        <translation>核對方法：</translation>
+    </message>
+    <message>
+        <source>Implied denominators</source>
+        <translation>隱含的分母</translation>
+    </message>
+    <message>
+        <source>Indicators:</source>
+        <translation>指標：</translation>
+    </message>
+    <message>
+        <source>Kind of finding</source>
+        <translation>結果類別</translation>
+    </message>
+    <message>
+        <source>Not comparable</source>
+        <translation>不可比較</translation>
+    </message>
+    <message>
+        <source>Only about the chosen indicator</source>
+        <translation>只列與所選指標有關的結果</translation>
+    </message>
+    <message>
+        <source>Pace so far and needed</source>
+        <translation>至今與所需步伐</translation>
+    </message>
+    <message>
+        <source>The finding with its calculation and sources</source>
+        <translation>核對結果、算式及出處</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>值得留意</translation>
+    </message>
+    <message>
+        <source>as known on {date}</source>
+        <translation>截至{date}所知</translation>
+    </message>
+    <message>
+        <source>{n} findings</source>
+        <translation>{n}項結果</translation>
     </message>
 </context>
 <context>
@@ -319,6 +445,38 @@
         <translation>截至</translation>
     </message>
     <message>
+        <source>As published</source>
+        <translation>按公布數字</translation>
+    </message>
+    <message>
+        <source>Base year of the index…</source>
+        <translation>指數的基準年…</translation>
+    </message>
+    <message>
+        <source>Bullets</source>
+        <translation>子彈圖</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>圖表</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>柱狀圖</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>加入比較</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>互相核對</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>常用圖表</translation>
+    </message>
+    <message>
         <source>Figures</source>
         <translation>數字個數</translation>
     </message>
@@ -327,16 +485,72 @@
         <translation>所選指標的數字及參考數字</translation>
     </message>
     <message>
+        <source>First and last year, such as: 2010, 2030. Nothing shows all.</source>
+        <translation>首年和末年，例如：2010, 2030。留空即全部顯示。</translation>
+    </message>
+    <message>
+        <source>First year, last year, words — such as: 2020, 2022, Epidemic</source>
+        <translation>首年, 末年, 文字，例如：2020, 2022, 疫情</translation>
+    </message>
+    <message>
         <source>From the latest figure to each reference figure</source>
         <translation>由最新數字至各個參考數字</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>按年變動</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>突出顯示</translation>
+    </message>
+    <message>
+        <source>Highlight a stretch of years…</source>
+        <translation>突出某段年份…</translation>
     </message>
     <message>
         <source>Import table…</source>
         <translation>匯入統計表…</translation>
     </message>
     <message>
+        <source>Index = 100</source>
+        <translation>指數 = 100</translation>
+    </message>
+    <message>
+        <source>Keep this chart…</source>
+        <translation>保留此圖表…</translation>
+    </message>
+    <message>
+        <source>Kind of chart</source>
+        <translation>圖表類別</translation>
+    </message>
+    <message>
         <source>Latest ({period})</source>
         <translation>最新（{period}）</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>折線圖</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>對數刻度</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>標示</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>量度方式</translation>
+    </message>
+    <message>
+        <source>Milestones of the plan</source>
+        <translation>計劃的里程碑</translation>
+    </message>
+    <message>
+        <source>Name of this chart</source>
+        <translation>圖表名稱</translation>
     </message>
     <message>
         <source>No series yet. Import a table, or drop a workbook onto this window.</source>
@@ -347,6 +561,22 @@
         <translation>不顯示</translation>
     </message>
     <message>
+        <source>Only this series</source>
+        <translation>只顯示此數列</translation>
+    </message>
+    <message>
+        <source>Other series</source>
+        <translation>其他數列</translation>
+    </message>
+    <message>
+        <source>Per head</source>
+        <translation>人均</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>其他地區</translation>
+    </message>
+    <message>
         <source>Projection</source>
         <translation>推算</translation>
     </message>
@@ -355,12 +585,72 @@
         <translation>按情景推算</translation>
     </message>
     <message>
+        <source>Ratings</source>
+        <translation>評級</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
         <source>Required a year</source>
         <translation>每年所需</translation>
     </message>
     <message>
+        <source>Required path to the reference figures</source>
+        <translation>達到參考指標的所需步伐</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散點圖</translation>
+    </message>
+    <message>
+        <source>Shares of 100%</source>
+        <translation>百分比堆疊圖</translation>
+    </message>
+    <message>
+        <source>Slope: first and last</source>
+        <translation>斜率圖（首尾兩期）</translation>
+    </message>
+    <message>
+        <source>Small multiples</source>
+        <translation>小型組圖</translation>
+    </message>
+    <message>
+        <source>Stacked columns</source>
+        <translation>堆疊柱狀圖</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Take the highlight away</source>
+        <translation>移除突出部分</translation>
+    </message>
+    <message>
+        <source>The year that is 100</source>
+        <translation>定為100的年份</translation>
+    </message>
+    <message>
         <source>What was known when</source>
         <translation>何時得知甚麼</translation>
+    </message>
+    <message>
+        <source>Why it changed</source>
+        <translation>變動原因</translation>
+    </message>
+    <message>
+        <source>Words beside {period}</source>
+        <translation>{period}旁的註解</translation>
+    </message>
+    <message>
+        <source>Years shown</source>
+        <translation>顯示的年份</translation>
+    </message>
+    <message>
+        <source>Years shown…</source>
+        <translation>顯示的年份…</translation>
     </message>
     <message>
         <source>as known on {date}</source>
@@ -467,13 +757,283 @@
     </message>
 </context>
 <context>
+    <name>PlacesPage</name>
+    <message>
+        <source>Measure compared</source>
+        <translation>比較的項目</translation>
+    </message>
+    <message>
+        <source>No figure for this period</source>
+        <translation>此時期沒有數字</translation>
+    </message>
+    <message>
+        <source>No measure has figures for other places yet. Import a table with a place for each column or row.</source>
+        <translation>尚未有其他地區的數字。請匯入按地區分列的統計表。</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>時期</translation>
+    </message>
+    <message>
+        <source>Period compared</source>
+        <translation>比較的時期</translation>
+    </message>
+</context>
+<context>
+    <name>RatingPage</name>
+    <message>
+        <source>(at the line)</source>
+        <translation>（恰在界線上）</translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation>假設</translation>
+    </message>
+    <message>
+        <source>Base year</source>
+        <translation>基準年</translation>
+    </message>
+    <message>
+        <source>Base {base} · latest {latest} · reference figure {target}</source>
+        <translation>基準{base}　·　最新{latest}　·　參考指標{target}</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依據</translation>
+    </message>
+    <message>
+        <source>Chance of each colour</source>
+        <translation>各評級的機率</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>Definitions are read as one line, because: {note}</source>
+        <translation>不同定義視為同一數列，理由：{note}</translation>
+    </message>
+    <message>
+        <source>Definitions…</source>
+        <translation>定義…</translation>
+    </message>
+    <message>
+        <source>Every method and its judgement</source>
+        <translation>各方法及其評級</translation>
+    </message>
+    <message>
+        <source>First release</source>
+        <translation>首次公布</translation>
+    </message>
+    <message>
+        <source>Inputs: base {base}; latest {now}; reference figure {target} for {year}</source>
+        <translation>輸入：基準{base}；最新{now}；{year}年參考指標{target}</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>評級</translation>
+    </message>
+    <message>
+        <source>Judging progress</source>
+        <translation>評估進度</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>On track</source>
+        <translation>進度理想</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Reference figure</source>
+        <translation>參考指標</translation>
+    </message>
+    <message>
+        <source>Revisions…</source>
+        <translation>修訂紀錄…</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>約整</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>評分</translation>
+    </message>
+    <message>
+        <source>Target year</source>
+        <translation>目標年</translation>
+    </message>
+    <message>
+        <source>The definition changed between base and latest figure: no method judges across it, unless you link the two with a note.</source>
+        <translation>基準與最新數字的定義不同：除非你加註說明並把兩者相連，否則各方法均不跨越定義評級。</translation>
+    </message>
+    <message>
+        <source>The definition changed in {periods}: figures before and after are not one line.</source>
+        <translation>定義自{periods}起不同：前後數字並非同一數列。</translation>
+    </message>
+    <message>
+        <source>The ratio lies on the threshold itself, or within a billionth of it.</source>
+        <translation>比率恰在界線上，或與界線相差不足十億分之一。</translation>
+    </message>
+    <message>
+        <source>The verdict turns.</source>
+        <translation>結論逆轉。</translation>
+    </message>
+    <message>
+        <source>This series has no reference figure to be judged against.</source>
+        <translation>此數列沒有可供評級的參考指標。</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>界線</translation>
+    </message>
+    <message>
+        <source>What another choice would make of it</source>
+        <translation>改用其他假設的結果</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>有何改變</translation>
+    </message>
+    <message>
+        <source>after its description</source>
+        <translation>按其說明</translation>
+    </message>
+    <message>
+        <source>as printed with the reference figures</source>
+        <translation>與參考指標同表刊載的年份</translation>
+    </message>
+    <message>
+        <source>as published</source>
+        <translation>按原文</translation>
+    </message>
+    <message>
+        <source>due by now {value}</source>
+        <translation>至今應達{value}</translation>
+    </message>
+    <message>
+        <source>expected in the target year {value}</source>
+        <translation>預期目標年為{value}</translation>
+    </message>
+    <message>
+        <source>growth needed {value} a year</source>
+        <translation>所需每年增長{value}</translation>
+    </message>
+    <message>
+        <source>growth so far {value} a year</source>
+        <translation>至今每年增長{value}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>沒有改變</translation>
+    </message>
+    <message>
+        <source>our own</source>
+        <translation>本工作台自訂</translation>
+    </message>
+    <message>
+        <source>pace needed {value}</source>
+        <translation>所需步伐{value}</translation>
+    </message>
+    <message>
+        <source>pace so far {value}</source>
+        <translation>至今步伐{value}</translation>
+    </message>
+    <message>
+        <source>rounding could change it</source>
+        <translation>約整可能改變結果</translation>
+    </message>
+</context>
+<context>
     <name>ScenariosPane</name>
     <message>
         <source>* Fixed for some years; the growth shown holds for the others. Moving the slider replaces both.</source>
         <translation>* 部分年份已定數值，其餘年份按所示增長率；移動滑桿會取代兩者。</translation>
     </message>
     <message>
+        <source>4.2%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table from Excel: drivers down, years across; cells with % are growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ticked measure works in this scenario. Numbers can be typed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actual years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actuals in place of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actuals take the model’s place in their years. Leave out those that should not, such as a year of an exceptional event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actuals used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add factors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Added to “{pack}”, every figure as a traced field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds to {variable} ({unit}) over {n} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjustments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>數額</translation>
+    </message>
+    <message>
+        <source>Answers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the parent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As workbook…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation>假設</translation>
+    </message>
+    <message>
+        <source>Batch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -481,11 +1041,51 @@
         <translation>調整</translation>
     </message>
     <message>
+        <source>Cancel all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose years to come in the table first; for interpolating, two or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constant growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve of the driver</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -497,8 +1097,48 @@
         <translation>刪除</translation>
     </message>
     <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the scenario’s uncertainty: ranges of 30, 60 and 90%, and how likely each reference figure is met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing {n} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Driver</source>
         <translation>驅動因素</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the path: curve, table, kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elasticity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every driver by year, at full precision, for Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx);;Comma-separated values (*.csv)</source>
@@ -513,8 +1153,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fixed: {years} ({unit})</source>
         <translation>定值：{years}（{unit}）</translation>
+    </message>
+    <message>
+        <source>Follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gap</source>
@@ -529,6 +1185,14 @@
         <translation>與參考數字的差距</translation>
     </message>
     <message>
+        <source>Growth %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Growth a year {first}–{last}: {rate}</source>
         <translation>{first}至{last}年每年增長：{rate}</translation>
     </message>
@@ -541,11 +1205,71 @@
         <translation>欄目</translation>
     </message>
     <message>
+        <source>In {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Indicator</source>
         <translation>指標</translation>
     </message>
     <message>
+        <source>Interpolate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interpolate: equal growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interpolate: equal steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out years…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lognormal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>量度方式</translation>
+    </message>
+    <message>
+        <source>Model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -565,6 +1289,10 @@
         <translation>新增…</translation>
     </message>
     <message>
+        <source>No difference: both assume the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No driver of this model moves that indicator.</source>
         <translation>此模型沒有任何驅動因素可影響這項指標。</translation>
     </message>
@@ -577,8 +1305,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Note in Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note in English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note of the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One chart</source>
         <translation>單一圖表</translation>
+    </message>
+    <message>
+        <source>Out of date: the assumptions have changed since this was computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P {share}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PERT</source>
@@ -589,11 +1345,43 @@
         <translation>上層</translation>
     </message>
     <message>
+        <source>Parent’s again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Past errors of projecting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Past growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path: {driver}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recalculate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recalculate while a slider moves</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -609,12 +1397,24 @@
         <translation>改名…</translation>
     </message>
     <message>
+        <source>Repeat for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>S-curve</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scenario</source>
         <translation>情景</translation>
+    </message>
+    <message>
+        <source>Scenario as a workbook</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -626,6 +1426,14 @@
     </message>
     <message>
         <source>Show the pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the paragraph in both languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slider from {low} to {high}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -641,6 +1449,22 @@
         <translation>求解目標…</translation>
     </message>
     <message>
+        <source>Steepness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the model’s numbers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take the parent’s assumption again</source>
         <translation>改用上層情景的假設</translation>
     </message>
@@ -649,16 +1473,32 @@
         <translation>取自「{name}」</translation>
     </message>
     <message>
+        <source>The assumptions have changed since; recalculate to read the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model does not project this.</source>
         <translation>模型沒有推算這項指標。</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no pack yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend of the actuals {first}–{last}</source>
-        <translation>{first}至{last}年實際數字的趨勢</translation>
+        <source>This model has no levers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend of the actuals</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Triangular</source>
@@ -666,6 +1506,10 @@
     </message>
     <message>
         <source>Two-piece normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -677,7 +1521,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use actuals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values by year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the scenario as an Excel workbook with live formulas, to be checked by hand</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -685,11 +1549,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Years and value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>actual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>actual, not projected</source>
         <translation>實際數字，並非推算</translation>
     </message>
     <message>
+        <source>actuals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>actuals of {first}–{last} used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add factor</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -709,15 +1593,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>equal to it as printed</source>
         <translation>按印列位數相等</translation>
+    </message>
+    <message>
+        <source>fitted to all years</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>follows {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>from the two ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>high confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last actual {year}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lever</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -733,12 +1641,20 @@
         <translation>達到</translation>
     </message>
     <message>
+        <source>multiply by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no actuals used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no direction</source>
         <translation>無優劣方向</translation>
+    </message>
+    <message>
+        <source>not computable</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not met</source>
@@ -749,6 +1665,18 @@
         <translation>沒有推算</translation>
     </message>
     <message>
+        <source>nothing (a base case)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>off</source>
         <translation type="unfinished"></translation>
     </message>
@@ -757,7 +1685,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>out of date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ramp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source: {source}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -765,7 +1705,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>switched on in “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken from the parent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>trend {first}–{last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uncertainty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -781,12 +1745,40 @@
         <translation>{driver}，{year}年</translation>
     </message>
     <message>
+        <source>{driver}, {year}: “{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{driver}: edit the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{driver}: take the parent’s assumption again</source>
         <translation>{driver}：改用上層情景的假設</translation>
     </message>
     <message>
         <source>{driver}: {value}</source>
         <translation>{driver}：{value}</translation>
+    </message>
+    <message>
+        <source>{name} (parent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: out of date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} cells were left out: their years are actual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} drivers pasted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} own assumptions</source>
@@ -805,8 +1797,16 @@
         <translation>已刪除「{name}」。</translation>
     </message>
     <message>
+        <source>“{text}” is not a number for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>✓ met · ≈ equal as printed · ▼ not met · ○ cannot be computed · ● actual, not projected</source>
         <translation>✓達到　≈按印列位數相等　▼未達到　○無法計算　●實際數字，並非推算</translation>
+    </message>
+    <message>
+        <source>中＋EN</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -991,6 +1991,10 @@
     <message>
         <source>On track</source>
         <translation>按期</translation>
+    </message>
+    <message>
+        <source>On track under {on_track} of {applied} methods</source>
+        <translation>{applied}種方法中{on_track}種屬進度理想</translation>
     </message>
     <message>
         <source>Required pace</source>

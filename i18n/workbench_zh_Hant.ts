@@ -83,6 +83,49 @@
     </message>
 </context>
 <context>
+    <name>definitions</name>
+    <message>
+        <source>Definition from</source>
+        <translation>定義，自</translation>
+    </message>
+    <message>
+        <source>Definitions of a series</source>
+        <translation>數列的定義</translation>
+    </message>
+    <message>
+        <source>Estimates of earlier figures on the newer definition, never official:</source>
+        <translation>按新定義估算的較早數字（並非官方數字）：</translation>
+    </message>
+    <message>
+        <source>Figures on two definitions are not one line. If it is sound to read them as one, say why: the note is shown wherever the link is used.</source>
+        <translation>定義不同的數字並非同一數列。如認為可視為同一數列，請說明理由；凡用到此連結之處均會列出該註解。</translation>
+    </message>
+    <message>
+        <source>From {period}: {text}</source>
+        <translation>自{period}起：{text}</translation>
+    </message>
+    <message>
+        <source>Link with this note</source>
+        <translation>附註並相連</translation>
+    </message>
+    <message>
+        <source>Take the link away</source>
+        <translation>移除連結</translation>
+    </message>
+    <message>
+        <source>Why they may be read as one line</source>
+        <translation>視為同一數列的理由</translation>
+    </message>
+    <message>
+        <source>and definition from</source>
+        <translation>與定義，自</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>開始</translation>
+    </message>
+</context>
+<context>
     <name>dock</name>
     <message>
         <source>Float or dock</source>

@@ -47,7 +47,7 @@ def chart_file(spec: ChartSpec, form: str) -> bytes:
         ),
         signature=(),
         dated="",
-        created=f"{today().isoformat()}T00:00:00Z",
+        created=today().isoformat(),
         profile=profile(USUAL[spec.lang]),
         head="sheet",
     )

@@ -88,7 +88,8 @@ def index_spec(specs: Sequence[ChartSpec], base_year: int = 0) -> list[ChartSpec
     :class:`RuleError` ``charts.index-base`` where a series has no figure above zero in that year.
     """
     years = [_years(spec) for spec in specs]
-    common = set.intersection(*(set(found) for found in years)) if years else set()
+    newest = [_years(spec, newest=True) for spec in specs]
+    common = set.intersection(*(set(found) for found in newest)) if newest else set()
     base = base_year or min(common, default=0)
     made = []
     for spec, values in zip(specs, years, strict=True):
@@ -100,13 +101,13 @@ def index_spec(specs: Sequence[ChartSpec], base_year: int = 0) -> list[ChartSpec
     return made
 
 
-def _years(spec: ChartSpec) -> dict[int, float]:
-    """Year → actual figure, of the newest segment that has it."""
+def _years(spec: ChartSpec, *, newest: bool = False) -> dict[int, float]:
+    """Year → actual figure, of the newest segment that has it; *newest*: only of the newest definition."""
     return {
         point.period.start.year: point.value
         for line in spec.lines
-        if not line.dashed and not line.path
-        for segment in line.segments
+        if not line.dashed and not line.path and not (newest and ":" in line.id)
+        for segment in (line.segments[-1:] if newest else line.segments)
         for point in segment
         if point.value is not None and point.period.frequency in ("A", "Y")
     }

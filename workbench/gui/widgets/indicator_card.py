@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui.theme import set_property
 
@@ -58,6 +58,7 @@ class IndicatorCard(QFrame):
     """``chosen(str)``: clicked, or Enter or space pressed on it. *large* adds change, reference figures, sparkline."""
 
     chosen = Signal(str)
+    badge_chosen = Signal(str)  # how the methods agree is to be shown
 
     def __init__(self, theme: Theme, *, large: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +89,12 @@ class IndicatorCard(QFrame):
         rating.setSpacing(theme.px(5))
         rating.addWidget(self.mark)
         rating.addWidget(self.method, 1)
+        self.badge = QToolButton(self)
+        self.badge.setProperty("badge", True)
+        self.badge.setAutoRaise(True)
+        self.badge.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter on the card leads to the same page
+        self.badge.clicked.connect(self._badge_clicked)
+        rating.addWidget(self.badge)
         self.targets: list[tuple[Elided, Elided]] = []
         self.spark: QWidget | None = None
         if large:
@@ -139,12 +146,18 @@ class IndicatorCard(QFrame):
         if rating is None:
             self.mark.setText("")
             self.method.set_whole("")
+            self.badge.hide()
         else:
             self.mark.setText(f"{rating.shape} {rating.word}")
             set_property(self.mark, "tone", rating.tone)
             self.mark.setFont(self._theme.font("small", bold=True))  # after the stylesheet has dressed it
             self.method.set_whole(rating.method)
             self.mark.setToolTip(rating.explanation)
+            self.badge.setText(rating.badge)
+            self.badge.setVisible(bool(rating.badge))
+            self.badge.setToolTip(rating.badge_words)
+            self.badge.setAccessibleName(rating.badge_words)
+            self.badge.setFont(self._theme.font("small"))
         if self.spark is not None:
             self.spark.set_spec(spec)  # type: ignore[attr-defined]
         self.setToolTip(facts.full_name)
@@ -160,7 +173,12 @@ class IndicatorCard(QFrame):
         parts += [f"{target.column}: {target.text}" for target in facts.targets]
         if rating is not None:
             parts.append(f"{rating.word} — {rating.method}")
+            parts.append(rating.badge_words)
         return "; ".join(part for part in parts if part)
+
+    def _badge_clicked(self) -> None:
+        if self._facts is not None:
+            self.badge_chosen.emit(self._facts.indicator.id)
 
     def set_chosen(self, on: bool) -> None:
         """Mark the card as the one chosen."""

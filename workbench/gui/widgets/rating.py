@@ -29,7 +29,7 @@ _MARKS = {
     "limited_progress": "limited",
     "deterioration": "away",
 }
-_WORDS = {
+WORDS = {
     "achieved": mark(_CONTEXT, "Achieved"),
     "on_track": mark(_CONTEXT, "On track"),
     "acceleration": mark(_CONTEXT, "Speed up"),
@@ -48,7 +48,7 @@ METHODS = {
     "required_pace": mark(_CONTEXT, "Required pace"),
 }
 _SHORT_METHODS = {**METHODS, "statcan": mark(_CONTEXT, "StatCan")}
-_REASONS = {
+REASONS = {
     "definition-break": mark(_CONTEXT, "the definition changed between the base and the latest figure"),
     "no-data": mark(_CONTEXT, "there are no yearly figures"),
     "no-direction": mark(_CONTEXT, "neither direction is better"),
@@ -75,6 +75,8 @@ class Shown:
     word: str
     method: str
     explanation: str
+    badge: str = ""  # how many of the methods say on track: "4/6"
+    badge_words: str = ""
 
 
 _kept: WeakKeyDictionary[Session, dict[str, tuple[Any, tuple[IndicatorRating, ...]]]] = WeakKeyDictionary()
@@ -109,15 +111,29 @@ def rating_of(session: Session, indicator: Indicator, lang: Lang, theme: Theme) 
     key = mark_of(rating)
     look = theme.mark(key)
     method = tr(_CONTEXT, "{method} {year}", method=say(_SHORT_METHODS[METHOD]), year=item.target.data_year)
-    words = say(_WORDS[key])
+    words = say(WORDS[key])
     if METHOD in item.rounding_may_flip:  # the colour hangs on digits that were not printed: say so beside it
         words = tr(_CONTEXT, "{word}?", word=words)
-    return Shown(look.shape, look.tone, words, method, explain(item, lang))
+    on_track, applied = item.on_track
+    badge = f"{on_track}/{applied}" if applied else ""
+    badge_words = tr(
+        _CONTEXT, "On track under {on_track} of {applied} methods", on_track=on_track, applied=applied
+    )
+    if METHOD in item.rounding_may_flip:
+        badge_words = f"{badge_words}\n{tr(_CONTEXT, 'rounding could change it')}"
+    return Shown(
+        look.shape, look.tone, words, method, explain(item, lang), badge, badge_words if applied else ""
+    )
 
 
 def mark_of(rating: Rating) -> str:
     """Key of the mark in the theme."""
-    return _MARKS[rating.status] if rating.status is not None else "unknown"
+    return mark_of_status(rating.status or "")
+
+
+def mark_of_status(status: str) -> str:
+    """Key of the mark of a status; of none, the mark of what cannot be judged."""
+    return _MARKS.get(status, "unknown")
 
 
 def explain(item: IndicatorRating, lang: Lang) -> str:
@@ -127,16 +143,16 @@ def explain(item: IndicatorRating, lang: Lang) -> str:
         tr(
             _CONTEXT,
             "Base {base}; latest {latest}; reference figure {target} for {year}",
-            base=_figure(item.base, item.indicator, lang),
-            latest=_figure(item.latest, item.indicator, lang),
+            base=figure_of(item.base, item.indicator, lang),
+            latest=figure_of(item.latest, item.indicator, lang),
             target=shown_target(item.target, unit, lang),
             year=item.target.data_year,
         )
     ]
     for name, rating in item.ratings.items():
-        words = say(_WORDS[mark_of(rating)])
+        words = say(WORDS[mark_of(rating)])
         if rating.not_assessable:
-            reason = _REASONS.get(rating.not_assessable)
+            reason = REASONS.get(rating.not_assessable)
             words = bracketed(words, say(reason) if reason else rating.not_assessable, lang)
         elif name in item.rounding_may_flip:
             words = bracketed(words, tr(_CONTEXT, "rounding could change it"), lang)
@@ -144,7 +160,8 @@ def explain(item: IndicatorRating, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def _figure(observation: Observation | None, indicator: Indicator, lang: Lang) -> str:
+def figure_of(observation: Observation | None, indicator: Indicator, lang: Lang) -> str:
+    """The figure with its year and standing."""
     if observation is None:
         return figure(None, brief(indicator.unit, lang), lang)
     notes = [observation.period.label(lang), quality(observation)]
