@@ -23,6 +23,7 @@ USUAL_BYTES = 5_000_000
 ADDRESSES = 2_000_000_000  # bytes of address space
 MEMORY = 900_000_000  # bytes of memory of its own
 SMALL_TEXT = 2_000_000  # bytes of CSV that are read at once, without a child
+OUT_OF_TIME = 24  # the signal with which Linux and macOS end a process that has used up its processor time
 _STEP = 0.05
 
 
@@ -45,7 +46,7 @@ def understand_in_child(
         return understand(path, sheet)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(sender, str(path), sheet), daemon=True)
+    child = context.Process(target=_work, args=(sender, str(path), sheet, seconds), daemon=True)
     child.start()
     sender.close()
     try:
@@ -70,6 +71,11 @@ def seconds_for(path: Path) -> float:
     return SECONDS + 3.0 * max(0, _size(path) - USUAL_BYTES) / 1_000_000
 
 
+def patience() -> float:
+    """How many times longer than its processor time a child may take by the clock: a busy machine is no hang."""
+    return 1.0 if os.name == "nt" else 3.0
+
+
 def is_text(path: Path) -> bool:
     """Whether the start of the file is neither a ZIP nor an OLE container nor old BIFF (errors show up later)."""
     try:
@@ -90,18 +96,18 @@ def _receive(
     seconds: float,
     cancelled: Callable[[], bool] | None,
 ) -> Reading:
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + seconds * patience()
     while not receiver.poll(_STEP):
         if cancelled is not None and cancelled():
             raise Cancelled
         if not child.is_alive() and not receiver.poll(0):
-            raise FileProblem("importers.reader-stopped", file=path.name)
+            raise end_of(child, path, seconds)
         if time.monotonic() > deadline:
             raise FileProblem("importers.too-slow", file=path.name, seconds=int(seconds))
     try:
         kind, content = receiver.recv()
     except (EOFError, OSError) as problem:
-        raise FileProblem("importers.reader-stopped", file=path.name) from problem
+        raise end_of(child, path, seconds) from problem
     if kind == "reading":
         assert isinstance(content, Reading)
         return content
@@ -109,9 +115,17 @@ def _receive(
     raise error(content[0], **content[1])
 
 
-def _work(sender: Connection[Any, Any], path: str, sheet: str | None) -> None:
+def end_of(child: Any, path: Path, seconds: float) -> FileProblem:
+    """Why a child that sent no answer is gone: its time was up, or it broke down."""
+    child.join(1.0)
+    if child.exitcode == -OUT_OF_TIME:
+        return FileProblem("importers.too-slow", file=path.name, seconds=int(seconds))
+    return FileProblem("importers.reader-stopped", file=path.name)
+
+
+def _work(sender: Connection[Any, Any], path: str, sheet: str | None, seconds: float) -> None:
     """The child: limit oneself, read, answer."""
-    limit_self()
+    limit_self(seconds)
     silence()
     try:
         from workbench.importers.tables import understand
@@ -127,8 +141,8 @@ def _work(sender: Connection[Any, Any], path: str, sheet: str | None) -> None:
     sender.close()
 
 
-def limit_self() -> None:
-    """Limit the memory of this process, for good. Where the system refuses, time alone guards."""
+def limit_self(seconds: float) -> None:
+    """Limit memory and processor time of this process, for good. Where the system refuses, the parent's clock guards."""
     if os.name == "nt":
         with contextlib.suppress(OSError, AttributeError):
             _limit_by_job()
@@ -141,6 +155,9 @@ def limit_self() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError, OSError):
+        whole = max(1, int(seconds))
+        resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
 
 
 def _limit_by_job() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from workbench.domain.errors import Cancelled, FileProblem, UsageError
 from workbench.importers.book import Book, Sheet
-from workbench.importers.child import is_text, limit_self, seconds_for, silence
+from workbench.importers.child import end_of, is_text, limit_self, patience, seconds_for, silence
 from workbench.importers.observations import Observations
 from workbench.importers.printed import printed_book
 from workbench.importers.reading import Reading, Table, TableObservation
@@ -45,17 +45,18 @@ def open_in_child(
 
     Raises :class:`FileProblem`, :class:`UsageError`, :class:`Cancelled`.
     """
-    if is_text(path):
+    seconds = 1.5 * seconds_for(path) if seconds is None else seconds
+    if is_text(path) and (not path.exists() or path.stat().st_size <= SMALL_TEXT):
         from workbench.importers.readers import read_book
 
         return open_book(read_book(path), cancelled=cancelled, told=told)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(sender, str(path)), daemon=True)
+    limit = seconds_for(path) if seconds is None else seconds
+    child = context.Process(target=_work, args=(sender, str(path), limit), daemon=True)
     child.start()
     sender.close()
     try:
-        limit = seconds_for(path) if seconds is None else seconds
         return _Receiver(receiver, child, path, limit, cancelled, told).receive()
     finally:
         receiver.close()
@@ -93,7 +94,7 @@ class _Receiver:
     ) -> None:
         self._receiver, self._child, self._path = receiver, child, path
         self._seconds, self._cancelled, self._told = seconds, cancelled, told
-        self._deadline = time.monotonic() + seconds
+        self._deadline = time.monotonic() + seconds * patience()
         self._sheets: list[Sheet] = []
         self._tables: list[tuple[Table, list[TableObservation] | None]] = []
 
@@ -131,12 +132,17 @@ class _Receiver:
         while not self._receiver.poll(_STEP):
             self._check()
             if not self._child.is_alive() and not self._receiver.poll(0):
+                if self._child.exitcode == -OUT_OF_TIME:
+                    params = {"file": self._path.name, "seconds": int(self._seconds)}
+                    raise FileProblem("importers.too-slow", **params)
+                if self._child.exitcode == -OUT_OF_TIME:
+                    raise self._too_slow()
                 raise FileProblem("importers.reader-stopped", file=self._path.name)
         self._check()
         try:
             kind, content = self._receiver.recv()
         except (EOFError, OSError) as problem:
-            raise FileProblem("importers.reader-stopped", file=self._path.name) from problem
+            raise end_of(self._child, self._path, self._seconds) from problem
         return kind, content
 
     def _check(self) -> None:
@@ -146,9 +152,9 @@ class _Receiver:
             raise FileProblem("importers.too-slow", file=self._path.name, seconds=int(self._seconds))
 
 
-def _work(sender: Connection[Any, Any], path: str) -> None:
+def _work(sender: Connection[Any, Any], path: str, seconds: float) -> None:
     """The child: limit oneself, read, understand, send."""
-    limit_self()
+    limit_self(seconds)
     silence()
     name = Path(path).name
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -132,6 +133,22 @@ def test_a_child_hands_refusals_back(tmp_path: Path) -> None:
         understand_in_child(write(tmp_path, "a.xlsx", BAD["hollow"][0]))
     assert caught.value.code == "importers.broken"
     assert caught.value.params["file"] == "a.xlsx"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processor time is limited on POSIX only")
+def test_a_child_that_hangs_is_ended_by_its_processor_time(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "_work", hang)
+    with pytest.raises(FileProblem) as caught:
+        understand_in_child(book, seconds=1.0)
+    assert caught.value.code == "importers.too-slow"
+
+
+def hang(sender: object, path: str, sheet: str | None, seconds: float) -> None:
+    child.limit_self(seconds)
+    while True:
+        pass
 
 
 def test_a_child_that_takes_too_long_is_ended(book: Path) -> None:
