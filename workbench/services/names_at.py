@@ -124,10 +124,19 @@ def _valid(body: Body, day: str) -> bool:
 
 def iso_day(text: str) -> str:
     """*text* as an ISO date of a day. Raises :class:`UsageError` ``packs.bad-date``."""
+    return _iso(text, "D", "packs.bad-date")
+
+
+def iso_month(text: str) -> str:
+    """*text* as an ISO month. Raises :class:`UsageError` ``packs.bad-month``."""
+    return _iso(text, "M", "packs.bad-month")
+
+
+def _iso(text: str, frequency: str, code: str) -> str:
     try:
         period = Period.parse(text)
     except (RuleError, ValueError):
-        raise UsageError("packs.bad-date", text=text) from None
-    if period.frequency != "D":
-        raise UsageError("packs.bad-date", text=text)
+        raise UsageError(code, text=text) from None
+    if period.frequency != frequency:
+        raise UsageError(code, text=text)
     return text

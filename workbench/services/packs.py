@@ -11,14 +11,17 @@ from __future__ import annotations
 import json
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
+from datetime import date, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from workbench.base import files
+from workbench.base.messages import both
 from workbench.briefing.manifest import State, manifest
 from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
 from workbench.domain.pack import PACK_FORMATS, ChartBlock
-from workbench.services.names_at import committee_name, iso_day
+from workbench.domain.text import LocalText
+from workbench.services.names_at import committee_name, iso_day, iso_month
 from workbench.services.pack_fields import FieldBook, PackData
 from workbench.services.pack_files import load_pack, shipped_packs
 from workbench.services.pack_fill import checked, fill_pack, filler, head_problems
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from workbench.briefing.resolved import FilledPack
     from workbench.domain.pack import Pack
-    from workbench.domain.text import Lang, LocalText
+    from workbench.domain.text import Lang
 
 FORMATS = ("docx", "pdf", "pptx", "xlsx")
 __all__ = [
@@ -98,28 +101,33 @@ def with_head(
     meeting_date: str | None = None,
     bureau: str | None = None,
     draft: bool | None = None,
-    paper_no: LocalText | None = None,
+    number: str | None = None,
     dated: str | None = None,
     profiles: Mapping[Lang, str] | None = None,
 ) -> Pack:
     """*pack* with what is decided late about its head; what is ``None`` stays.
 
+    number: of the paper, as the Secretariat assigns it (``CB(1)551/2026(03)``); "" = pending. dated: month of the
+    signature; a new day of meeting without it dates the paper in the month a week before, as papers go out by then.
     Raises :class:`UsageError` (``packs.unknown-panel``, ``packs.bad-date``) and :class:`RuleError`
     ``packs.panel-not-then`` for a panel that did not bear a name on the day of the meeting.
     """
     changes: dict[str, Any] = {}
     if meeting_date is not None:
         changes["meeting_date"] = iso_day(meeting_date) if meeting_date else ""
+        if meeting_date and dated is None:
+            changes["dated"] = (date.fromisoformat(meeting_date) - timedelta(days=7)).isoformat()[:7]
     if panel is not None:
         changes["panel"] = panel
     if bureau is not None:
         changes["bureau"] = bureau
     if draft is not None:
         changes["draft"] = draft
-    if paper_no is not None:
-        changes["paper_no"] = paper_no
+    if number is not None:
+        code = "packs.paper-no" if number else "packs.paper-no-pending"
+        changes["paper_no"] = LocalText.of(both(code, number=number.replace("{", "{{").replace("}", "}}")))
     if dated is not None:
-        changes["dated"] = dated
+        changes["dated"] = iso_month(dated) if dated else ""
     if profiles:
         changes["profiles"] = {**pack.profiles, **profiles}
     found = replace(pack, **changes)

@@ -59,8 +59,20 @@ def test_a_template_by_its_id_with_panel_and_date(plan: Path, tmp_path: Path, ca
     assert "立法會\n工商事務委員會" in said  # the names of that day, not of today
     assert "二零二一年五月十八日\n資料文件" in said
     assert "創新及科技局" in said
+    assert "二零二一年五月" in said
     english = texts(tmp_path / "out" / "panel-information_en.docx")
     assert "For information on 18 May 2021" in english
+
+
+def test_the_number_comes_late(plan: Path, tmp_path: Path, capsys) -> None:
+    head = ("--number", "CB(1)551/2026(03)", "--meeting-date", "2026-12-03", "--lang", "both")
+    brief(capsys, plan, tmp_path / "out", *head)
+    said = texts(tmp_path / "out" / "panel-paper_zh-Hant.docx")
+    assert "立法會CB(1)551/2026(03)號文件" in said
+    assert "二零二六年十一月" in said  # out a week before the meeting
+    brief(capsys, plan, tmp_path / "out", *head, "--dated", "2026-12")
+    assert "December 2026" in texts(tmp_path / "out" / "panel-paper_en.docx")
+    assert "2026-13" in brief(capsys, plan, tmp_path / "out", "--dated", "2026-13", code=2)
 
 
 def test_profiles_and_the_mark_of_a_draft(plan: Path, tmp_path: Path, capsys) -> None:

@@ -41,6 +41,8 @@ def add_to(commands: Commands) -> None:
     arg(parser, "--meeting", default="", metavar="TEXT")
     arg(parser, "--panel", metavar="ID", help_code="app.arg-panel")
     arg(parser, "--meeting-date", metavar="DATE", help_code="app.arg-meeting-date")
+    arg(parser, "--number", metavar="NO", help_code="app.arg-number")
+    arg(parser, "--dated", metavar="MONTH", help_code="app.arg-dated")
     arg(parser, "--bureau", metavar="CODE", help_code="app.arg-bureau")
     arg(parser, "--profile", action="append", default=[], metavar="ID", help_code="app.arg-profile")
     arg(parser, "--final", action="store_true", help_code="app.arg-final")
@@ -84,6 +86,8 @@ def _chosen(session: Session, arguments: Namespace) -> Pack:
         panel=arguments.panel,
         meeting_date=arguments.meeting_date,
         bureau=arguments.bureau,
+        number=arguments.number,
+        dated=arguments.dated,
         draft=False if arguments.final else None,
         profiles=profiles,
     )
