@@ -16,7 +16,15 @@ from typing import Any
 
 from workbench.domain.errors import Cancelled, FileProblem, UsageError
 from workbench.importers.book import Book, Sheet
-from workbench.importers.child import end_of, is_text, limit_self, patience, seconds_for, silence
+from workbench.importers.child import (
+    SMALL_TEXT,
+    end_of,
+    is_text,
+    limit_self,
+    patience,
+    seconds_for,
+    silence,
+)
 from workbench.importers.observations import Observations
 from workbench.importers.printed import printed_book
 from workbench.importers.reading import Reading, Table, TableObservation
@@ -52,12 +60,11 @@ def open_in_child(
         return open_book(read_book(path), cancelled=cancelled, told=told)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    limit = seconds_for(path) if seconds is None else seconds
-    child = context.Process(target=_work, args=(sender, str(path), limit), daemon=True)
+    child = context.Process(target=_work, args=(sender, str(path), seconds), daemon=True)
     child.start()
     sender.close()
     try:
-        return _Receiver(receiver, child, path, limit, cancelled, told).receive()
+        return _Receiver(receiver, child, path, seconds, cancelled, told).receive()
     finally:
         receiver.close()
         if child.is_alive():
@@ -132,12 +139,7 @@ class _Receiver:
         while not self._receiver.poll(_STEP):
             self._check()
             if not self._child.is_alive() and not self._receiver.poll(0):
-                if self._child.exitcode == -OUT_OF_TIME:
-                    params = {"file": self._path.name, "seconds": int(self._seconds)}
-                    raise FileProblem("importers.too-slow", **params)
-                if self._child.exitcode == -OUT_OF_TIME:
-                    raise self._too_slow()
-                raise FileProblem("importers.reader-stopped", file=self._path.name)
+                raise end_of(self._child, self._path, self._seconds)
         self._check()
         try:
             kind, content = self._receiver.recv()

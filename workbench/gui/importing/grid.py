@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -115,8 +116,10 @@ class SheetModel(QAbstractTableModel):
         text = shown_text(self.sheet, row, col)
         if text:
             parts.append(text.replace("\n", " ⏎ "))
-        if isinstance(cell.value, float) and repr(float(cell.value)) != text and text == cell.text:
-            parts.append(tr("import", "stored: {value}", value=repr(cell.value)))
+        stored = f"{cell.value:.17g}" if isinstance(cell.value, float) and text == cell.text else ""
+        stored = repr(cell.value) if stored and len(repr(cell.value)) < len(stored) else stored
+        if stored and re.sub(r"[\s,]", "", text) != stored.removesuffix(".0"):
+            parts.append(tr("import", "stored: {value}", value=stored))
         if cell.number_format != "General":
             parts.append(tr("import", "format: {code}", code=cell.number_format))
         if row in self.sheet.hidden_rows or col in self.sheet.hidden_cols:

@@ -228,6 +228,8 @@ class SheetPage(QWidget):
         self._words()
         painted = self.painted
         self.grid.set_roles(painted.roles.at if painted is not None else lambda *_: None, self._asked())
+        index = self.grid.currentIndex()
+        self.cell.setText(self.grid.sheet_model.describe(index.row(), index.column()))
 
     @property
     def painted(self) -> PaintedTable | None:
