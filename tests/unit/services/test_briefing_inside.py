@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import zipfile
@@ -14,6 +15,7 @@ from briefing_fake import FakeSession, observation
 from ooxml_order import dangling, disorder, parts
 
 from workbench.base import files
+from workbench.base.paths import asset
 from workbench.briefing.docx_text import FIGURE_MARK
 from workbench.briefing.manifest import SHAPE_TAG, read_manifest, texts
 from workbench.briefing.resolved import FilledText, Span, plain, spans
@@ -527,6 +529,17 @@ def test_profiles_are_whole() -> None:
     ):
         with pytest.raises((ValueError, TypeError)):
             profile_from({**good, **bad})
+
+
+def test_shipped_profiles_and_committees_follow_their_schemas() -> None:
+    import jsonschema
+
+    for schema, pattern in (("profile", "profiles/*.json"), ("committees", "legco/*.json")):
+        rules = json.loads(asset("data", "schema", "papers", f"{schema}.schema.json").read_text(encoding="utf-8"))
+        found = sorted(asset("data").glob(pattern))
+        assert found
+        for path in found:
+            jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), rules)
 
 
 def test_what_is_due_and_overdue_is_told_from_what_is_known(session: FakeSession) -> None:
