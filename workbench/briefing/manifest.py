@@ -7,6 +7,8 @@ Office keeps when people edit and save the file. ``workbench verify`` reads it b
 from __future__ import annotations
 
 import re
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -15,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from workbench.briefing.chart_table import chart_table
 from workbench.briefing.office import unpacked
-from workbench.briefing.read_back import Unit, read_units, units_read, units_xml
+from workbench.briefing.read_back import OWN_SHEET, Unit, own_cells, read_units, units_read, units_xml
 from workbench.briefing.resolved import (
     FilledAnnex,
     FilledBlock,
@@ -182,6 +184,8 @@ def attached(parts: dict[str, bytes], xml: bytes) -> dict[str, bytes]:
     """
     units = units_xml(read_units(parts, _names(xml)))
     xml = xml.removesuffix(b"</pack>") + units.encode() + b"</pack>"
+    if "xl/workbook.xml" in parts:
+        parts = _with_sheet(parts, xml)
     main = next(rels for name, rels in _MAIN.items() if name in parts)
     number = 1 + max(
         (int(found.group(1)) for name in parts if (found := re.fullmatch(r"customXml/item(\d+)\.xml", name))),
@@ -202,6 +206,41 @@ def attached(parts: dict[str, bytes], xml: bytes) -> dict[str, bytes]:
         f"customXml/item{number}.xml": xml,
         f"customXml/itemProps{number}.xml": _PROPERTIES.encode(),
         f"customXml/_rels/item{number}.xml.rels": _ITEM_RELATIONS.format(number=number).encode(),
+    }
+
+
+_MOST = 50_000_000
+_CHUNK = 30_000  # a cell holds 32,767 characters
+
+
+def _with_sheet(parts: dict[str, bytes], xml: bytes) -> dict[str, bytes]:
+    """A workbook with the manifest also in a sheet that nobody sees, which programs keep that drop custom parts."""
+    packed = b64encode(zlib.compress(xml, 9)).decode()
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{packed[at : at + _CHUNK]}</t></is></c></row>'
+        for n, at in enumerate(range(0, len(packed), _CHUNK), start=1)
+    )
+    main, rels, types = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    book = parts[main].decode()
+    number = 1 + max(int(found) for found in re.findall(r'sheetId="(\d+)"', book))
+    part = f"xl/worksheets/sheet{number}.xml"
+    sheet = f'<sheet name="{OWN_SHEET}" sheetId="{number}" state="veryHidden" r:id="rIdPackSheet"/></sheets>'
+    relation = (
+        f'<Relationship Id="rIdPackSheet" Target="worksheets/sheet{number}.xml" Type="http://schemas.openxmlformats.org'
+        '/officeDocument/2006/relationships/worksheet"/></Relationships>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    override = f'<Override PartName="/{part}" ContentType="{kind}"/></Types>'
+    return {
+        **parts,
+        main: book.replace("</sheets>", sheet).encode(),
+        rels: parts[rels].decode().replace("</Relationships>", relation).encode(),
+        types: parts[types].decode().replace("</Types>", override).encode(),
+        part: (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            f"<sheetData>{rows}</sheetData></worksheet>"
+        ).encode(),
     }
 
 
@@ -241,7 +280,11 @@ def manifest_of(parts: Mapping[str, bytes]) -> Manifest | None:
     for name, content in parts.items():
         if re.fullmatch(r"customXml/item\d+\.xml", name) and NAMESPACE.encode() in content:
             return _read(content)
-    return None
+    try:
+        held = zlib.decompressobj().decompress(b64decode("".join(own_cells(parts)), validate=True), _MOST)
+    except (ValueError, zlib.error):
+        return None
+    return _read(held) if NAMESPACE.encode() in held else None
 
 
 def _read(content: bytes) -> Manifest:

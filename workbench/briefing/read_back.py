@@ -385,6 +385,8 @@ def _marked(kind: str, place: str, cells: list[str], names: list[list[str]]) -> 
 
 # ── Excel ─────────────────────────────────────────────────────────────────────────────────────────────
 
+OWN_SHEET = "_pack"
+"""A sheet nobody sees that holds the manifest: what openpyxl and others keep of a workbook they save again."""
 _NAMED = re.compile(r"^fig\.(.+?)(?:\.u\d+)?$")
 _CELL = re.compile(r"^'?(.+?)'?!\$([A-Z]+)\$(\d+)$")
 
@@ -401,6 +403,8 @@ def _workbook(package: _Package) -> Iterator[Unit]:
             named.setdefault((sheet, f"{at.group(2)}{at.group(3)}"), []).append(name.group(1))
     for sheet in root.iter(f"{S}sheet"):
         title = sheet.get("name", "")
+        if title == OWN_SHEET:
+            continue
         kind, part = related.get(sheet.get(f"{R}id", ""), ("", ""))
         if kind != "worksheet" or part not in package.parts:
             continue
@@ -413,6 +417,20 @@ def _workbook(package: _Package) -> Iterator[Unit]:
                 for n in range(1, width + 1)
             ]
             yield from _marked("cells", f"{title}!{row.get('r', '')}", cells, names)
+
+
+def own_cells(parts: Mapping[str, bytes]) -> list[str]:
+    """The texts of the first column of the sheet that holds the manifest; [] where there is none."""
+    package = _Package(parts)
+    main = "xl/workbook.xml"
+    if main not in parts:
+        return []
+    shared = _shared(package)
+    for sheet in package.root(main).iter(f"{S}sheet"):
+        _, part = package.related(main).get(sheet.get(f"{R}id", ""), ("", ""))
+        if sheet.get("name") == OWN_SHEET and part in parts:
+            return [_cell_text(cell, shared) for cell in package.root(part).iter(f"{S}c")]
+    return []
 
 
 def _column(address: str) -> int:

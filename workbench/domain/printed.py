@@ -42,7 +42,7 @@ _SIGNS = _either([sign for sign, _ in CURRENCY_SIGNS])
 _SCALES_EN = _either([word for word, _ in SCALE_WORDS if word.isascii()])
 _SCALES_ZH = _either([word for word, _ in SCALE_WORDS if not word.isascii()])
 _TOKEN = re.compile(
-    rf"(?P<qualifier>(?<![A-Za-z])(?:{_WORDS}){_SPACE}?)?"
+    rf"(?P<qualifier>(?<![A-Za-z])(?i:{_WORDS}){_SPACE}?)?"
     rf"(?:(?P<sign>{_SIGNS}){_SPACE}?)?"
     rf"(?P<minus>(?<![\w%)）])[-−–])?"
     rf"(?P<number>{_NUMBER})"
