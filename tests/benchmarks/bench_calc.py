@@ -1,6 +1,6 @@
 """Scenario engine against the same model in PySD and in plain pandas loops.
 
-On demand: ``PYTHONPATH=<benchlibs> python tests/benchmarks/bench_calc.py`` (PySD from requirements-bench.lock; without it
+On demand: ``PYTHONPATH=<benchlibs> python tests/benchmarks/bench_calc.py`` (PySD from tests/benchmarks/requirements.lock; without it
 that column stays empty). Prints medians and ratios; asserts nothing about time, only that all give the same figures.
 """
 
