@@ -199,9 +199,10 @@ class _Writer:
             sheet.write_string(last + 1 + place, 0, note, self.small)
         sheet.freeze_panes(4, 1)
         if table.columns:
-            self.draw(sheet, block, len(table.columns) + len(sides))
+            self.draw(sheet, block, last + len(spec.notes) + 4)
 
-    def draw(self, sheet: Worksheet, block: FilledChart, columns: int) -> None:
+    def draw(self, sheet: Worksheet, block: FilledChart, below: int) -> None:
+        """The native chart, below its figures and their notes."""
         spec, table = block.spec, chart_table(block.spec)
         name, last = sheet.get_name(), len(table.periods) + 3
         groups: dict[tuple[str, bool], Any] = {}
@@ -261,7 +262,7 @@ class _Writer:
         chart.set_legend({"position": "bottom", "font": font})
         chart.show_blanks_as("span")
         chart.set_size({"width": 760, "height": 380})
-        sheet.insert_chart(3, columns + 2, chart, {"description": spec.alt, "object_position": 2})
+        sheet.insert_chart(below, 0, chart, {"description": spec.alt, "object_position": 2})
 
     def sources(self) -> None:
         """Every figure with its series, period, source, place and the day from which it was known."""

@@ -404,6 +404,14 @@ def test_what_is_not_one_number_stays_text(pieces: list[Span]) -> None:
     assert printed_number(FilledText(pieces), {"f"}) is None
 
 
+def test_the_annex_has_a_word_for_each_standing(made: dict[str, bytes]) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(made["all_zh-Hant.xlsx"]))
+    standing = [row[8].value for row in book["出處"].iter_rows(min_row=4)]
+    assert standing == ["官方", "官方", "官方", "本工作區點算"]
+
+
 def test_the_annex_holds_numbers_named_and_texts_that_are_no_formulas(tmp_path: Path) -> None:
     import openpyxl
 
@@ -414,6 +422,8 @@ def test_the_annex_holds_numbers_named_and_texts_that_are_no_formulas(tmp_path: 
     pack = Pack("p", *(NOTHING,) * 4, blocks, (FigureField("ratio", "observation", "K1.1", "2020"),))
     made = packs.rendered(FakeSession(), pack, ("en",), ("xlsx",))["p_en.xlsx"]
     book = openpyxl.load_workbook(io.BytesIO(made))
+    standing = {row[8].value for row in book["Sources"].iter_rows(min_row=4)}
+    assert standing == {"Official"}
     sheet = book["Table 1"]
     assert (sheet["A4"].value, sheet["A4"].data_type) == ("=1+1", "s")
     assert (sheet["B4"].value, sheet["B4"].number_format) == (0.99, '0.00"%"')
@@ -535,7 +545,9 @@ def test_shipped_profiles_and_committees_follow_their_schemas() -> None:
     import jsonschema
 
     for schema, pattern in (("profile", "profiles/*.json"), ("committees", "legco/*.json")):
-        rules = json.loads(asset("data", "schema", "papers", f"{schema}.schema.json").read_text(encoding="utf-8"))
+        rules = json.loads(
+            asset("data", "schema", "papers", f"{schema}.schema.json").read_text(encoding="utf-8")
+        )
         found = sorted(asset("data").glob(pattern))
         assert found
         for path in found:
