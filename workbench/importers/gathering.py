@@ -369,5 +369,5 @@ def period_of(
     if parts:
         if year is None or year.within_year or year.split:
             return None, marks, False
-        return parts[0].of_year(year).code, marks, True
+        return parts[0].of_year(year).code, marks, parts[0].months is None
     return (year.code, marks, True) if year else (None, marks, not labels)

@@ -147,14 +147,17 @@ def _opens_data(grid: Grid, row: int, first: int) -> bool:
 
 
 def _rises(grid: Grid, row: int, cols: list[int]) -> bool:
-    """Whether the periods of a row follow one another."""
+    """Whether the periods of a row follow one another, forwards or backwards; quarters and months are no figures."""
+    if any(not re.fullmatch(r"\d{4}", grid.text(row, col).strip()) for col in cols):
+        return True
     labels = [read_period(grid.sheet.value(row, col), grid.text(row, col)) for col in cols]
     keys = [
         (one.year or 0, one.half or one.quarter or one.month or 0, one.day or 0)
         for one in labels
         if one is not None
     ]
-    return len(keys) >= 2 and len(keys) == len(cols) and keys == sorted(set(keys))
+    rising = sorted(set(keys))
+    return len(keys) >= 2 and len(keys) == len(cols) and keys in (rising, rising[::-1])
 
 
 def groups_of(grid: Grid, rows: list[int]) -> list[Group]:

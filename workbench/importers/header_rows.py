@@ -40,7 +40,7 @@ def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], flo
             row -= 1
             continue
         over = [col for col in filled if col >= left]
-        if _is_corner_note(grid, row, filled, values):
+        if _is_corner_note(grid, row, filled, values) or _introduces_units(grid, row, filled):
             break
         spanning = [col for col in filled if _reaches(grid, row, col, left)]
         if over and not _is_lone_note(grid, row, filled, values):
@@ -106,6 +106,15 @@ def _is_lone_note(grid: Grid, row: int, filled: list[int], values: list[int]) ->
     if grid.kind(row - 1, col) == "t" and len(grid.cols(row - 1, "t")) > 1:
         return False  # words that go on from the row above
     return is_unit(text) or bool(units_listed(text)) or len(text) > 60
+
+
+_INTRODUCED = re.compile(r"[(（]?\s*(?:units?|單位|单位|計量單位)\s*[:：]", re.IGNORECASE)
+
+
+def _introduces_units(grid: Grid, row: int, filled: list[int]) -> bool:
+    """``單位：千人 … Unit: Thousand persons`` at both ends of a line: of the whole table, over no column."""
+    texts = [grid.text(row, col) for col in filled]
+    return len(texts) >= 2 and all(map(_INTRODUCED.match, texts))
 
 
 def _is_corner_note(grid: Grid, row: int, filled: list[int], values: list[int]) -> bool:

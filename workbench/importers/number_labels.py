@@ -30,6 +30,7 @@ def find_labels_among_numbers(grid: Grid) -> None:
     _code_columns(grid)
     _other_eras(grid)
     _parts_of_years(grid)
+    _runs_of_months(grid)
     _numbered_rows(grid)
     _open_ended(grid)
 
@@ -147,6 +148,29 @@ def _parts_of_years(grid: Grid) -> None:
             if numbers and all(1 <= number <= last for number in numbers.values()):
                 for row, number in numbers.items():
                     grid.retag(row, col, "p", f"{number}月" if last == 12 else f"Q{number}")
+
+
+_SPAN = re.compile(r"(1[0-2]|[1-9])\s*(?:月\s*)?(?:-|–|—|至|to)\s*(1[0-2]|[1-9])\s*月?")
+
+
+def _runs_of_months(grid: Grid) -> None:
+    """``1 - 3  2 - 4  3 - 5`` beside a column of years: runs of three months, of which only some are quarters."""
+    for col in range(grid.area.left + 1, min(grid.area.left + 8, grid.area.right) + 1):
+        spans: dict[int, tuple[int, int]] = {}
+        for row in grid.rows():
+            match = _SPAN.fullmatch(grid.text(row, col)) if grid.kind(row, col) in "tp" else None
+            if match is not None:
+                spans[row] = (int(match[1]), int(match[2]))
+        heads = [grid.text(row, col).strip(" :：/") for row in grid.rows() if grid.kind(row, col) == "t"]
+        named = any(_MONTH_HEADING.fullmatch(text) for text in heads)
+        alike = {(last - first) % 12 for first, last in spans.values()} == {2}
+        if not spans or not (named or (alike and len(set(spans.values())) >= 3)):
+            continue
+        if not any(grid.kind(row, one) == "y" for row in spans for one in range(grid.area.left, col)):
+            continue
+        for row, (first, last) in spans.items():
+            if first != last:
+                grid.retag(row, col, "p", f"{first}月-{last}月")
 
 
 def _numbered_rows(grid: Grid) -> None:

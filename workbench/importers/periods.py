@@ -109,6 +109,12 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         r"|(?P<from_no>1|4|7|10)\s*(?:-|–|至)\s*(?P<to_no>3|6|9|12)\s*(?:月)?"
         r"|(?P<from_zh>1[0-2]|[1-9])\s*月?\s*(?:至|-|–|~)\s*(?P<to_zh>1[0-2]|[1-9])\s*月)"
     )
+    from_year = r"(?P<from_year>(?:18|19|20|21)\d\d)"
+    over = (  # November 2022 to January 2023
+        rf"(?P<from_en>{_MONTH})\.?[\s-]*{from_year}\s*(?:-|–|—|to)\s*(?P<to_en>{_MONTH})\.?[\s-]*{_Y}",
+        rf"(?P<from_zh>1[0-2]|[1-9])\s*/\s*{from_year}\s*(?:-|–|—|to|至)\s*(?P<to_zh>1[0-2]|[1-9])\s*/\s*{_Y}",
+        rf"(?P<from_year>(?:18|19|20|21)\d\d)\s*年\s*(?P<from_zh>1[0-2]|[1-9])\s*月\s*(?:至|-|–|~)\s*{_Y}\s*年\s*(?P<to_zh>1[0-2]|[1-9])\s*月",
+    )
     gap = r"[\s,\-–/]*"
     english_day = rf"(?P<day_en>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?P<month_day>{_MONTH})\.?,?\s+{_Y}"
     american_day = rf"(?P<month_day>{_MONTH})\.?\s+(?P<day_en>0?[1-9]|[12]\d|3[01]),?\s+{_Y}"
@@ -124,6 +130,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         _Y + r"\s*年\s*(?P<month_no>1[0-2]|0?[1-9])\s*月\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日",
         english_day,
         american_day,
+        *over,
     ]
     return tuple(re.compile(body + _MARK, re.IGNORECASE) for body in bodies)
 
@@ -185,12 +192,18 @@ def read_period_text(raw: str) -> PeriodLabel | None:
     return found
 
 
+_TWO_ERAS = re.compile(
+    r"(?:民國)?\s*(?P<era>\d{1,3})\s*年?度?\s*[(（/]?\s*(?P<common>(?:19|20)\d\d)\s*年?[)）]?"
+)
 _REPUBLIC = re.compile(r"(?:中華)?民國\s*(\d{1,3})\s*年?")
 _BUDDHIST = re.compile(r"(?:佛曆|佛历|พ\.ศ\.|B\.\s?E\.?)\s*(2[3-6]\d\d)\s*年?", re.IGNORECASE)
 
 
 def _common_calendar(text: str) -> str:
     """Years that say which other calendar they are of (民國112年, B.E. 2566), in the common calendar."""
+    both = _TWO_ERAS.fullmatch(text)
+    if both is not None and int(both["era"]) + 1911 == int(both["common"]):
+        return both["common"]  # "112年 2023" says one year twice
     text = _REPUBLIC.sub(lambda match: f"{int(match[1]) + 1911}年", text)
     return _BUDDHIST.sub(lambda match: f"{int(match[1]) - 543}年", text)
 
@@ -259,7 +272,11 @@ def _label(match: re.Match[str]) -> PeriodLabel | None:
         month = int(got["month_no"])
     elif {"from_en", "from_no", "from_zh"} & set(got):
         first, last = _span(got)
-        if (first, last) in ((1, 3), (4, 6), (7, 9), (10, 12)):
+        if int(got.get("from_year") or year or 0) != (year or 0):
+            if int(got["from_year"]) != (year or 0) - 1 or first <= last:
+                return None  # more than a year
+            months = (first, last)
+        elif (first, last) in ((1, 3), (4, 6), (7, 9), (10, 12)):
             quarter = last // 3
         elif (first, last) in ((1, 6), (7, 12)):
             half = last // 6

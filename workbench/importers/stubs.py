@@ -51,8 +51,10 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
         rolling = [
             mark for kind, mark in marks if kind == "period" and mark and mark.period and mark.period.months
         ]
-        for mark in rolling:  # a run of months has no code: its label tells the rows apart
-            path = (*path, joined(mark.texts, spoken))
+        for mark in rolling:  # a run of months has no code: its label, with its year, tells the rows apart
+            years = [one.year for one in periods if one is not mark.period and one.year is not None]
+            year = f"{years[0]} " if years and mark.period is not None and mark.period.part else ""
+            path = (*path, joined([f"{year}{text}" for text in mark.texts], spoken))
         headings[row] = Heading(
             path,
             unit,
@@ -269,7 +271,8 @@ def _read_period_column(grid: Grid, block: Block, col: int, level: Level) -> Non
                 label = year_ended(whole, ends)
                 level.labels[row] = Mark([text], label)
                 continue
-            level.labels[row] = Mark([text], whole)
+            printed = grid.sheet.text(row, col) if whole.months else text
+            level.labels[row] = Mark([printed], whole)
         elif kind == "." and any(grid.kind(row, other) in "pt" for other in deeper):
             if year is not None and any(grid.kind(row, other) == "p" for other in deeper):
                 level.labels[row] = Mark([], replace(year, marks=()))

@@ -201,6 +201,14 @@ class _Foot:
             self.last_row = -2
             if not texts:
                 return
+        if self.mode == "unit" and len(texts) == 1 and len(line) <= 60 and not line.endswith(":"):
+            self.mode = "notes"
+            if not (self.found.unit.en or self.found.unit.zh_hant) and not self.found.units:
+                self.found.unit = LocalText(line, None)
+                return
+        if re.fullmatch(r"units?\s*:", line, re.IGNORECASE) and len(texts) == 1:
+            self.mode = "unit"
+            return
         if self.mode == "after":
             return
         self.mode = "notes"

@@ -29,7 +29,7 @@ _EN = re.compile(
             r"(?:year-on-year|y-?o-?y|quarter-to-quarter|month-on-month|annual|percentage|%)\s*(?:rate\s+of\s+)?%?\s*"
             r"(?:change|growth)(?:\s*\(%\))?",
             r"(?:number|no\.?|nos\.?|thousands?|millions?)(?:\s+of\s+[\w\s&-]+)?",
-            rf"\(?'?(?:{_COUNTS})\)?|{_SCALE}|'?000\s+[\w\s]+|[\w]+\s*\(\s*'?000\s*\)|(?:{_COUNTS})\s*\(?\s*(?:{_SCALE})\s*\)?",
+            rf"\(?'?(?:{_COUNTS})\)?|{_SCALE}(?:\s+(?:{_COUNTS}))?|'?000\s+[\w\s]+|[\w]+\s*\(\s*'?000\s*\)|(?:{_COUNTS})\s*\(?\s*(?:{_SCALE})\s*\)?",
             rf".*\((?:%|per\s?cent|{_MONEY}(?:\s*{_SCALE})?|'?000)\)",
             r"(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s+(?:\$|dollars|prices)|ratio|times|dollars?\s+per\s+\w+|current\s+(?:million\s+)?dollars",
         )
@@ -37,7 +37,8 @@ _EN = re.compile(
     re.IGNORECASE,
 )
 _ZH = re.compile(
-    r"(?:(?:單位|计量单位|單價|单位)\s*[:：].*|(?:十億|億|百萬|千萬|萬|千|百万|万|亿)?(?:港元|港幣|元|美元|人民幣|新臺幣元|新台幣元|人|個|戶|間|宗|公噸|噸|平方米|公頃)|"
+    r"(?:(?:單位|计量单位|單價|单位)\s*[:：].*|(?:十億|億|百萬|千萬|萬|千|百万|千万|万|亿)?(?:港元|港幣|元|美元|人民幣|人民币|新臺幣元|新台幣元|人次?|個|个|戶|户|間|间|宗|公噸|噸|吨|平方米|平方公里|立方米|公里|公頃|公顷|輛|辆|件|千瓦時|千瓦时)|"
+    r"元/人|人/平方公里|‰|"
     r"每平方米(?:月租|售價|租金)?|人數|人次|數目|戶數|個數|件數|公司數目|機構數目|百分比(?:\s*\(%\))?|百分率(?:\s*\(%\))?|(?:按年|按季|按月|與上年比較)?變動百分率(?:\s*\(%\))?|百分點|指數|比率|"
     r".*[(（](?:%|百分比|百萬港元|港元|千人|人)[)）]|%)"
 )
@@ -152,4 +153,5 @@ def measure(text: str) -> Measure:
 def units_listed(text: str) -> list[str]:
     """The units that one cell lists for a whole table (``NT$, ％``); one or none if it is no such list."""
     parts = [part.strip() for part in re.split(r"[,，、;；]", unit_text(text)) if part.strip()]
-    return parts if len(parts) > 1 and all(is_unit(part) for part in parts) else []
+    sure = all(is_unit(part) for part in parts) or any(part in ("%", "％") for part in parts)
+    return parts if len(parts) > 1 and sure else []
