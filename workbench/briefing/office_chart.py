@@ -8,6 +8,7 @@ schema of DrawingML charts (ECMA-376 part 1, 21.2) asks for, or Office would off
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -27,23 +28,41 @@ _OPEN = (
 )
 
 
-def chart_xml(spec: ChartSpec, workbook_id: str, *, size: int = 900, last_labels: bool = True) -> bytes:
-    """The chart part. *workbook_id*: relationship of the embedded workbook; *size*: type in hundredths of a point."""
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Type: size in hundredths of a point, Latin and East Asian face."""
+
+    size: int
+    latin: str
+    east: str
+
+    def less(self, by: int) -> Face:
+        """The same, smaller."""
+        return replace(self, size=self.size - by)
+
+
+def chart_xml(
+    spec: ChartSpec, workbook_id: str, *, size: int = 900, fonts: tuple[str, str] | None = None
+) -> bytes:
+    """The chart part. *workbook_id*: relationship of the embedded workbook; *size*: type in hundredths of a point; *fonts*:
+    Latin and East Asian face.
+    """
+    face = Face(size, *(fonts or FONTS[spec.lang]))
     table = chart_table(spec)
     lang = TAGS[spec.lang]
     return (
         f'{_OPEN}<c:date1904 val="0"/><c:lang val="{lang}"/><c:roundedCorners val="0"/>'
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        f"{_groups(spec, table, size)}{_axes(spec, table, size)}</c:plotArea>"
-        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(spec, size - 50)}</c:legend>'
+        f"{_groups(spec, table, face)}{_axes(spec, table, face)}</c:plotArea>"
+        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(spec, face.less(50))}</c:legend>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="span"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{_text(spec, size)}<c:externalData r:id={quoteattr(workbook_id)}><c:autoUpdate val="0"/></c:externalData>'
+        f'{_text(spec, face)}<c:externalData r:id={quoteattr(workbook_id)}><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     ).encode()
 
 
-def _groups(spec: ChartSpec, table: ChartTable, size: int) -> str:
+def _groups(spec: ChartSpec, table: ChartTable, face: Face) -> str:
     """Columns first, so that lines are drawn over them; then lines of the first axis, then those of the second."""
     placed = list(enumerate(table.columns))
     found = ""
@@ -52,7 +71,7 @@ def _groups(spec: ChartSpec, table: ChartTable, size: int) -> str:
             inside = [(n, c) for n, c in placed if c.shape == shape and c.secondary == second]
             if not inside:
                 continue
-            series = "".join(_series(spec, table, column, place, size) for place, column in inside)
+            series = "".join(_series(spec, table, column, place, face) for place, column in inside)
             over = '<c:overlap val="100"/>' if shape == "stacked" else ""
             found += (
                 f'<c:barChart><c:barDir val="col"/><c:grouping val="{"stacked" if over else "clustered"}"/>'
@@ -61,7 +80,7 @@ def _groups(spec: ChartSpec, table: ChartTable, size: int) -> str:
     for second in (False, True):
         inside = [(n, c) for n, c in placed if c.shape == "line" and c.secondary == second]
         if inside:
-            series = "".join(_series(spec, table, column, place, size) for place, column in inside)
+            series = "".join(_series(spec, table, column, place, face) for place, column in inside)
             found += (
                 f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
                 f'<c:marker val="1"/>{_ids(second)}</c:lineChart>'
@@ -135,19 +154,18 @@ def _error_bars(table: ChartTable, column: Column) -> str:
     )
 
 
-def _fonts(spec: ChartSpec) -> str:
-    latin, east = FONTS[spec.lang]
-    return f"<a:latin typeface={quoteattr(latin)}/><a:ea typeface={quoteattr(east)}/>"
+def _fonts(face: Face) -> str:
+    return f"<a:latin typeface={quoteattr(face.latin)}/><a:ea typeface={quoteattr(face.east)}/>"
 
 
 def _solid(color: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{color.lstrip("#").upper()}"/></a:solidFill>'
 
 
-def _text(spec: ChartSpec, size: int) -> str:
+def _text(spec: ChartSpec, face: Face) -> str:
     return (
         '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr sz="{size}">{_solid(token("text"))}{_fonts(spec)}</a:defRPr>'
+        f'<a:defRPr sz="{face.size}">{_solid(token("text"))}{_fonts(face)}</a:defRPr>'
         f'</a:pPr><a:endParaRPr lang="{TAGS[spec.lang]}"/></a:p></c:txPr>'
     )
 
@@ -189,7 +207,7 @@ def _look(column: Column) -> tuple[str, str, str, int, bool]:
     return _line(color, 25400), "circle", color, 5, False
 
 
-def _series(spec: ChartSpec, table: ChartTable, column: Column, place: int, size: int) -> str:
+def _series(spec: ChartSpec, table: ChartTable, column: Column, place: int, face: Face) -> str:
     line, symbol, color, marker_size, hollow = _look(column)
     letter, last = _letter(place + 1), len(table.periods) + 1
     points = "".join(
@@ -217,7 +235,7 @@ def _series(spec: ChartSpec, table: ChartTable, column: Column, place: int, size
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
         f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(column.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f"{look}{_labels(spec, table, column, color, size)}{_error_bars(table, column)}"
+        f"{look}{_labels(spec, table, column, color, face)}{_error_bars(table, column)}"
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{categories}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f>"
         f"<c:numCache><c:formatCode>General</c:formatCode>{count}{values}</c:numCache></c:numRef></c:val>"
@@ -238,12 +256,12 @@ def _places(column: Column, table: ChartTable) -> dict[int, str]:
     return {row: "r" if column.role == "target" and row in others else usual for row in column.labels}
 
 
-def _labels(spec: ChartSpec, table: ChartTable, column: Column, color: str, size: int) -> str:
+def _labels(spec: ChartSpec, table: ChartTable, column: Column, color: str, face: Face) -> str:
     """Figures as printed beside the points that matter, in the colour of the series."""
     places = _places(column, table)
     each = "".join(
         f'<c:dLbl><c:idx val="{row}"/><c:layout/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:r>'
-        f'<a:rPr lang="{TAGS[spec.lang]}" sz="{size}" b="1">{_solid(color)}{_fonts(spec)}</a:rPr>'
+        f'<a:rPr lang="{TAGS[spec.lang]}" sz="{face.size}" b="1">{_solid(color)}{_fonts(face)}</a:rPr>'
         f'<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="{places[row]}"/>{_SHOW.format(value=1)}</c:dLbl>'
         for row, text in sorted(column.labels.items())
     )
@@ -263,20 +281,20 @@ def number_format(spec: ChartSpec, decimals: int, *, secondary: bool = False) ->
     return f"0{tail}"
 
 
-def _axes(spec: ChartSpec, table: ChartTable, size: int) -> str:
+def _axes(spec: ChartSpec, table: ChartTable, face: Face) -> str:
     """The axis along the bottom and that at the left; for a second measure a hidden one and that at the right."""
     return "".join(
-        _pair(spec, table, size, second=second)
+        _pair(spec, table, face, second=second)
         for second in (False, True)
         if not second or any(column.secondary for column in table.columns)
     )
 
 
-def _pair(spec: ChartSpec, table: ChartTable, size: int, *, second: bool) -> str:
+def _pair(spec: ChartSpec, table: ChartTable, face: Face, *, second: bool) -> str:
     axis = value_axis(spec, secondary=second)
     decimals = axis.decimals if axis.step * 10**axis.decimals % 1 < 1e-9 else axis.decimals + 1
     skip = 1 if spec.categories else max(1, -(-len(table.periods) // 12))
-    narrow = size if len(table.periods) <= 18 else size - 200  # for programs that do not skip labels
+    narrow = face if len(table.periods) <= 18 else face.less(200)  # for programs that do not skip labels
     code = quoteattr(number_format(spec, decimals, secondary=second))
     rule = f"<c:spPr>{_line(token('muted'), 9525)}</c:spPr>"
     first_id, value_id = ("333333333", "444444444") if second else ("111111111", "222222222")
@@ -296,7 +314,7 @@ def _pair(spec: ChartSpec, table: ChartTable, size: int, *, second: bool) -> str
         f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{"r" if second else "l"}"/>{grid}'
         f'<c:numFmt formatCode={code} sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(spec, size)}'
+        f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(spec, face)}'
         f'<c:crossAx val="{first_id}"/><c:crosses val="{"max" if second else "autoZero"}"/>'
         f'<c:crossBetween val="between"/><c:majorUnit val="{axis.step!r}"/></c:valAx>'
     )

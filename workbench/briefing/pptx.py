@@ -295,7 +295,7 @@ class _Writer:
         )
         part: Any = frame.chart.part
         relation = next(rid for rid, rel in part.rels.items() if rel.reltype.endswith("/package"))
-        part._element = parse_xml(office_chart.chart_xml(spec, relation, size=1400))
+        part._element = parse_xml(office_chart.chart_xml(spec, relation, size=1400, fonts=(LATIN, self.east)))
         part.chart_workbook.update_from_xlsx_blob(office_chart.workbook(spec))
         self.describe(frame, spec.alt)
         foot = slide.shapes.add_textbox(Inches(0.6), Inches(6.5), Inches(12.1), Inches(0.55))
