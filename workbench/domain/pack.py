@@ -266,6 +266,9 @@ class Pack:
         default_factory=dict
     )  # format → document of the workspace that is its template
     ignored: dict[str, str] = field(default_factory=dict)  # key of a finding → reason for letting it stand
+    accepted: dict[str, str] = field(
+        default_factory=dict
+    )  # field → the figure as the author last saw it (services/pack_stale.py)
 
 
 def stands_in(only: tuple[str, ...], lang: Lang, *, form: str = "", part: str = "") -> bool:

@@ -24,9 +24,9 @@ def parity(pack: Pack) -> list[Problem]:
     used: set[str] = set()
     known = {*HEAD_FIELDS, *(field.name for field in pack.fields)}
     known |= {f"^{note.name}" for note in pack.footnotes} | {f">{anchor_of(b)}" for b in pack.blocks}
-    for place, text in _texts(pack):
-        found += _unknown(place, text, known)
-        where = {"block": place.show("en"), "block_zh": place.show("zh-Hant")}
+    for at, place, text in _texts(pack):
+        found += _unknown(at, place, text, known)
+        where = {"block": place.show("en"), "block_zh": place.show("zh-Hant"), "at": at}
         for lang in text.missing if text.as_dict() else ():
             code = "packs.lang-en" if lang == "en" else "packs.lang-zh"
             names = {"lang": word(code, "en"), "lang_zh": word(code, "zh-Hant")}
@@ -55,7 +55,7 @@ def parity(pack: Pack) -> list[Problem]:
     return found
 
 
-def _unknown(place: LocalText, text: LocalText, known: set[str]) -> list[Problem]:
+def _unknown(at: str, place: LocalText, text: LocalText, known: set[str]) -> list[Problem]:
     """Names in a text that stand for nothing, each with the nearest one that does."""
     names = {name for words in text.as_dict().values() for name in (*field_names(words), *call_names(words))}
     found = []
@@ -69,7 +69,9 @@ def _unknown(place: LocalText, text: LocalText, known: set[str]) -> list[Problem
                 {
                     "block": place.show("en"),
                     "block_zh": place.show("zh-Hant"),
+                    "at": at,
                     "name": name,
+                    "nearest": near[0] if near else "",
                     "near": hint["en"],
                     "near_zh": hint["zh-Hant"],
                 },
@@ -78,15 +80,19 @@ def _unknown(place: LocalText, text: LocalText, known: set[str]) -> list[Problem
     return found
 
 
-def _texts(pack: Pack) -> list[tuple[LocalText, LocalText]]:
-    """Every text of a pack with the words for where it stands."""
+def _texts(pack: Pack) -> list[tuple[str, LocalText, LocalText]]:
+    """Every text of a pack with where it stands: for programs (``block:3``, ``footnote:name``, ``head``), in words."""
 
     def place(code: str, number: int = 0) -> LocalText:
         return LocalText.of(both(f"packs.place-{code}", number=number))
 
-    found = [(place("title"), pack.title), (place("head"), pack.status), (place("head"), pack.committee)]
-    found += [(place("signature"), text) for text in pack.signature]
-    found += [(place("footnote", n), note.text) for n, note in enumerate(pack.footnotes, start=1)]
+    found = [("head", place("title"), pack.title)]
+    found += [("head", place("head"), text) for text in (pack.status, pack.committee)]
+    found += [("head", place("signature"), text) for text in pack.signature]
+    found += [
+        (f"footnote:{note.name}", place("footnote", n), note.text)
+        for n, note in enumerate(pack.footnotes, start=1)
+    ]
     paragraph = 0
     for number, block in enumerate(pack.blocks):
         where = place("block", number + 1)
@@ -95,7 +101,7 @@ def _texts(pack: Pack) -> list[tuple[LocalText, LocalText]]:
         if isinstance(block, Paragraph) and block.numbered and not block.level:
             paragraph += 1
             where = place("paragraph", paragraph)
-        found += [(where, text) for text in block_texts(block)]
+        found += [(f"block:{number}", where, text) for text in block_texts(block)]
     return found
 
 
