@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING
 
 from workbench.base.messages import both, word
 from workbench.domain.errors import Problem
-from workbench.domain.pack import HEAD_FIELDS, Paragraph, PartStart
-from workbench.domain.text import LocalText
+from workbench.domain.pack import (
+    HEAD_FIELDS,
+    AnnexStart,
+    ChartBlock,
+    LiveTable,
+    Paragraph,
+    PartStart,
+    TableBlock,
+    stands_in,
+)
+from workbench.domain.text import LANGS, LocalText
 from workbench.domain.wording import MONTHS
 from workbench.services.pack_texts import anchor_of, block_texts, call_names, field_names
 
 if TYPE_CHECKING:
-    from workbench.domain.pack import Pack
+    from workbench.domain.pack import Block, Pack
+    from workbench.domain.text import Lang
 
 
 def parity(pack: Pack) -> list[Problem]:
@@ -27,7 +37,15 @@ def parity(pack: Pack) -> list[Problem]:
     for at, place, text in _texts(pack):
         found += _unknown(at, place, text, known)
         where = {"block": place.show("en"), "block_zh": place.show("zh-Hant"), "at": at}
+        alone = _alone(pack, at)
+        if alone is not None:  # it stands in one language only, and owes nothing to the other
+            words = text.show(alone)
+            used |= {*field_names(words), *call_names(words)}
+            if text.get(alone):
+                continue
         for lang in text.missing if text.as_dict() else ():
+            if alone is not None and lang != alone:
+                continue
             code = "packs.lang-en" if lang == "en" else "packs.lang-zh"
             names = {"lang": word(code, "en"), "lang_zh": word(code, "zh-Hant")}
             found.append(Problem("error", "packs.missing-text", {**where, **names}))
@@ -47,11 +65,39 @@ def parity(pack: Pack) -> list[Problem]:
                 "zh": "、".join(sorted(numbers_zh.elements())) or "—",
             }
             found.append(Problem("warning", "packs.parity-numbers", {**where, **numbers}))
+    found += _standing_apart(pack)
     found += [
         Problem("info", "packs.unused-field", {"name": field.name})
         for field in pack.fields
         if field.name not in used
     ]
+    return found
+
+
+def _alone(pack: Pack, at: str) -> Lang | None:
+    """The one language that the block of a place stands in; ``None`` where it stands in both (or is no block)."""
+    kind, _, number = at.partition(":")
+    if kind != "block":
+        return None
+    langs = [lang for lang in LANGS if stands_in(_languages(pack.blocks[int(number)]), lang)]
+    return langs[0] if len(langs) == 1 else None
+
+
+def _languages(block: Block) -> tuple[str, ...]:
+    return tuple(word for word in block.only if word in LANGS)
+
+
+def _standing_apart(pack: Pack) -> list[Problem]:
+    """What is counted must stand in both languages, or their numbers part: paragraphs, tables, charts, annexes."""
+    found = []
+    for number, block in enumerate(pack.blocks):
+        counted = isinstance(block, TableBlock | LiveTable | ChartBlock | AnnexStart) or (
+            isinstance(block, Paragraph) and block.numbered
+        )
+        if counted and _alone(pack, f"block:{number}") is not None:
+            where = both("packs.place-block", number=number + 1)
+            params = {"block": where["en"], "block_zh": where["zh-Hant"], "at": f"block:{number}"}
+            found.append(Problem("warning", "packs.parity-standing", params))
     return found
 
 

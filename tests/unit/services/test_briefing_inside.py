@@ -161,6 +161,19 @@ def test_conditions_of_language_format_and_part() -> None:
     assert not stands_in(("two",), "en", part="one")
 
 
+def test_what_stands_in_one_language_only_owes_nothing_to_the_other() -> None:
+    blocks = (
+        Paragraph(L("Only in English, 3 places", None), numbered=False, only=("en",)),
+        Paragraph(L("Counted", "編號"), only=("zh-Hant",)),
+        Paragraph(L(None, None), only=("en",)),
+    )
+    found = packs.parity(Pack("p", *(NOTHING,) * 4, blocks, ()))
+    assert [(p.code, p.params["at"]) for p in found if p.severity != "info"] == [
+        ("packs.parity-standing", "block:1"),
+        ("packs.parity-standing", "block:2"),
+    ]
+
+
 # ── manifest and marks ────────────────────────────────────────────────────────────────────────────────────────
 
 
