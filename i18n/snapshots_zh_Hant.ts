@@ -86,6 +86,10 @@
         <translation>此處內容全部保留，沒有改動。</translation>
     </message>
     <message>
+        <source>Issued paper</source>
+        <translation>已發出文件</translation>
+    </message>
+    <message>
         <source>It was in neither copy before they parted.</source>
         <translation>兩個副本分開之前均沒有此項。</translation>
     </message>

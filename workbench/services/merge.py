@@ -63,7 +63,12 @@ class MergePlan:
     orders: dict[tuple[str, str], int]
     bodies: dict[tuple[str, str], tuple[Any, Any]]
     attachments: tuple[bytes, ...] = ()  # contents of documents that only the other copy has
-    papers: tuple[IssuedPaper, ...] = ()  # what the other copy has in its register
+    papers: tuple[IssuedPaper, ...] = ()  # entries of its register that this copy has not
+
+    @property
+    def empty(self) -> bool:
+        """The other copy has nothing that is not here already."""
+        return not self.items and not self.papers
 
     @property
     def conflicts(self) -> tuple[MergeItem, ...]:
@@ -95,7 +100,8 @@ def plan_merge(history: History, path: Path, progress: Progress = unheeded) -> M
             place: (mine[place].new if place in mine else net.old, net.new) for place, net in theirs.items()
         }
         attachments = tuple(_missing_contents(history.store, box.store, theirs.values()))
-        papers = tuple(register.papers(box.store))
+        known = {paper.id for paper in register.papers(history.store)}
+        papers = tuple(paper for paper in register.papers(box.store) if paper.id not in known)
     finally:
         box.close()
     return MergePlan(path.name, tuple(items), history.position(), orders, bodies, attachments, papers)

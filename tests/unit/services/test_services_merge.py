@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from workbench.domain.errors import RuleError
 from workbench.domain.evidence import Evidence
 from workbench.domain.figure import Observation, Provenance
+from workbench.domain.issued import PaperFile
 from workbench.domain.period import Period
 from workbench.domain.scenario import DriverPath, Scenario
 from workbench.domain.text import LocalText
@@ -68,6 +69,22 @@ def test_what_only_one_side_changed_is_taken(sample: Path, tmp_path: Path) -> No
     assert ann.scenario("bens").name.zh_hant == "阿賓的"
     ann.undo()
     assert ann.logical_dump() == before
+    ann.close()
+    ben.close()
+
+
+def test_papers_issued_from_the_other_copy_are_taken_also_alone(sample: Path, tmp_path: Path) -> None:
+    ann, ben = copies(sample, tmp_path)
+    file = PaperFile("panel_en.docx", "en", "docx", "00" * 32)
+    ben.record_issued("panel", LocalText("Panel paper", "文件"), [file], meeting="Panel")
+    ben.save()
+    plan = ann.plan_merge(ben.path)
+    assert not plan.items
+    assert not plan.empty
+    assert [paper.file_name for paper in plan.papers] == ["panel_en.docx"]
+    ann.apply_merge(plan, {})
+    assert [paper.id for paper in ann.issued_papers()] == [paper.id for paper in ben.issued_papers()]
+    assert ann.plan_merge(ben.path).empty
     ann.close()
     ben.close()
 

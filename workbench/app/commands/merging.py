@@ -32,15 +32,18 @@ def _merge(arguments: Namespace, console: Console) -> int:
         plan = session.plan_merge(arguments.other)
         undecided = bool(plan.conflicts) and arguments.prefer is None
         report = _report(session, plan, arguments, console)
-    if not (arguments.dry_run or undecided or not plan.items):
+    if not (arguments.dry_run or undecided or plan.empty):
         with changing(path) as session:
             plan = session.plan_merge(arguments.other)
             choices = {item.place: arguments.prefer for item in plan.conflicts}
-            report["merged"] = session.apply_merge(plan, choices) is not None
+            report["merged"] = session.apply_merge(plan, choices) is not None or bool(plan.papers)
     if console.as_json:
         console.document(report)
-    counts = {"taken": len(plan.items) - len(plan.conflicts), "conflicts": len(plan.conflicts)}
-    if not plan.items:
+    counts = {
+        "taken": len(plan.items) - len(plan.conflicts) + len(plan.papers),
+        "conflicts": len(plan.conflicts),
+    }
+    if plan.empty:
         console.say("app.merge-nothing", other=arguments.other.name)
     elif undecided:
         console.say("app.merge-undecided", file=path.name, **counts)
@@ -72,12 +75,19 @@ def _report(session: Session, plan: MergePlan, arguments: Namespace, console: Co
     if not console.as_json:
         for item in (*plan.conflicts, *(item for item in plan.items if not item.conflict)):
             console.line(line(item))
+        for paper in plan.papers:
+            console.line(
+                console.word(
+                    "app.merge-paper", title=paper.title.show(lang), file=paper.file_name, at=paper.at[:10]
+                )
+            )
     return {
         "file": arguments.file.name,
         "other": arguments.other.name,
         "merged": False,
         "conflicts": [_item_json(item, arguments.prefer) for item in plan.conflicts],
         "taken": [_item_json(item, "theirs") for item in plan.items if not item.conflict],
+        "issued": [{"id": paper.id, "file": paper.file_name, "at": paper.at} for paper in plan.papers],
     }
 
 

@@ -172,12 +172,14 @@ class MergeDialog(Dialog):
                 "“{file}”: {conflicts} to decide, {taken} will be taken.",
                 file=self._plan.file,
                 conflicts=len(self._plan.conflicts),
-                taken=len(self._taken),
+                taken=len(self._taken) + len(self._plan.papers),
             )
         )
         left = len(self._plan.conflicts) - len(self.choices)
         self.tabs.setTabText(0, tr("merge", "To decide ({count})", count=left))
-        self.tabs.setTabText(1, tr("merge", "Will be taken ({count})", count=len(self._taken)))
+        self.tabs.setTabText(
+            1, tr("merge", "Will be taken ({count})", count=len(self._taken) + len(self._plan.papers))
+        )
         self._show_list()
         header = [
             Cell(tr("merge", "What")),
@@ -195,6 +197,15 @@ class MergeDialog(Dialog):
                     Cell(self._short(item, item.theirs), tip=self._value(item, item.theirs)),
                 ]
                 for item in self._taken
+            ]
+            + [
+                [
+                    Cell(paper.title.show(language.current()), tip=paper.file_name),
+                    Cell(tr("merge", "Issued paper")),
+                    Cell("—"),
+                    Cell(f"{paper.file_name} · {paper.at[:10]}"),
+                ]
+                for paper in self._plan.papers
             ],
             stretch=0,
         )

@@ -97,7 +97,7 @@ class Keeping(QObject):
 
         if workspace is not self._window.workspace:
             return
-        if not plan.items:
+        if plan.empty:
             workspace.notify.info(
                 mark("keeping", "“{file}” has nothing that is not here already."), file=plan.file
             )
