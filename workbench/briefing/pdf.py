@@ -50,7 +50,26 @@ def pages(pack: FilledPack, *, ppi: float = 96.0) -> list[bytes]:
     return _compile(pack, "png", ppi)
 
 
-def _compile(pack: FilledPack, form: str, ppi: float = 96.0) -> list[bytes]:
+def placed_pages(pack: FilledPack, *, ppi: float = 96.0) -> tuple[list[bytes], dict[int, tuple[int, float]]]:
+    """:func:`pages`, and where each block of ``with_signature(pack)`` begins: (page from 0, points from its top)."""
+    compiler = _compiler(pack, placed="1")
+    try:
+        made: Any = compiler.compile(format="png", ppi=ppi)
+        found = json.loads(compiler.query("<block-place>", field="value"))
+    except _typst_error() as error:
+        raise _worded(str(error)) from error
+    places = {int(one["block"]): (int(one["page"]) - 1, float(one["y"])) for one in found}
+    return (list(made) if isinstance(made, list) else [made]), places
+
+
+def _typst_error() -> type[Exception]:
+    import typst
+
+    error: type[Exception] = typst.TypstError
+    return error
+
+
+def _compiler(pack: FilledPack, **inputs: str) -> Any:
     import typst
 
     folder = asset("resources", "fonts")
@@ -58,18 +77,22 @@ def _compile(pack: FilledPack, form: str, ppi: float = 96.0) -> list[bytes]:
         if not (folder / name).is_file():
             raise StorageError("briefing.no-font", file=name)
     template = asset("resources", "typst", "paper.typ")
-    compiler = typst.Compiler(
+    return typst.Compiler(
         str(template),
         font_paths=[str(folder)],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(pack), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_data(pack), ensure_ascii=False), **inputs},
     )
+
+
+def _compile(pack: FilledPack, form: str, ppi: float = 96.0) -> list[bytes]:
+    compiler = _compiler(pack)
     try:
         if form == "pdf":
             made: Any = compiler.compile(format="pdf", pdf_standards=["ua-1"])
         else:
             made = compiler.compile(format="png", ppi=ppi)
-    except typst.TypstError as error:
+    except _typst_error() as error:
         raise _worded(str(error)) from error
     return list(made) if isinstance(made, list) else [made]
 

@@ -64,11 +64,18 @@ if TYPE_CHECKING:
 
 
 def fill_pack(
-    session: PackData, pack: Pack, lang: Lang, *, book: FieldBook | None = None, form: str = ""
+    session: PackData,
+    pack: Pack,
+    lang: Lang,
+    *,
+    book: FieldBook | None = None,
+    form: str = "",
+    origins: list[int] | None = None,
 ) -> FilledPack:
     """The paper in one language with every figure filled in; a missing figure shows as ``〔name〕``.
 
-    *pack* may hold live tables. form: *docx*, *pdf* … for blocks that stand in some formats only.
+    *pack* may hold live tables. form: *docx*, *pdf* … for blocks that stand in some formats only. origins: takes, for
+    each block of the result, the number of the block of *pack* that it was made from.
     Raises :class:`RuleError` ``briefing.bad-character`` for control characters and lone surrogates, and
     :class:`UsageError` for a panel, bureau or style profile that is not known.
     """
@@ -77,6 +84,8 @@ def fill_pack(
     pack = expanded(session, pack) if book is None else pack
     filler_ = Filler(session, pack, lang, book or FieldBook(session, pack), form=form)
     blocks = tuple(filler_.blocks())
+    if origins is not None:
+        origins += filler_.origins
     profile = filler_.book.profiles[lang]
     newest = max((f.vintage for f in filler_.book.figures.values()), default="")
     dated = pack.dated or newest
@@ -154,6 +163,7 @@ class Filler:
         self.footnotes: list[str] = []
         self.head = self._head()
         self.labels: dict[str, str] = {}
+        self.origins: list[int] = []
         self._texts = {note.name: note.text for note in pack.footnotes}
         self._number_blocks()
 
@@ -273,9 +283,12 @@ class Filler:
     def blocks(self) -> list[FilledBlock]:
         """Every block that stands here, filled in."""
         self.counters, self.tables, self.charts = _Counters(self.profile.first_number - 1), 0, 0
+        numbers = {id(block): number for number, block in enumerate(self.pack.blocks)}
         found: list[FilledBlock] = []
         for block, _ in self.standing():
-            found += self._block(block)
+            made = self._block(block)
+            found += made
+            self.origins += [numbers[id(block)]] * len(made)
         return [
             FilledContents(one.title, one.level, entries(found[place:], one.level))
             if isinstance(one, FilledContents)

@@ -80,7 +80,7 @@ def margin_of(session: PackData, pack: Pack, accepted: Mapping[str, str]) -> Mar
     for problem in problems:
         name = str(problem.params.get("name", "")) if "at" not in problem.params else ""
         places = [str(problem.params["at"])] if "at" in problem.params else list(places_of(pack, name))
-        places = places or [_chart_place(pack, problem)] or [""]
+        places = places or [_chart_place(pack, problem)]
         found += [_mark(pack, problem, place, name=name) for place in places[:1]]
     for moved in moved_fields(pack, accepted, book.figures):
         found.append(_stale(pack, moved))
@@ -240,8 +240,8 @@ def fixed(pack: Pack, mark: Mark, fix: Fix, figures: Mapping[str, TracedFigure])
 def _with_same_figures(pack: Pack, index: int) -> Pack:
     block = pack.blocks[index]
     for slot, text in slots(block).items():
-        said = {lang: text.get(lang) or "" for lang in LANGS}
-        for lang, other in (("en", "zh-Hant"), ("zh-Hant", "en")):
+        said: dict[Lang, str] = {lang: text.get(lang) or "" for lang in LANGS}
+        for lang, other in zip(LANGS, reversed(LANGS), strict=True):
             lacking = [n for n in _in_order(said[other]) if n not in _in_order(said[lang])]
             gap = " " if said[lang] and lang == "en" and lacking else ""
             said[lang] += gap + (" " if lang == "en" else "").join(f"{{{name}}}" for name in lacking)
