@@ -404,7 +404,10 @@ class SheetPage(QWidget):
         state = self.state
         if state is not None:
             table = state.table
-            parts = [show(table.title) if table.title.as_dict() else tr("import", "(no title)")]
+            title = show(table.title) if table.title.as_dict() else tr("import", "(no title)")
+            room = self._theme.px(380)  # unit and date stand behind it
+            title = self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+            parts = [title]
             if table.unit.as_dict():
                 parts.append(show(table.unit))
             if table.released:
