@@ -149,10 +149,13 @@ class _Writer:
 
     def _anchors(self) -> dict[str, str]:
         """The bookmark of everything that can be referred to: numbers of paragraphs, labels of the rest."""
-        found = {}
+        found: dict[str, str] = {}
         for block in self.blocks:
             if anchor := getattr(block, "anchor", ""):
-                found[anchor] = f"{'_Par' if isinstance(block, FilledParagraph) else '_Ref'}_{anchor}"[:40]
+                kind = "_Par" if isinstance(block, FilledParagraph) else "_Ref"
+                whole = f"{kind}_{anchor}"
+                # Word takes 40 characters; what is longer gets a number, so that no two are the same
+                found[anchor] = whole if len(whole) <= 40 else f"{kind}_{len(found)}_{anchor}"[:40]
         return found
 
     # ── paragraphs ───────────────────────────────────────────────────────────────────────────────────────

@@ -264,6 +264,17 @@ def test_word_has_footnotes_references_and_contents(made: dict[str, bytes]) -> N
     assert "English only" in parts(made["all_en.docx"])["word/document.xml"].decode()
 
 
+def test_long_anchors_have_bookmarks_of_their_own(session: FakeSession) -> None:
+    anchors = [f"{'very_long_name_of_an_anchor_' * 2}"[:50] + end for end in ("a", "b")]
+    blocks = tuple(Paragraph(L(f"See {{>{one}}}.", f"見{{>{one}}}。"), anchor=one) for one in anchors)
+    made = packs.rendered(session, Pack("p", *(NOTHING,) * 4, blocks, ()), ("en",), ("docx",))
+    xml = parts(made["p_en.docx"])["word/document.xml"].decode()
+    names = re.findall(r'w:name="(_Par_[^"]+)"', xml)
+    assert len(set(names)) == 2
+    assert all(len(name) <= 40 for name in names)
+    assert re.findall(r"REF (_Par_\S+)", xml) == names
+
+
 def test_the_line_at_the_top_and_the_moment_at_the_foot_are_on_every_page(made: dict[str, bytes]) -> None:
     import pikepdf
     import pypdfium2
