@@ -369,3 +369,40 @@ def test_everything_follows_the_language_and_has_a_name(opened, tmp_path: Path, 
         assert len(reached) >= 4
         unnamed = [one for one in reached if not (one.accessibleName() or getattr(one, "text", str)())]
         assert unnamed == []
+
+
+def test_sixty_sheets_tell_how_far_they_are_and_stop_when_told_to(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    import multiprocessing
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number in range(60):
+        sheet = book.create_sheet(f"S{number}")
+        for row in (["Number of persons"], ["Item", *range(2001, 2021)]):
+            sheet.append(row)
+        for line in range(40):
+            sheet.append([f"Item {line}", *(line * 20 + col + 0.5 for col in range(20))])
+    path = tmp_path / "sixty.xlsx"
+    book.save(path)
+    window.tools.import_path(path)
+    dialog = window.findChild(ImportDialog)
+    seen: list[int] = []
+    sheets: list[str] = []
+
+    def look() -> bool:
+        if dialog.progress.maximum() == 1000:
+            seen.append(dialog.progress.value())
+            sheets.append(dialog.at_sheet.text())
+        return len(set(seen)) >= 2 or dialog.stack.currentIndex() == PAGES
+
+    qtbot.waitUntil(look, timeout=60_000)
+    assert seen == sorted(seen)
+    assert any(words.startswith("Sheet “S") for words in sheets)
+    dialog.reject()
+    assert window.jobs.running == ()
+    qtbot.waitUntil(lambda: multiprocessing.active_children() == [], timeout=20_000)
+    assert window.session.history() == ()
