@@ -53,7 +53,9 @@ def columns_of(grid: Grid, rows: list[int]) -> Columns:
             values.append(col)
         elif marks:
             (flags if values or _next_has_figures(counts, col) else stubs).append(col)
-    right = [col for col in right if values and col > values[-1]]
+    again = [col for col in values if _repeats_stub(grid, rows, stubs, col)]
+    values = [col for col in values if col not in again]
+    right = [col for col in sorted((*right, *again)) if values and col > values[-1]]
     if values and flags and flags[-1] < values[0] and not _any_bracket(grid, rows, flags):
         stubs, flags = (
             stubs + flags,
@@ -62,6 +64,14 @@ def columns_of(grid: Grid, rows: list[int]) -> Columns:
     years = _years_of_figures(grid, rows, values, counts)
     values = [col for col in values if col not in years.values()]
     return Columns(stubs, values, flags, right, years)
+
+
+def _repeats_stub(grid: Grid, rows: list[int], stubs: list[int], col: int) -> bool:
+    """Whether a column says the years of the stub once more, for readers from the right."""
+    texts = [grid.text(row, col) for row in rows]
+    return any(grid.kind(row, col) == "y" for row in rows) and any(
+        texts == [grid.text(row, stub) for row in rows] for stub in stubs
+    )
 
 
 def _any_bracket(grid: Grid, rows: list[int], cols: list[int]) -> bool:

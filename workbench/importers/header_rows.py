@@ -114,7 +114,12 @@ _INTRODUCED = re.compile(r"[(（]?\s*(?:units?|單位|单位|計量單位)\s*[:�
 def _introduces_units(grid: Grid, row: int, filled: list[int]) -> bool:
     """``單位：千人 … Unit: Thousand persons`` at both ends of a line: of the whole table, over no column."""
     texts = [grid.text(row, col) for col in filled]
-    return len(texts) >= 2 and all(map(_INTRODUCED.match, texts))
+    if len(texts) < 2:
+        return False
+    twice = len(texts) == 2 and {script(text) for text in texts} in ({"zh", "en"}, {"zh", "none"})
+    return all(map(_INTRODUCED.match, texts)) or (
+        twice and all(re.search(r"=\s*100", text) for text in texts)
+    )
 
 
 def _is_corner_note(grid: Grid, row: int, filled: list[int], values: list[int]) -> bool:

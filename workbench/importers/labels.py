@@ -106,6 +106,10 @@ def _seam(text: str) -> tuple[str, str]:
     last = max(match.end() for match in _CJK.finditer(flat))
     first = next(_CJK.finditer(flat)).start()
     tail, head = flat[last:], flat[:first]
+    if re.fullmatch(r"[男女]性? [MF]", flat):
+        return flat[-1], flat[:-2]
+    if _words(tail) and len(head) == 1 and head in tail.split():  # A類 Class A
+        return tidy(tail), tidy(flat[:last])
     if _words(tail) and not has_latin(head):
         cut = last + (re.match(r"[\s）)：:、，。]*", tail) or re.match("", tail)).end()  # type: ignore[union-attr]
         return tidy(flat[cut:].rstrip("）)") if _unbalanced(flat[cut:]) else flat[cut:]), tidy(flat[:cut])

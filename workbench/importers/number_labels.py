@@ -29,6 +29,7 @@ def find_labels_among_numbers(grid: Grid) -> None:
     _blank_noughts(grid)
     _code_columns(grid)
     _other_eras(grid)
+    _months_of_the_republic(grid)
     _parts_of_years(grid)
     _runs_of_months(grid)
     _numbered_rows(grid)
@@ -117,6 +118,25 @@ def _retag_era(grid: Grid, places: list[tuple[int, int]], offset: int) -> None:
         return  # the common year stands beside it already
     for row, col, year in years:
         grid.retag(row, col, "y", str(year))
+
+
+_REPUBLIC_MONTH = re.compile(r"(\d{2,3})\s*年\s*(?:(1[0-2]|[1-9])\s*月|第\s*[1-4一二三四]\s*季)?")
+
+
+def _months_of_the_republic(grid: Grid) -> None:
+    """``112年1月`` in a sheet that says 民國 somewhere; a bare ``112年`` only in the company of such months."""
+    if not any("民國" in text for text in grid.texts):
+        return
+    found: list[tuple[int, int, str]] = []
+    parts = 0
+    for row in grid.rows():
+        for col in grid.cols(row, "t"):
+            match = _REPUBLIC_MONTH.fullmatch(grid.text(row, col).strip(BLANKS))
+            if match is not None and FIRST_YEAR <= int(match[1]) + 1911 <= LAST_YEAR:
+                parts += not match[0].endswith("年")
+                found.append((row, col, re.sub(r"^\d+", str(int(match[1]) + 1911), match[0])))
+    for row, col, text in found if parts >= 2 else ():
+        grid.retag(row, col, "y", text)
 
 
 def _has_common_year(grid: Grid, row: int, col: int, year: int) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from workbench.domain.errors import Problem, UsageError
 from workbench.importers.book import Area, Book, Sheet
 from workbench.importers.checks import check_table
+from workbench.importers.ended_years import end_years
 from workbench.importers.gathering import Gatherer, some
 from workbench.importers.grid import Grid
 from workbench.importers.groups import counts_columns
@@ -164,6 +165,8 @@ class TableBuilder:
         round_it = self.surroundings or read_surroundings(grid, block, spoken)
         columns = column_headings(grid, block, spoken)
         rows = row_headings(grid, block, spoken)
+        end_years(grid, block, columns, spoken)
+        end_years(grid, block, rows, spoken)
         legend = Legend(round_it.notes)
         name_second_rows(grid, block, rows, legend, spoken)
         title_period = self.period or year_in_title(

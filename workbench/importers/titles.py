@@ -13,6 +13,7 @@ from workbench.importers.periods import release_date
 from workbench.importers.units import (
     is_plain_unit,
     is_unit,
+    unit_after_comma,
     unit_in_brackets,
     unit_of,
     unit_text,
@@ -80,6 +81,9 @@ def read_title(grid: Grid, rows: range, spoken: Languages) -> Title:
         if len(texts) > 1 and _KEY.match(texts[0]):
             _read_pair(texts, row, english, units)
             continue
+        if len(texts) == 2 and re.fullmatch(r"unit of measure\s*(?:\[\w+\])?", texts[0], re.IGNORECASE):
+            units.append(re.sub(r"\s*\[\w+\]$", "", texts[1]))
+            continue
         for position, (col, text) in enumerate(cells):
             if _TABLE_WORD.match(text) or (_TABLE_NUMBER.match(text) and (position or len(texts) > 1)):
                 continue
@@ -116,6 +120,7 @@ def read_title(grid: Grid, rows: range, spoken: Languages) -> Title:
             for unit in re.findall(r"[(（]([^()（）]{1,40})[)）]", text)
             if is_unit(unit)
         ]
+        inner = inner or [unit for text in lines if (unit := unit_after_comma(text))]
         found.unit = (
             unit_of(inner, spoken) if len({tidy(unit).casefold() for unit in inner}) <= 2 else LocalText()
         )

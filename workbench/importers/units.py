@@ -22,6 +22,7 @@ _EN = re.compile(
         (
             rf"(?:{_MONEY})\s*(?:(?:in\s+)?{_MONEY_SCALE})?(?:\s*/\s*\w+(?:\s+per\s+\w+)?|\s+per\s+[\w\s]+)?",
             rf"in\s+(?:{_MONEY}|{_SCALE}|per\s?cent|percentages?)(?:\s+{_MONEY_SCALE})?",
+            rf"in\s+{_SCALE}(?:\s+[A-Za-z]+){{1,3}}",
             r"\(?\s*(?:(?:Q[1-4]|[A-Z][a-z]{2,8})\s+)?(?:19|20)\d\d(?:[/-]\d{2,4})?\s*=\s*100(?:\.0)?\s*\)?",  # the base of an index
             r"per\s+(?:1[\s,]?000(?:[\s,]?000)?|100(?:[\s,]?000)?)\s+[\w\s.-]+|(?:gini\s+)?coefficients?",
             r"\(?%\)?|per\s?cent(?:age)?(?:\s*points?)?|percentages?(?:\s+\(%\))?|percentage\s+shares?(?:\s*\(%\))?",
@@ -38,7 +39,7 @@ _EN = re.compile(
 )
 _ZH = re.compile(
     r"(?:(?:單位|计量单位|單價|单位)\s*[:：].*|(?:十億|億|百萬|千萬|萬|千|百万|千万|万|亿)?(?:港元|港幣|元|美元|人民幣|人民币|新臺幣元|新台幣元|人次?|個|个|戶|户|間|间|宗|公噸|噸|吨|平方米|平方公里|立方米|公里|公頃|公顷|輛|辆|件|千瓦時|千瓦时)|"
-    r"元/人|人/平方公里|‰|"
+    r"元/人|人/平方公里|‰|(?:民國)?\s*\d{2,4}\s*年\s*=\s*100|"
     r"每平方米(?:月租|售價|租金)?|人數|人次|數目|戶數|個數|件數|公司數目|機構數目|百分比(?:\s*\(%\))?|百分率(?:\s*\(%\))?|(?:按年|按季|按月|與上年比較)?變動百分率(?:\s*\(%\))?|百分點|指數|比率|"
     r".*[(（](?:%|百分比|百萬港元|港元|千人|人)[)）]|%)"
 )
@@ -122,6 +123,14 @@ def is_plain_unit(text: str) -> bool:
     """A unit and no label with a unit behind it (``Activity rate (%)``): what a title row may state for a whole table."""
     labelled = re.fullmatch(r"(.*\S)\s*[(（][^()（）]{1,20}[)）]", text.strip())
     return is_unit(text) and not (labelled and not is_unit(labelled[1]))
+
+
+def unit_after_comma(text: str) -> str | None:
+    """``Current prices, seasonally adjusted, £ million``: a unit that ends a line, if it is of money, per cent or a scale."""
+    last = text.rpartition(",")[2].strip()
+    if last == text.strip() or not is_plain_unit(last):
+        return None
+    return last if measure(last) in ("money", "percent") or multiplier(last) > 1 else None
 
 
 Measure = Literal["percent", "ratio", "number", "money", "other"]
