@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -393,7 +394,16 @@ def day_of(session: PackData, pack: Pack) -> str:
         return pack.meeting_date
     if pack.dated:
         return known_by(pack.dated)
-    return session.moment()[:10]
+    return hong_kong(session.moment())[:10]
+
+
+def hong_kong(moment: str) -> str:
+    """An ISO moment as ``2026-11-21T17:30`` in Hong Kong, whose clocks have been eight hours ahead of UTC all year since 1979."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return at.astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%dT%H:%M") if at.tzinfo else moment
 
 
 def _date(iso: str, lang: Lang, *, chinese_numerals: bool = True) -> str:

@@ -44,7 +44,7 @@ from workbench.domain.text import LANGS, LocalText
 from workbench.domain.wording import date_words
 from workbench.services.names_at import body_at, committee_name
 from workbench.services.pack_charts import pack_chart
-from workbench.services.pack_fields import FieldBook, PackData, day_of, marks_of
+from workbench.services.pack_fields import FieldBook, PackData, day_of, hong_kong, marks_of
 from workbench.services.pack_spans import (
     bolded,
     checked,
@@ -172,7 +172,7 @@ class Filler:
     def _head(self) -> dict[str, str]:
         lang, pack = self.lang, self.pack
         numerals = self.profile.chinese_numerals
-        moment = self.session.moment() if pack.version_line or _names(pack, "version") else ""
+        moment = hong_kong(self.session.moment()) if pack.version_line or _names(pack, "version") else ""
         said = {
             "meeting_date": _moment(pack.meeting_date, lang, chinese_numerals=numerals)
             or word("packs.date-pending", lang),

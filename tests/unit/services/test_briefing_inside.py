@@ -281,7 +281,7 @@ def test_the_line_at_the_top_and_the_moment_at_the_foot_are_on_every_page(made: 
 
     held = parts(made["all_zh-Hant.docx"])
     assert "限閱文件 · 擬稿" in held["word/header1.xml"].decode()
-    assert "資料截至2026年11月20日09:30" in held["word/footer1.xml"].decode()
+    assert "資料截至2026年11月20日17:30" in held["word/footer1.xml"].decode()
     with pikepdf.open(io.BytesIO(made["all_zh-Hant.pdf"])) as pdf:
         count = len(pdf.pages)
     document = pypdfium2.PdfDocument(made["all_zh-Hant.pdf"])
