@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 from workbench.domain.errors import RuleError
 from workbench.domain.period import Period
 from workbench.domain.text import Lang
@@ -75,3 +77,12 @@ def target_column(column_year: int, data_year: int, lang: Lang, *, words: bool =
     if words:
         inside = f"{data_year} figures" if lang == "en" else f"{data_year}年數字"
     return bracketed(str(column_year), inside, lang)
+
+
+def hong_kong(moment: str) -> str:
+    """An ISO moment as ``2026-11-21T17:30`` in Hong Kong, whose clocks have been eight hours ahead of UTC all year since 1979."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return at.astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%dT%H:%M") if at.tzinfo else moment

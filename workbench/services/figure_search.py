@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from workbench.domain.figure import Observation
     from workbench.domain.pack import FieldKind
-    from workbench.services.pack_fields import PackData
+    from workbench.services.pack_data import PackData
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _scenarios(session: PackData) -> list[FigureSource]:
             words = tuple(scenario.name.as_dict().values())
             wanted = sorted(
                 periods,
-                key=lambda item: item[0] not in {str(t.data_year) for t in session.targets(series)},  # noqa: B023 - used at once
+                key=lambda item: item[0] not in {str(t.data_year) for t in session.targets(series)},
             )
             found.append(
                 FigureSource(

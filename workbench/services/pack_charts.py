@@ -16,8 +16,9 @@ from workbench.services.charts import PROJECTION, indicator_chart
 if TYPE_CHECKING:
     from workbench.domain.pack import ChartBlock
     from workbench.domain.text import Lang
+    from workbench.services.pack_data import PackData
     from workbench.services.pack_delivery import Delivery
-    from workbench.services.pack_fields import FieldBook, PackData
+    from workbench.services.pack_fields import FieldBook
 
 _DRAWS, _SEED, _BAND = 2000, 1, 90
 _STATES = (

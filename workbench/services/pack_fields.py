@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from workbench.base.messages import both, word
 from workbench.briefing.resolved import TracedFigure
+from workbench.domain.dates import hong_kong
 from workbench.domain.errors import Problem, RuleError, UsageError
 from workbench.domain.figure import MISSING_STATUSES, Unit
 from workbench.domain.period import Period, known_by
@@ -21,7 +21,8 @@ from workbench.domain.wording import (
     qualified,
     qualifier_word,
 )
-from workbench.services.charts import ChartData, Projection, newest, projection_of
+from workbench.services.charts import Projection, newest, projection_of
+from workbench.services.pack_data import PackData
 from workbench.services.pack_delivery import Delivery
 from workbench.services.pack_kinds import delivered, rating
 from workbench.services.profiles import profile_of
@@ -29,30 +30,14 @@ from workbench.services.profiles import profile_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbench.domain.figure import Indicator, Observation, Qualifier, Target
+    from workbench.domain.figure import Observation, Qualifier, Target
     from workbench.domain.pack import FigureField, Pack
     from workbench.domain.profile import StyleProfile
-    from workbench.domain.scenario import Scenario
-    from workbench.domain.strategy import Body, Node
     from workbench.domain.text import Lang
 
 DERIVED, PROVISIONAL, OUTSIDE = "#", "@", "^"
 LATEST = ("latest", "latest-official")
 GAP = "〔{name}〕"
-
-
-class PackData(ChartData, Protocol):
-    """What packs read; :class:`workbench.services.session.Session` and ``FrozenSession`` have it."""
-
-    def pack(self, pack_id: str) -> Pack: ...  # noqa: D102
-    def packs(self) -> tuple[Pack, ...]: ...  # noqa: D102
-    def indicators(self) -> tuple[Indicator, ...]: ...  # noqa: D102
-    def vintages(self, series_id: str) -> tuple[Observation, ...]: ...  # noqa: D102
-    def observations_at(self, series_id: str, snapshot_id: str) -> tuple[Observation, ...]: ...  # noqa: D102
-    def nodes(self) -> tuple[Node, ...]: ...  # noqa: D102
-    def bodies(self) -> dict[str, Body]: ...  # noqa: D102
-    def scenarios(self) -> tuple[Scenario, ...]: ...  # noqa: D102
-    def moment(self) -> str: ...  # noqa: D102
 
 
 class FieldBook:
@@ -395,15 +380,6 @@ def day_of(session: PackData, pack: Pack) -> str:
     if pack.dated:
         return known_by(pack.dated)
     return hong_kong(session.moment())[:10]
-
-
-def hong_kong(moment: str) -> str:
-    """An ISO moment as ``2026-11-21T17:30`` in Hong Kong, whose clocks have been eight hours ahead of UTC all year since 1979."""
-    try:
-        at = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    return at.astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%dT%H:%M") if at.tzinfo else moment
 
 
 def _date(iso: str, lang: Lang, *, chinese_numerals: bool = True) -> str:

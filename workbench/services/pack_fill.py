@@ -24,7 +24,7 @@ from workbench.briefing.resolved import (
     Span,
     plain,
 )
-from workbench.domain.dates import chinese_numeral
+from workbench.domain.dates import chinese_numeral, hong_kong
 from workbench.domain.errors import Problem, RuleError, UsageError
 from workbench.domain.pack import (
     AnnexStart,
@@ -44,7 +44,8 @@ from workbench.domain.text import LANGS, LocalText
 from workbench.domain.wording import date_words
 from workbench.services.names_at import body_at, committee_name
 from workbench.services.pack_charts import pack_chart
-from workbench.services.pack_fields import FieldBook, PackData, day_of, hong_kong, marks_of
+from workbench.services.pack_data import PackData
+from workbench.services.pack_fields import FieldBook, day_of, marks_of
 from workbench.services.pack_spans import (
     bolded,
     checked,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from workbench.domain.figure import Indicator, Observation
     from workbench.domain.period import Period
-    from workbench.services.pack_fields import PackData
+    from workbench.services.pack_data import PackData
 
 Row = tuple[LocalText, ...]
 _BLUEPRINT_COLUMNS = ((2016, 2014), (2022, 2020))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.domain.errors import Severity
     from workbench.domain.pack import Pack
     from workbench.domain.text import Lang
-    from workbench.services.pack_fields import PackData
+    from workbench.services.pack_data import PackData
     from workbench.services.pack_stale import MovedField
 
 Fix = Literal["same-figures", "nearest", "drop-field", "own-qualifier", "official", "accept", "hold"]

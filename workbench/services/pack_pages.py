@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workbench.domain.pack import Pack
     from workbench.domain.text import Lang
-    from workbench.services.pack_fields import PackData
+    from workbench.services.pack_data import PackData
     from workbench.services.packs import Progress
 
 

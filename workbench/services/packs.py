@@ -22,7 +22,8 @@ from workbench.domain.errors import Problem, RuleError, StorageError, UsageError
 from workbench.domain.pack import PACK_FORMATS, ChartBlock
 from workbench.domain.text import LocalText
 from workbench.services.names_at import committee_name, iso_day, iso_month
-from workbench.services.pack_fields import FieldBook, PackData
+from workbench.services.pack_data import PackData
+from workbench.services.pack_fields import FieldBook
 from workbench.services.pack_files import load_pack, shipped_packs
 from workbench.services.pack_fill import checked, fill_pack, filler, head_problems
 from workbench.services.pack_live import expanded
