@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from workbench.importers.grid import Grid
 
+_NOTES = re.compile(r"(?:foot)?notes?|remarks?|附?註釋?|備註", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Columns:
@@ -49,6 +51,8 @@ def columns_of(grid: Grid, rows: list[int]) -> Columns:
             values.append(col) if words <= figures + periods + marks else right.append(col)
         elif words and words >= marks:
             (right if values else stubs).append(col)
+        elif marks and values and _NOTES.fullmatch(heading_above(grid, rows[0], col).strip(" :")):
+            right.append(col)  # "Notes": what is said there is said of the whole row
         elif marks and (_has_header(grid, rows[0], col) and kinds.get("m", 0) >= kinds.get("f", 0)):
             values.append(col)
         elif marks:

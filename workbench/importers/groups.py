@@ -17,7 +17,8 @@ from workbench.importers.labels import anchor
 from workbench.importers.periods import read_period
 
 DESCRIPTION = re.compile(
-    r"frequency|data type|collection month|series (?:id|start|end|type)|no\.? ?(?:of )?obs|last updated?",
+    r"frequency|data type|collection month|series (?:id|start|end|type)|no\.? ?(?:of )?obs|last updated?"
+    r"|(?:next release|release date|preunit|cdid|source dataset id|important notes)$",
     re.IGNORECASE,
 )
 CONTINUED = re.compile(

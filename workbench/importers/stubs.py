@@ -113,7 +113,7 @@ def _stub_groups(grid: Grid, block: Block) -> list[list[int]]:
         )
         if twin is not None:
             twin.append(col)
-        elif any(grid.kind(row, col) == "t" for row in block.rows):
+        elif any(grid.kind(row, col) in "tmrf" for row in block.rows):
             groups.append([col])
     return groups
 

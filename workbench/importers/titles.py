@@ -78,7 +78,7 @@ def read_title(grid: Grid, rows: range, spoken: Languages) -> Title:
         if texts and RELEASE.search(texts[0]):
             found.released = release_date(" ".join(texts)) or found.released
             continue
-        if len(texts) > 1 and _KEY.match(texts[0]):
+        if len(texts) > 1 and (_KEY.match(texts[0]) or (len(texts) == 2 and texts[0] == "Title")):
             _read_pair(texts, row, english, units)
             continue
         if len(texts) == 2 and re.fullmatch(r"unit of measure\s*(?:\[\w+\])?", texts[0], re.IGNORECASE):
@@ -91,7 +91,7 @@ def read_title(grid: Grid, rows: range, spoken: Languages) -> Title:
             if listed:
                 found.units |= dict.fromkeys(listed, (row, col))
                 continue
-            if is_plain_unit(text):
+            if is_plain_unit(text) and (english or not re.match(r"number of \w+ \w+", text, re.IGNORECASE)):
                 units.append(unit_text(text))
                 continue
             found.rows.append(row)
@@ -150,7 +150,7 @@ def _best(lines: list[_Line]) -> str | None:
 def _read_pair(texts: list[str], row: int, english: list[_Line], units: list[str]) -> None:
     """``Dataset: | Unemployment by sex`` and the like, above tables taken from a database."""
     key = texts[0].casefold()
-    if re.match(r"(?:dataset|title|table)\s*:", key):
+    if re.match(r"(?:dataset|title|table)\s*(?::|$)", key):
         english.append(_Line(texts[1], row, 0, 2))
     elif key.startswith(("unit", "單位")):
         units.append(texts[1])
