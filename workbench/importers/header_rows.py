@@ -6,7 +6,7 @@ import re
 
 from workbench.importers.grid import Grid
 from workbench.importers.labels import script
-from workbench.importers.units import is_unit, units_listed
+from workbench.importers.units import is_plain_unit, is_unit, units_listed
 
 MAX_HEADER_ROWS = 16
 _CODE = re.compile(r"[A-Z][A-Z0-9]{3,4}|[A-Z]{1,2}\d{5,}[A-Z]?")
@@ -40,7 +40,7 @@ def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], flo
             row -= 1
             continue
         over = [col for col in filled if col >= left]
-        if _is_corner_note(grid, row, filled, values) or _introduces_units(grid, row, filled):
+        if _is_corner_note(grid, row, filled, values) or _introduces_units(grid, row, filled, values):
             break
         spanning = [col for col in filled if _reaches(grid, row, col, left)]
         if over and not _is_lone_note(grid, row, filled, values):
@@ -111,11 +111,13 @@ def _is_lone_note(grid: Grid, row: int, filled: list[int], values: list[int]) ->
 _INTRODUCED = re.compile(r"[(（]?\s*(?:units?|單位|单位|計量單位)\s*[:：]", re.IGNORECASE)
 
 
-def _introduces_units(grid: Grid, row: int, filled: list[int]) -> bool:
+def _introduces_units(grid: Grid, row: int, filled: list[int], values: list[int]) -> bool:
     """``單位：千人 … Unit: Thousand persons`` at both ends of a line: of the whole table, over no column."""
     texts = [grid.text(row, col) for col in filled]
     if len(texts) < 2:
         return False
+    if is_plain_unit(texts[0]) and filled[0] < values[0] and filled[1] > values[-1]:
+        return True
     twice = len(texts) == 2 and {script(text) for text in texts} in ({"zh", "en"}, {"zh", "none"})
     return all(map(_INTRODUCED.match, texts)) or (
         twice and all(re.search(r"=\s*100", text) for text in texts)

@@ -14,7 +14,7 @@ from workbench.importers.labels import Languages, script
 from workbench.importers.layout import Block
 from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, period_of, plain_label
 from workbench.importers.periods import read_period, read_period_text
-from workbench.importers.units import is_unit
+from workbench.importers.units import is_plain_unit, is_unit
 
 
 def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Heading]:
@@ -30,6 +30,11 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
         level.kind = _fixed_kind(level, block) or _level_kind(level)
         if level.kind == "unit":
             _spread_units(level, block.values)
+    if all(level.kind != "label" for level in levels):
+        for level in levels:  # Labour force ('000) | Unemployment rate (%): labels that end in their unit
+            texts = [text for mark in level.labels.values() for text in mark.texts]
+            if level.kind == "unit" and not _fixed_kind(level, block) and not all(map(is_plain_unit, texts)):
+                level.kind = "label"
     join_words([level for level in levels if level.kind == "label"], block.values)
     if all(level.kind not in ("label", "period") for level in levels):
         for level in levels:  # codes are all there is: better than no name
