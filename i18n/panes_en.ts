@@ -37,4 +37,11 @@
         <translation><numerusform>{n} finding</numerusform><numerusform>{n} findings</numerusform></translation>
     </message>
 </context>
+<context>
+    <name>FiguresPage</name>
+    <message numerus="yes">
+        <source>{n} figures not saved yet</source>
+        <translation><numerusform>{n} figure not saved yet</numerusform><numerusform>{n} figures not saved yet</numerusform></translation>
+    </message>
+</context>
 </TS>

@@ -420,6 +420,97 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>A new source is official</source>
+        <translation>新出處為官方來源</translation>
+    </message>
+    <message>
+        <source>By a formula…</source>
+        <translation>以公式計算…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>Figures as stored: {unit}</source>
+        <translation>數字按此單位儲存：{unit}</translation>
+    </message>
+    <message>
+        <source>Figures of the series, to be typed over</source>
+        <translation>數列的數字（可直接修改）</translation>
+    </message>
+    <message>
+        <source>Held: {text}</source>
+        <translation>現有：{text}</translation>
+    </message>
+    <message>
+        <source>Known on</source>
+        <translation>得知日期</translation>
+    </message>
+    <message>
+        <source>Needed where a figure is corrected</source>
+        <translation>更正數字時必須填寫</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>時期</translation>
+    </message>
+    <message>
+        <source>Place in the source</source>
+        <translation>出處位置</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Save figures</source>
+        <translation>儲存數字</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出處</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>性質</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀況</translation>
+    </message>
+    <message>
+        <source>Such as 2026-01-08</source>
+        <translation>例如2026-01-08</translation>
+    </message>
+    <message>
+        <source>Table, page or cell</source>
+        <translation>表、頁或儲存格</translation>
+    </message>
+    <message>
+        <source>The period is missing.</source>
+        <translation>欠缺時期。</translation>
+    </message>
+    <message>
+        <source>This series is computed: {formula}</source>
+        <translation>此數列由公式計算：{formula}</translation>
+    </message>
+    <message>
+        <source>in units of 10^{power}</source>
+        <translation>以10^{power}為單位</translation>
+    </message>
+    <message>
+        <source>{n} figures not saved yet</source>
+        <translation>{n}個數字尚未儲存</translation>
+    </message>
+</context>
+<context>
     <name>IndexPane</name>
     <message>
         <source>It will weigh the reference indicators into one figure, with every weight and step open to view. Until then the Overview shows each indicator on its own, rated against its own reference figure.</source>
@@ -465,15 +556,19 @@
         <translation>柱狀圖</translation>
     </message>
     <message>
-        <source>Compare with</source>
-        <translation>加入比較</translation>
+        <source>Compare</source>
+        <translation>比較</translation>
     </message>
     <message>
         <source>Consistency</source>
         <translation>互相核對</translation>
     </message>
     <message>
-        <source>Favourites</source>
+        <source>Enter figures</source>
+        <translation>輸入數字</translation>
+    </message>
+    <message>
+        <source>Favourite charts</source>
         <translation>常用圖表</translation>
     </message>
     <message>
@@ -525,8 +620,16 @@
         <translation>圖表類別</translation>
     </message>
     <message>
+        <source>Known {date}</source>
+        <translation>截至{date}所知</translation>
+    </message>
+    <message>
         <source>Latest ({period})</source>
         <translation>最新（{period}）</translation>
+    </message>
+    <message>
+        <source>Latest figures</source>
+        <translation>最新數字</translation>
     </message>
     <message>
         <source>Line</source>
@@ -553,12 +656,12 @@
         <translation>圖表名稱</translation>
     </message>
     <message>
-        <source>No series yet. Import a table, or drop a workbook onto this window.</source>
-        <translation>尚無數列。請匯入統計表，或把活頁簿拖放到此視窗。</translation>
+        <source>No projection</source>
+        <translation>不顯示推算</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>不顯示</translation>
+        <source>No series yet. Import a table, or drop a workbook onto this window.</source>
+        <translation>尚無數列。請匯入統計表，或把活頁簿拖放到此視窗。</translation>
     </message>
     <message>
         <source>Only this series</source>
@@ -577,12 +680,12 @@
         <translation>其他地區</translation>
     </message>
     <message>
-        <source>Projection</source>
-        <translation>推算</translation>
-    </message>
-    <message>
         <source>Projection of scenario</source>
         <translation>按情景推算</translation>
+    </message>
+    <message>
+        <source>Projection: {name}</source>
+        <translation>推算：{name}</translation>
     </message>
     <message>
         <source>Ratings</source>
@@ -609,8 +712,8 @@
         <translation>百分比堆疊圖</translation>
     </message>
     <message>
-        <source>Slope: first and last</source>
-        <translation>斜率圖（首尾兩期）</translation>
+        <source>Slope</source>
+        <translation>斜率圖</translation>
     </message>
     <message>
         <source>Small multiples</source>
@@ -657,8 +760,8 @@
         <translation>截至{date}所知</translation>
     </message>
     <message>
-        <source>latest</source>
-        <translation>最新</translation>
+        <source>★</source>
+        <translation>★</translation>
     </message>
 </context>
 <context>
@@ -794,16 +897,12 @@
         <translation>基準年</translation>
     </message>
     <message>
-        <source>Base {base} · latest {latest} · reference figure {target}</source>
-        <translation>基準{base}　·　最新{latest}　·　參考指標{target}</translation>
+        <source>Base {base} · latest {latest} · reference figure {column}: {target}</source>
+        <translation>基準{base}　·　最新{latest}　·　{column}參考指標{target}</translation>
     </message>
     <message>
-        <source>Basis</source>
-        <translation>依據</translation>
-    </message>
-    <message>
-        <source>Chance of each colour</source>
-        <translation>各評級的機率</translation>
+        <source>Chances</source>
+        <translation>機率</translation>
     </message>
     <message>
         <source>Choice</source>
@@ -902,6 +1001,10 @@
         <translation>有何改變</translation>
     </message>
     <message>
+        <source>accelerate</source>
+        <translation>加快</translation>
+    </message>
+    <message>
         <source>after its description</source>
         <translation>按其說明</translation>
     </message>
@@ -912,6 +1015,14 @@
     <message>
         <source>as published</source>
         <translation>按原文</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>雲</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>應達</translation>
     </message>
     <message>
         <source>due by now {value}</source>
@@ -928,6 +1039,22 @@
     <message>
         <source>growth so far {value} a year</source>
         <translation>至今每年增長{value}</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>maintain</source>
+        <translation>維持</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>中</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -949,9 +1076,21 @@
         <source>rounding could change it</source>
         <translation>約整可能改變結果</translation>
     </message>
+    <message>
+        <source>sun</source>
+        <translation>太陽</translation>
+    </message>
+    <message>
+        <source>sun and cloud</source>
+        <translation>太陽與雲</translation>
+    </message>
 </context>
 <context>
     <name>ScenariosPane</name>
+    <message>
+        <source>(one-way)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>* Fixed for some years; the growth shown holds for the others. Moving the slider replaces both.</source>
         <translation>* 部分年份已定數值，其餘年份按所示增長率；移動滑桿會取代兩者。</translation>
@@ -961,11 +1100,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A table from Excel: drivers down, years across; cells with % are growth</source>
+        <source>90% interval from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>90% interval to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95% interval</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A ticked measure works in this scenario. Numbers can be typed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1009,8 +1160,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>數額</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Answers…</source>
@@ -1021,15 +1180,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As workbook…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Assumption</source>
         <translation>假設</translation>
     </message>
     <message>
-        <source>Batch…</source>
+        <source>At high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch of variations…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1041,6 +1204,10 @@
         <translation>調整</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel all</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1050,6 +1217,10 @@
     </message>
     <message>
         <source>Chances</source>
+        <translation>機率</translation>
+    </message>
+    <message>
+        <source>Chances of meeting each reference figure</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1065,7 +1236,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Closes of the gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1081,7 +1260,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy table</source>
+        <source>Copy driver table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1101,7 +1288,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Distribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distributions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down and up by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down and up by: “{text}” is not a number above zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1109,12 +1320,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Drawing the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drawing {n} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Driver</source>
         <translation>驅動因素</translation>
+    </message>
+    <message>
+        <source>Driver or lever</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drivers</source>
@@ -1133,7 +1356,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every driver by year, at full precision, for Excel</source>
+        <source>Error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1145,11 +1368,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Export as workbook with formulas…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fan and chances</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1181,6 +1412,10 @@
         <translation>差距</translation>
     </message>
     <message>
+        <source>Gaps and effort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gaps to the reference figures</source>
         <translation>與參考數字的差距</translation>
     </message>
@@ -1201,6 +1436,18 @@
         <translation>此情景</translation>
     </message>
     <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far each driver is turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of an indicator’s spread is due to each driver: alone, and with all it interacts with (Sobol, 4,096 points, 95% intervals).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the column</source>
         <translation>欄目</translation>
     </message>
@@ -1211,6 +1458,10 @@
     <message>
         <source>Indicator</source>
         <translation>指標</translation>
+    </message>
+    <message>
+        <source>Inside the ranges</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Interpolate</source>
@@ -1226,7 +1477,7 @@
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Lag</source>
@@ -1234,6 +1485,10 @@
     </message>
     <message>
         <source>Lay over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1257,11 +1512,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Measure</source>
         <translation>量度方式</translation>
     </message>
     <message>
+        <source>Measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1281,6 +1568,10 @@
         <translation>英文名稱</translation>
     </message>
     <message>
+        <source>Needed a year from today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New scenario</source>
         <translation>新增情景</translation>
     </message>
@@ -1290,6 +1581,10 @@
     </message>
     <message>
         <source>No difference: both assume the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No driver moves it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1325,6 +1620,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>On data as known on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One chart</source>
         <translation>單一圖表</translation>
     </message>
@@ -1333,11 +1632,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>P {share}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PERT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1357,7 +1664,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Paste table</source>
+        <source>Past years used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste driver table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1369,12 +1680,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Projected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ramp</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reason</source>
+        <source>Rank correlations from −1 to 1 between drivers that are uncertain; empty = independent.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Recalculate</source>
@@ -1421,7 +1740,15 @@
         <translation>情景</translation>
     </message>
     <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send to pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares of variance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1433,20 +1760,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Slider from {low} to {high}</source>
+        <source>Sigma</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Small multiples</source>
-        <translation>並列小圖</translation>
+        <source>Skew (mean less mode)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slider from {low} to {high}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Solve for target</source>
         <translation>求解目標</translation>
     </message>
     <message>
-        <source>Solve for target…</source>
-        <translation>求解目標…</translation>
+        <source>Solve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Steepness</source>
@@ -1457,11 +1792,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the model’s numbers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the nearest possible</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1481,6 +1824,10 @@
         <translation>模型沒有推算這項指標。</translation>
     </message>
     <message>
+        <source>The model projects no indicator with a reference figure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1489,11 +1836,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>These correlations are possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This model has no levers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tornado</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1506,6 +1861,10 @@
     </message>
     <message>
         <source>Two-piece normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1529,6 +1888,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values by year</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1537,15 +1900,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Values, with commas between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Variable</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write the scenario as an Excel workbook with live formulas, to be checked by hand</source>
+        <source>Weight of the mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With interactions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work out the shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working out shares of variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would close it at</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1581,6 +1976,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>around what the scenario assumes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>base</source>
         <translation>基準</translation>
     </message>
@@ -1597,6 +1996,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>drawn anew every year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each by the same amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each from its 5th to its 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>equal to it as printed</source>
         <translation>按印列位數相等</translation>
     </message>
@@ -1610,6 +2021,10 @@
     </message>
     <message>
         <source>from the two ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given as a 90% interval</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1653,6 +2068,10 @@
         <translation>無優劣方向</translation>
     </message>
     <message>
+        <source>no multiple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not computable</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1665,6 +2084,10 @@
         <translation>沒有推算</translation>
     </message>
     <message>
+        <source>not uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing (a base case)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1673,7 +2096,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>of the elasticity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of the level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the value itself</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1753,12 +2184,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{driver}: give at least one value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{driver}: take the parent’s assumption again</source>
         <translation>{driver}：改用上層情景的假設</translation>
     </message>
     <message>
         <source>{driver}: {value}</source>
         <translation>{driver}：{value}</translation>
+    </message>
+    <message>
+        <source>{driver}: “{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} (parent)</source>
@@ -1777,6 +2216,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} draws, seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} drivers pasted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1785,11 +2228,19 @@
         <translation>{n}項自設假設</translation>
     </message>
     <message>
+        <source>{pair}: “{text}” is not a number from −1 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{rate} a year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{shape} to {value} by {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times} times its size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1806,6 +2257,37 @@
     </message>
     <message>
         <source>中＋EN</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>composer</name>
+    <message>
+        <source>Larger pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages as printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{language}: not written yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

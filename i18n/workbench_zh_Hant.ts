@@ -97,7 +97,7 @@
         <translation>按新定義估算的較早數字（並非官方數字）：</translation>
     </message>
     <message>
-        <source>Figures on two definitions are not one line. If it is sound to read them as one, say why: the note is shown wherever the link is used.</source>
+        <source>Figures on two definitions are not one line. If reading them as one is sound, say why: the note is shown with the link.</source>
         <translation>定義不同的數字並非同一數列。如認為可視為同一數列，請說明理由；凡用到此連結之處均會列出該註解。</translation>
     </message>
     <message>
@@ -123,6 +123,61 @@
     <message>
         <source>the beginning</source>
         <translation>開始</translation>
+    </message>
+</context>
+<context>
+    <name>derived</name>
+    <message>
+        <source>A formula over series, such as gerd / gdp_current * 100. What it comes to is derived, never official.</source>
+        <translation>以數列寫成公式，例如gerd / gdp_current * 100。結果屬推算，並非官方數字。</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Indicator by a formula</source>
+        <translation>以公式計算指標</translation>
+    </message>
+    <message>
+        <source>Insert a series or function</source>
+        <translation>插入數列或函數</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Name in Chinese</source>
+        <translation>中文名稱</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文名稱</translation>
+    </message>
+    <message>
+        <source>Remove this indicator</source>
+        <translation>移除此指標</translation>
+    </message>
+    <message>
+        <source>Short id, for other formulas</source>
+        <translation>簡短代號（供其他公式使用）</translation>
+    </message>
+    <message>
+        <source>Sound. Unit: {unit}</source>
+        <translation>公式正確。單位：{unit}</translation>
+    </message>
+    <message>
+        <source>Unit of the result</source>
+        <translation>結果的單位</translation>
+    </message>
+    <message>
+        <source>What the formula comes to</source>
+        <translation>公式的結果</translation>
+    </message>
+    <message>
+        <source>as the formula gives it</source>
+        <translation>按公式得出</translation>
     </message>
 </context>
 <context>
@@ -1051,6 +1106,10 @@
         <translation>比較快照(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Consistency of figures</source>
+        <translation>數字互相核對(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Data</source>
         <translation>數據(&amp;D)</translation>
     </message>
@@ -1211,12 +1270,20 @@
         <translation>檢查工作檔(&amp;K)…</translation>
     </message>
     <message>
+        <source>Ente&amp;r figures</source>
+        <translation>輸入數字(&amp;R)</translation>
+    </message>
+    <message>
         <source>Go to &amp;briefing packs</source>
         <translation>前往簡報資料冊(&amp;B)</translation>
     </message>
     <message>
         <source>Go to &amp;scenarios</source>
         <translation>前往情景(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Indicator by a &amp;formula…</source>
+        <translation>以公式計算指標(&amp;F)…</translation>
     </message>
     <message>
         <source>Next &amp;region</source>

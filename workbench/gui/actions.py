@@ -107,6 +107,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("snapshot.export", mark("menu", "&Export changes…"), "keeping.export_changes", "export"),
     ActionSpec("data.revisions", mark("menu", "&Revisions of a series…"), "keeping.revisions", "recent"),
     ActionSpec("data.known", mark("menu", "As &known on…"), "records.known", "recent", "Ctrl+Shift+K"),
+    ActionSpec(
+        "data.consistency", mark("menu", "&Consistency of figures"), "views.show_consistency", "compare"
+    ),
+    ActionSpec("data.enter", mark("menu", "Ente&r figures"), "views.enter_figures", "edit"),
+    ActionSpec("data.derived", mark("menu", "Indicator by a &formula…"), "records.derived", "indicators"),
     ActionSpec("data.evidence", mark("menu", "Add e&vidence…"), "records.add_evidence", "link"),
     ActionSpec("data.documents", mark("menu", "&Documents kept…"), "records.documents", "folder"),
     ActionSpec("data.wordings", mark("menu", "Changes of &wording…"), "records.wordings", "edit"),
@@ -182,6 +187,10 @@ MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
             "data.printed",
             "data.revisions",
             "data.known",
+            "data.consistency",
+            "-",
+            "data.enter",
+            "data.derived",
             "-",
             "data.evidence",
             "data.documents",

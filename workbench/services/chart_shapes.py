@@ -11,14 +11,14 @@ from workbench.domain.errors import RuleError
 from workbench.domain.figure import Unit
 from workbench.domain.period import Period
 from workbench.domain.text import LocalText
-from workbench.domain.wording import number, rounded
+from workbench.domain.wording import figure, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.domain.text import Lang
     from workbench.services.comparators import Comparison
-    from workbench.services.decomposition import ChangeSplit
+    from workbench.services.decomposition import CausePart, ChangeSplit
     from workbench.services.reading import Reading
 
 SHARE = Unit("PT", "percent", LocalText("%", "%"))
@@ -186,9 +186,10 @@ def waterfall(session: Reading, split: ChangeSplit, lang: Lang) -> ChartSpec:
     unit = indicator.unit
     parts = [part for part in split.parts if part.cause != "target"]
     span = max(abs(split.after - split.before), *(abs(part.amount) for part in parts)) if parts else 1.0
-    decimals = 2
-    while decimals < 6 and any(part.amount and abs(part.amount) < 0.5 * 10.0**-decimals for part in parts):
-        decimals += 1
+    decimals = next(
+        (places for places in (2, 3, 4, 5) if _adds_up(split.before, parts, split.after, places)), 6
+    )
+    from_zero = span > 0.4 * max(abs(split.before), abs(split.after))
     sign = "\u2212"
 
     def amount(value: float) -> str:
@@ -197,14 +198,14 @@ def waterfall(session: Reading, split: ChangeSplit, lang: Lang) -> ChartSpec:
 
     names = [
         word("charts.split-from", lang, year=split.first_year),
-        *(part.words.show(lang) for part in parts),
+        *(_cause(session, part, lang) for part in parts),
         word("charts.split-to", lang, year=split.last_year),
     ]
     values = [split.before, *(part.amount for part in parts), split.after]
     texts = [
-        number(split.before, unit, lang, decimals=decimals, style="screen"),
+        figure(split.before, unit, lang, decimals=decimals, style="screen"),
         *(amount(part.amount) for part in parts),
-        number(split.after, unit, lang, decimals=decimals, style="screen"),
+        figure(split.after, unit, lang, decimals=decimals, style="screen"),
     ]
     points = tuple(
         Point(Period.year(place), value, text)
@@ -235,9 +236,27 @@ def waterfall(session: Reading, split: ChangeSplit, lang: Lang) -> ChartSpec:
         kind="waterfall",
         alt=f"{title}. {told}",
         categories=tuple(names),
-        zero_based=span > 0.4 * max(abs(split.before), abs(split.after)),
-        notes=(split.method.show(lang), *((word("charts.note-bridge", lang),) if split.estimated else ())),
+        zero_based=from_zero,
+        notes=(
+            *((word("charts.note-bridge", lang),) if split.estimated else ()),
+            *(() if from_zero else (word("charts.note-not-zero", lang),)),
+            split.method.show(lang),
+        ),
     )
+
+
+def _cause(session: Reading, part: CausePart, lang: Lang) -> str:
+    """*GERD: new data*, short enough to stand below a column."""
+    item = session.indicator(part.series)
+    name = (item.short if item.short.get(lang) else item.name).show(lang)
+    cause = "revision" if part.cause.startswith("revision") else part.cause
+    return word("charts.split-part", lang, name=name, cause=word(f"charts.cause-{cause}", lang))
+
+
+def _adds_up(before: float, parts: Sequence[CausePart], after: float, places: int) -> bool:
+    """Whether the figures, rounded one by one, still add up, and none of them is rounded away."""
+    shown = [rounded(part.amount, places) for part in parts]
+    return all(shown) and rounded(before, places) + sum(shown) == rounded(after, places)
 
 
 def places_chart(session: Reading, comparison: Comparison, lang: Lang) -> ChartSpec:

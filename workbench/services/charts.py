@@ -13,6 +13,7 @@ from workbench.domain.chart import ChartSpec, EventMark, Line
 from workbench.services.chart_maker import PROJECTION, ChartMaker, Projection
 from workbench.services.chart_points import MARKS, flags, missing, newest, source_line, version_of, when
 from workbench.services.definitions import links
+from workbench.services.derived_figures import computed_figures
 
 if TYPE_CHECKING:
     from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
@@ -82,6 +83,8 @@ def indicator_chart(
     """
     indicator = session.indicator(indicator_id)
     known = [o for o in session.observations(indicator_id, as_of=as_of) if not missing(o)]
+    if indicator.formula and not known:
+        known = list(computed_figures(session, indicator, as_of=as_of))
     if first_year is not None:
         known = [o for o in known if o.period.start.year >= first_year]
     official = [o for o in known if o.confidence != "outside"]

@@ -38,7 +38,7 @@ class DefinitionsDialog(Dialog):
         self.words(
             mark(
                 _CONTEXT,
-                "Figures on two definitions are not one line. If it is sound to read them as one, say why: the note is shown wherever the link is used.",
+                "Figures on two definitions are not one line. If reading them as one is sound, say why: the note is shown with the link.",
             ),
             "muted",
         )
@@ -115,7 +115,7 @@ class DefinitionsDialog(Dialog):
     def _do(self, operation: LinkDefinitions | UnlinkDefinitions) -> bool:
         try:
             self._workspace.execute_or_raise(operation)
-        except WorkbenchError:
+        except WorkbenchError as error:
             self._problem = error
             self._say()
             self.error.show()

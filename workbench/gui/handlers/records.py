@@ -39,6 +39,14 @@ class Records(QObject):
         node = workspace.session.node(workspace.selection.node)
         EvidenceDialog(workspace, node, self._window).open()
 
+    def derived(self) -> None:
+        """An indicator by a formula: a new one, or the chosen one where it is computed."""
+        from workbench.gui.dialogs.derived import DerivedDialog
+
+        workspace = self._window.workspace
+        if workspace is not None:
+            DerivedDialog(workspace, workspace.selection.indicator, self._window).open()
+
     def documents(self) -> None:
         """The documents kept inside the workspace."""
         from workbench.gui.dialogs.documents import DocumentsDialog

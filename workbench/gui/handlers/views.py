@@ -80,6 +80,19 @@ class Views(QObject):
         """The briefing packs."""
         self._window.show_pane("briefing")
 
+    def show_consistency(self) -> None:
+        """What published figures say of one another."""
+        self._indicators_page("consistency")
+
+    def enter_figures(self) -> None:
+        """The grid of the chosen series."""
+        self._indicators_page("figures")
+
+    def _indicators_page(self, name: str) -> None:
+        show = getattr(self._window.show_pane("indicators"), "show_page", None)
+        if callable(show):
+            show(name)
+
     def next_tab(self) -> None:
         """The tab to the right, and round again."""
         self._turn(1)

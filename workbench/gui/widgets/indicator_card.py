@@ -92,6 +92,7 @@ class IndicatorCard(QFrame):
         self.badge = QToolButton(self)
         self.badge.setProperty("badge", True)
         self.badge.setAutoRaise(True)
+        self.badge.setStyleSheet("padding: 0; border: 0;")
         self.badge.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter on the card leads to the same page
         self.badge.clicked.connect(self._badge_clicked)
         rating.addWidget(self.badge)
@@ -157,7 +158,9 @@ class IndicatorCard(QFrame):
             self.badge.setVisible(bool(rating.badge))
             self.badge.setToolTip(rating.badge_words)
             self.badge.setAccessibleName(rating.badge_words)
-            self.badge.setFont(self._theme.font("small"))
+            self.badge.setFont(self._theme.font("small", bold=True))
+            metrics = self.badge.fontMetrics()
+            self.badge.setFixedSize(metrics.horizontalAdvance(rating.badge) + 8, metrics.height())
         if self.spark is not None:
             self.spark.set_spec(spec)  # type: ignore[attr-defined]
         self.setToolTip(facts.full_name)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QToolButton, QWidget
 
 from workbench.domain.errors import RuleError, WorkbenchError
 from workbench.gui import language
 from workbench.gui.charts.view import ChartView
-from workbench.gui.language import bind, bind_text, mark, show, tr
+from workbench.gui.language import bind, show, tr
 from workbench.gui.panes.indicators.chart_tools import ChartTools
 from workbench.gui.panes.indicators.page import Page
 from workbench.gui.panes.indicators.strip import Strip
@@ -62,22 +62,16 @@ class ChartPage(Page):
 
     def _scenario_boxes(self) -> None:
         self.projection = QComboBox(self)
-        self.projection.setMinimumContentsLength(8)
+        self.projection.setMinimumContentsLength(10)
         self.projection.activated.connect(self.choose_projection)
         bind(self.projection, self.projection.setAccessibleName, _CONTEXT, "Projection of scenario")
         self.known = QComboBox(self)
-        self.known.setMinimumContentsLength(7)
+        self.known.setMinimumContentsLength(8)
         self.known.activated.connect(self.choose_known)
         bind(self.known, self.known.setAccessibleName, _CONTEXT, "As known on")
-        for words, box in (
-            (mark(_CONTEXT, "Projection"), self.projection),
-            (mark(_CONTEXT, "As known on"), self.known),
-        ):
-            label = QLabel(self)
-            label.setProperty("role", "small")
-            label.setBuddy(box)
-            bind_text(label, label.setText, words)
-            self.tools.add(label, box)
+        for box in (self.projection, self.known):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.tools.add(box)
         self.revisions = QToolButton(self)
         self.revisions.clicked.connect(lambda: self.workspace.trigger("data.revisions"))
         bind(self.revisions, self.revisions.setAccessibleName, _CONTEXT, "What was known when")
@@ -162,9 +156,10 @@ class ChartPage(Page):
             self._scenario_id = ""
         with QSignalBlocker(self.projection):
             self.projection.clear()
-            self.projection.addItem(tr(_CONTEXT, "None"), "")
+            self.projection.addItem(tr(_CONTEXT, "No projection"), "")
             for scenario in every:
-                self.projection.addItem(show(scenario.name), scenario.id)
+                name = show(scenario.name)
+                self.projection.addItem(tr(_CONTEXT, "Projection: {name}", name=name), scenario.id)
             self.projection.setCurrentIndex(max(0, self.projection.findData(self._scenario_id)))
 
     def _fill_known(self) -> None:
@@ -174,9 +169,9 @@ class ChartPage(Page):
             self._as_of = None
         with QSignalBlocker(self.known):
             self.known.clear()
-            self.known.addItem(tr(_CONTEXT, "latest"), "")
+            self.known.addItem(tr(_CONTEXT, "Latest figures"), "")
             for vintage in vintages:
-                self.known.addItem(vintage, vintage)
+                self.known.addItem(tr(_CONTEXT, "Known {date}", date=vintage), vintage)
             self.known.setCurrentIndex(max(0, self.known.findData(self._as_of or "")))
             self.known.setEnabled(len(vintages) > 1)
 

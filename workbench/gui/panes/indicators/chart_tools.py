@@ -27,7 +27,7 @@ KINDS: dict[ChartKind, language.Text] = {
     "column": mark(_CONTEXT, "Columns"),
     "stacked": mark(_CONTEXT, "Stacked columns"),
     "share": mark(_CONTEXT, "Shares of 100%"),
-    "slope": mark(_CONTEXT, "Slope: first and last"),
+    "slope": mark(_CONTEXT, "Slope"),
     "multiples": mark(_CONTEXT, "Small multiples"),
     "bullet": mark(_CONTEXT, "Bullets"),
     "scatter": mark(_CONTEXT, "Scatter"),
@@ -60,14 +60,17 @@ class ChartTools(QWidget):
         self.kind = QComboBox(self)
         self.measure = QComboBox(self)
         for box in (self.kind, self.measure):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         self.kind.activated.connect(self._kind_chosen)
         self.measure.activated.connect(self._measure_chosen)
         bind(self.kind, self.kind.setAccessibleName, _CONTEXT, "Kind of chart")
         bind(self.measure, self.measure.setAccessibleName, _CONTEXT, "Measure")
-        self.beside = self._button(mark(_CONTEXT, "Compare with"))
+        self.beside = self._button(mark(_CONTEXT, "Compare"))
         self.marks = self._button(mark(_CONTEXT, "Marks"))
-        self.kept = self._button(mark(_CONTEXT, "Favourites"))
+        self.kept = self._button(mark(_CONTEXT, "★"))
+        bind(self.kept, self.kept.setAccessibleName, _CONTEXT, "Favourite charts")
+        bind(self.kept, self.kept.setToolTip, _CONTEXT, "Favourite charts")
         self.add(self.kind, self.measure, self.beside, self.marks, self.kept)
         self.problem = QLabel(self)
         self.problem.setWordWrap(True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextBrowser,
     QTreeView,
     QWidget,
@@ -41,6 +43,24 @@ KINDS = {
     "comparability": mark(_CONTEXT, "Not comparable"),
     "recomputation": mark(_CONTEXT, "Computed again"),
 }
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Rows as high as their words need at the width of the list."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """For the width there is."""
+        depth = 2 if index.parent().isValid() else 1
+        width = self._view.viewport().width() - depth * self._view.indentation() - 12
+        metrics = self._view.fontMetrics()
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        words = str(index.data() or "")
+        height = metrics.boundingRect(QRect(0, 0, max(60, width), 2000), flags, words).height()
+        return QSize(width, height + 8)
 
 
 class ConsistencyPage(Page):
@@ -77,7 +97,8 @@ class ConsistencyPage(Page):
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.tree.setItemDelegate(_Wrapping(self.tree))
+        self.tree.setIndentation(self.px(12))
         self.tree.selectionModel().currentChanged.connect(self._chosen_row)
         bind(self.tree, self.tree.setAccessibleName, _CONTEXT, "Findings, most severe first")
         self.text = QTextBrowser(split)
@@ -89,6 +110,11 @@ class ConsistencyPage(Page):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         self.column.addWidget(split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows wrap anew."""
+        super().resizeEvent(event)
+        self.tree.doItemsLayout()
 
     def show_indicator(self, indicator_id: str) -> None:
         """The list is of all indicators: another one only moves the filter."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -45,7 +45,7 @@ PAGES = {
     "ratings": mark(_CONTEXT, "Ratings"),
     "change": mark(_CONTEXT, "Why it changed"),
     "places": mark(_CONTEXT, "Places"),
-    "figures": mark(_CONTEXT, "Figures"),
+    "figures": mark(_CONTEXT, "Enter figures"),
     "consistency": mark(_CONTEXT, "Consistency"),
 }
 
@@ -73,6 +73,20 @@ def _made(name: str, workspace: Workspace, parent: QWidget) -> Page:
 
         return ConsistencyPage(workspace, parent)
     return ChartPage(workspace, parent)
+
+
+class _Stack(QStackedWidget):
+    """As high as the page in front asks, not as the highest of all."""
+
+    def sizeHint(self) -> QSize:
+        """Of the page in front."""
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the page in front."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
 
 class IndicatorsPane(Pane):
@@ -110,9 +124,8 @@ class IndicatorsPane(Pane):
         self.grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         column.addWidget(self.grid)
         column.addLayout(self._choices())
-        self._stack = QStackedWidget(self)
+        self._stack = _Stack(self)
         self._pages: dict[str, Page] = {}
-        self._holders: dict[str, QWidget] = {}
         self.page_id = "chart"
         self.chart_page = ChartPage(workspace, self)
         self._put("chart", self.chart_page)
@@ -173,9 +186,7 @@ class IndicatorsPane(Pane):
     # ── pages ────────────────────────────────────────────────────────────────────────────────────
 
     def _put(self, name: str, page: Page) -> None:
-        """On the stack; all pages but the chart are scrolled where the window is too small for them."""
         self._pages[name] = page
-        self._holders[name] = page
         self._stack.addWidget(page)
         page.figure_asked.connect(self.show_indicator)
 
@@ -186,7 +197,8 @@ class IndicatorsPane(Pane):
         self.page_id = name
         self.buttons[name].setChecked(True)
         page = self._pages[name]
-        self._stack.setCurrentWidget(self._holders[name])
+        self._stack.setCurrentWidget(page)
+        self._stack.updateGeometry()
         if self._indicator_id:
             page.show_indicator(self._indicator_id)
         return page

@@ -22,6 +22,7 @@ from workbench.domain.wording import bracketed, target_column
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.panes.indicators.page import Page
+from workbench.gui.widgets.indicator_facts import shown_target
 from workbench.gui.widgets.rating import METHODS, REASONS, WORDS, figure_of, mark_of, mark_of_status
 from workbench.gui.widgets.text_table import Cell, TextTable
 from workbench.services.definitions import links
@@ -47,6 +48,19 @@ _DETAILS = {
     "due": mark(_CONTEXT, "due by now {value}"),
     "pace": mark(_CONTEXT, "pace so far {value}"),
     "needed": mark(_CONTEXT, "pace needed {value}"),
+}
+
+
+_BOUNDS = {
+    "high": mark(_CONTEXT, "high"),
+    "med": mark(_CONTEXT, "middle"),
+    "low": mark(_CONTEXT, "low"),
+    "due": mark(_CONTEXT, "due"),
+    "maintain": mark(_CONTEXT, "maintain"),
+    "accelerate": mark(_CONTEXT, "accelerate"),
+    "sun": mark(_CONTEXT, "sun"),
+    "sun-and-cloud": mark(_CONTEXT, "sun and cloud"),
+    "cloud": mark(_CONTEXT, "cloud"),
 }
 
 
@@ -230,14 +244,11 @@ class RatingPage(Page):
         self.inputs.setText(
             tr(
                 _CONTEXT,
-                "Base {base} · latest {latest} · reference figure {target}",
+                "Base {base} · latest {latest} · reference figure {column}: {target}",
                 base=figure_of(item.base, item.indicator, lang),
                 latest=figure_of(item.latest, item.indicator, lang),
-                target=bracketed(
-                    str(item.target.text or item.target.value),
-                    target_column(item.target.column_year, item.target.data_year, lang),
-                    lang,
-                ),
+                column=target_column(item.target.column_year, item.target.data_year, lang),
+                target=shown_target(item.target, item.indicator.unit, lang),
             )
         )
         self._fill_bases(found)
@@ -291,8 +302,7 @@ class RatingPage(Page):
             Cell(tr(_CONTEXT, "Ratio"), right=True),
             Cell(tr(_CONTEXT, "Thresholds")),
             Cell(tr(_CONTEXT, "Score"), right=True),
-            Cell(tr(_CONTEXT, "Chance of each colour")),
-            Cell(tr(_CONTEXT, "Basis")),
+            Cell(tr(_CONTEXT, "Chances")),
         ]
         self.methods.show_rows(
             header,
@@ -318,7 +328,10 @@ class RatingPage(Page):
             for key, value in rating.details.items()
             if key in _DETAILS
         ]
-        thresholds = " · ".join(f"{key} {_short(value)}" for key, value in rating.thresholds.items())
+        thresholds = " · ".join(
+            f"{say(_BOUNDS[key]) if key in _BOUNDS else key} {_short(value)}"
+            for key, value in rating.thresholds.items()
+        )
         odds = found.odds.get(name, {})
         basis = {
             "published": tr(_CONTEXT, "as published"),
@@ -329,22 +342,22 @@ class RatingPage(Page):
         if tips and rating.not_assessable:
             words = bracketed(words, tips[0], language.current())
         return [
-            Cell(method, tip=_inputs(rating), key=name),
+            Cell(method, tip=f"{basis}\n{_inputs(rating)}".strip(), key=name),
             Cell(words, tone=look.tone, tip="\n".join(tips), bold=True),
             Cell(_short(rating.value), right=True, tip="\n".join(details)),
             Cell(thresholds, tip="\n".join(details)),
-            Cell(_short(rating.score), right=True),
-            Cell(self._odds_words(odds)),
-            Cell(basis),
+            Cell("—" if rating.score is None else f"{rating.score:.2f}".replace("-", "−"), right=True),
+            Cell(self._odds_words(odds, words=False), tip=self._odds_words(odds, words=True)),
         ]
 
-    def _odds_words(self, odds: dict[str, float]) -> str:
+    def _odds_words(self, odds: dict[str, float], *, words: bool) -> str:
         parts = []
         for status, chance in sorted(odds.items(), key=lambda pair: -pair[1]):
             look = mark_of_status(status)
             percent = "<1" if 0 < chance < 0.005 else ">99" if 0.995 < chance < 1 else f"{chance * 100:.0f}"
-            parts.append(f"{self.workspace.theme.mark(look).shape} {say(WORDS[look])} {percent}%")
-        return " · ".join(parts)
+            name = f" {say(WORDS[look])}" if words else ""
+            parts.append(f"{self.workspace.theme.mark(look).shape}{name} {percent}%")
+        return "  ".join(parts)
 
     def _show_others(self, found: Agreement) -> None:
         header = [
