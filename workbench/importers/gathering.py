@@ -23,7 +23,7 @@ from workbench.importers.marks import Legend
 from workbench.importers.observations import Observations, is_plain_number, prints_plainly
 from workbench.importers.periods import PeriodLabel, read_period
 from workbench.importers.reading import TableObservation, TableSeries
-from workbench.importers.units import is_plain_unit, measure, multiplier
+from workbench.importers.units import is_plain_unit, measure, multiplier, unit_in_brackets
 
 _PERCENT_ALONE = re.compile(
     r"(?:%|per\s?cents?|percentages?)(?:\s+shares?)?\s*(?:\(%\))?|百分[比率]\s*(?:\(%\))?", re.IGNORECASE
@@ -321,7 +321,8 @@ class SeriesBook:
     def _unit(self, across: Heading, down: Heading) -> LocalText:
         """The unit nearest to the figures. A label can say more than a unit for the whole table: ``%``, ``Number``."""
         near = (across.unit, down.unit) if across.unit_first else (down.unit, across.unit)
-        unit = next((one for one in near if one.en or one.zh_hant), self._table_unit)
+        unit = next((one for one in near if one.en or one.zh_hant), None)
+        unit = unit or _unit_of_section(across) or self._table_unit
         kind = measure(unit.en or unit.zh_hant or "")
         said = [part for heading in (across, down) for part in heading.path[heading.parents :][-1:]]
         outer = [part for heading in (across, down) for part in heading.path if part not in said]
@@ -341,6 +342,17 @@ class SeriesBook:
             ):
                 return part
         return unit
+
+
+def _unit_of_section(across: Heading) -> LocalText | None:
+    """``Exports (HK$ million)`` over several rows says their unit."""
+    for part in reversed(across.path[: across.parents]):
+        english, chinese = (unit_in_brackets(text or "") for text in (part.en, part.zh_hant))
+        if english or chinese:
+            return LocalText(
+                english or (chinese if part.en else None), chinese or (english if part.zh_hant else None)
+            )
+    return None
 
 
 def period_of(

@@ -72,6 +72,9 @@ def is_unit(text: str) -> bool:
     if script(text) == "none":
         return _one(text, _EN)
     english, chinese = split_languages(unit_text(text))
+    thousands = re.fullmatch(r"(.*[一-鿿])\s*([(（]?['’‘]000[)）]?)", chinese)
+    if thousands is not None and not english:  # 千人 '000
+        english, chinese = thousands[2], thousands[1]
     return bool(
         (not english or _one(english, _EN)) and (not chinese or _one(chinese, _ZH)) and (english or chinese)
     )

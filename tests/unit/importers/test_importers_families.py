@@ -247,3 +247,63 @@ def test_a_unit_in_the_heading_wins_over_that_of_the_table() -> None:
     found = cells(table, "zh-Hant")
     assert found["B4"][1:] == ("万户", "2015", 536.76)
     assert found["C5"][1:] == ("万人", "2016", 1450)
+
+
+def test_years_repeated_under_each_heading_are_no_figures() -> None:
+    table = only(
+        read(
+            sheet(
+                """
+Table 3 Establishments and receipts,,,,
+,Number of establishments,,Business receipts (HK$ million),
+Industry,2021,2022,2021,2022
+Trade,"1,234","1,300","56,789","60,000"
+Hotels,345,350,"2,345","2,400"
+"""
+            )
+        )
+    )
+    found = cells(table)
+    assert len(found) == 8
+    assert found["C4"] == (("Number of establishments", "Trade"), "Number of establishments", "2022", 1300)
+    assert found["D5"] == (("Business receipts (HK$ million)", "Hotels"), "HK$ million", "2021", 2345)
+
+
+def test_headings_of_rows_say_their_unit() -> None:
+    table = only(
+        read(
+            sheet(
+                """
+Table 5 Exports and imports,,
+,2020,2021
+Exports (HK$ million),,
+Mainland,100,110
+USA,50,55
+Ratio of exports to imports (%),,
+Mainland,111.1,115.8
+USA,125.0,122.2
+"""
+            )
+        )
+    )
+    found = cells(table)
+    assert found["B4"] == (("Exports (HK$ million)", "Mainland"), "HK$ million", "2020", 100)
+    assert found["C8"] == (("Ratio of exports to imports (%)", "USA"), "%", "2021", 122.2)
+
+
+def test_a_unit_in_both_languages_over_the_last_column_is_of_the_table() -> None:
+    table = only(
+        read(
+            sheet(
+                """
+表 2.1 就業人數 Employed persons,,,
+,,,千人 '000
+行業,Industry,2021,2022
+製造,Manufacturing,85.3,83.4
+建造,Construction,318.3,320.4
+"""
+            )
+        )
+    )
+    assert {one.multiplier for one in table.series} == {1000}
+    assert cells(table)["D4"][0] == ("Manufacturing",)
