@@ -48,6 +48,7 @@ class Unit:
     text: str
     marks: tuple[Mark, ...] = ()
     label: str = ""  # the number Word prints before the paragraph, as far as it can be told
+    computed: tuple[str, ...] = ()  # what Office showed for each OBJECT in the text
 
 
 def read_units(parts: Mapping[str, bytes], names: tuple[str, ...] = ()) -> tuple[Unit, ...]:
@@ -120,6 +121,8 @@ class _Line:
         self.open: dict[str, tuple[int, str]] = {}
         self.fields: list[list[str]] = []  # instruction, "code" or "result"
         self.charts: list[str] = []
+        self.computed: list[str] = []
+        self.result = ""
 
     @property
     def hidden(self) -> bool:
@@ -128,6 +131,8 @@ class _Line:
     def add(self, text: str) -> None:
         if not self.hidden:
             self.text += text
+        elif self.fields[-1][1] == "result":
+            self.result += text
 
     def read(self, element: ElementTree.Element) -> None:
         for child in element:
@@ -153,7 +158,7 @@ class _Line:
                     self.fields[-1][0] += child.text or ""
             elif tag == f"{W}fldSimple":
                 if _is_automatic(child.get(f"{W}instr", "")):
-                    self.add(OBJECT)
+                    self._compute("".join(t.text or "" for t in child.iter(f"{W}t")))
                 else:
                     self.read(child)
             elif tag == f"{C}chart":
@@ -182,7 +187,13 @@ class _Line:
         elif kind == "end" and self.fields:
             code, _ = self.fields.pop()
             if _is_automatic(code):
-                self.add(OBJECT)
+                self._compute(self.result)
+                self.result = ""
+
+    def _compute(self, shown: str) -> None:
+        if not self.hidden:
+            self.computed.append(shown.strip())
+            self.text += OBJECT
 
 
 def _is_automatic(code: str) -> bool:
@@ -219,13 +230,15 @@ def _word(package: _Package, names: tuple[str, ...]) -> Iterator[Unit]:
             counts[key] = counts.get(key, 0) + 1
             label = str(counts[key])
         if line.text.strip():
-            yield Unit("paragraph", f"p{counts['p']}", line.text, tuple(line.marks), label)
+            yield Unit(
+                "paragraph", f"p{counts['p']}", line.text, tuple(line.marks), label, tuple(line.computed)
+            )
 
     def rows(table: ElementTree.Element) -> Iterator[Unit]:
         counts["t"] += 1
         number = counts["t"]
         for row, element in enumerate(_within(table, f"{W}tr"), start=1):
-            text, marks = "", []
+            text, marks, computed = "", [], []
             for cell in _within(element, f"{W}tc"):
                 line = _Line(names)
                 line.read(cell)
@@ -234,8 +247,9 @@ def _word(package: _Package, names: tuple[str, ...]) -> Iterator[Unit]:
                 shift = len(text) - (len(line.text) - len(body))
                 marks += [Mark(m.start + shift, m.end + shift, m.name) for m in line.marks]
                 text += body + CELL
+                computed += line.computed
             if text.strip():
-                yield Unit("row", f"t{number}r{row}", text[:-1], tuple(marks))
+                yield Unit("row", f"t{number}r{row}", text[:-1], tuple(marks), "", tuple(computed))
 
     body = document.find(f"{W}body")
     if body is None:
@@ -270,7 +284,14 @@ def _beside(package: _Package, kind: str, part: str, names: tuple[str, ...]) -> 
             shift = len(line.text) - len(line.text.lstrip("\n"))
             marks = tuple(Mark(m.start - shift, m.end - shift, m.name) for m in line.marks)
             place = f"{'f' if kind == 'footnotes' else kind}{number}" if notes else stem
-            yield Unit("footnote" if notes else "header", place, line.text.lstrip("\n"), marks)
+            yield Unit(
+                "footnote" if notes else "header",
+                place,
+                line.text.lstrip("\n"),
+                marks,
+                "",
+                tuple(line.computed),
+            )
 
 
 # ── charts ────────────────────────────────────────────────────────────────────────────────────────────
@@ -479,6 +500,7 @@ def units_xml(units: tuple[Unit, ...]) -> str:
         marks = " ".join(f"{m.start}-{m.end}-{m.name}" for m in unit.marks)
         marked = f" figures={quoteattr(marks)}" if marks else ""
         marked += f" n={quoteattr(unit.label)}" if unit.label else ""
+        marked += f" computed={quoteattr('|'.join(unit.computed))}" if unit.computed else ""
         entities = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
         found.append(
             f"<u kind={quoteattr(unit.kind)} at={quoteattr(unit.place)}{marked}>{escape(unit.text, entities)}</u>"
@@ -494,7 +516,16 @@ def units_read(root: ElementTree.Element, namespace: str) -> tuple[Unit, ...]:
         for mark in one.get("figures", "").split():
             start, end, name = mark.split("-", 2)
             marks.append(Mark(int(start), int(end), name))
+        shown = one.get("computed")
+        computed = tuple(shown.split("|")) if shown is not None else ()
         found.append(
-            Unit(one.get("kind", ""), one.get("at", ""), one.text or "", tuple(marks), one.get("n", ""))
+            Unit(
+                one.get("kind", ""),
+                one.get("at", ""),
+                one.text or "",
+                tuple(marks),
+                one.get("n", ""),
+                computed,
+            )
         )
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
@@ -178,7 +178,7 @@ def _unit(old: Unit, new: Unit, lang: Lang) -> Iterator[Edit]:
 def _text(old: Unit, new: Unit, text: str, other: str, shift: int, cell: int, lang: Lang) -> Iterator[Edit]:
     """The figures of one stretch of text against those that stand there now."""
     here = [mark for mark in old.marks if shift <= mark.start and mark.end <= shift + len(text)]
-    before, after = printed_figures(_level(text)), printed_figures(_level(other))
+    before, after = _figures(old, text, other, shift), printed_figures(_level(other))
 
     def told(kind: Change, was: Printed | None, now: Printed | None, field: str = "") -> Edit:
         return Edit(
@@ -211,11 +211,8 @@ def _text(old: Unit, new: Unit, text: str, other: str, shift: int, cell: int, la
     if keys != others and Counter(keys) == Counter(others):
         moved = next(n for n, (a, b) in enumerate(zip(keys, others, strict=True)) if a != b)
         yield told("order", before[moved], after[moved])
-    typed_over = text.count(OBJECT) - other.count(OBJECT)
     for was, now in _paired(before, after):
-        if was is None and now is not None and typed_over > 0 and now.kind == "number" and len(now.text) < 4:
-            typed_over -= 1  # the number of a table or chart, computed by Office before, typed now
-        elif was is None:
+        if was is None:
             yield told("added", None, now)
         elif now is None:
             yield told("removed", was, None)
@@ -224,6 +221,26 @@ def _text(old: Unit, new: Unit, text: str, other: str, shift: int, cell: int, la
             if kind is not None:
                 yield told(kind, was, now)
     yield from _words(old, new, text, other, shift, cell, here, before)
+
+
+def _figures(old: Unit, text: str, other: str, shift: int) -> tuple[Printed, ...]:
+    """The figures of a stretch as exported. Where what Office computed (the number of a table) has been typed over,
+    they include what it showed.
+    """
+    if OBJECT not in text or OBJECT in other:
+        return printed_figures(_level(text))
+    shown = iter(old.computed[old.text[:shift].count(OBJECT) :])
+    parts: list[str] = []
+    places: list[int] = []
+    for character in text:
+        part = next(shown, "") if character == OBJECT else character
+        places += [len(parts)] * len(part)
+        parts.append(part)
+    places.append(len(text))
+    return tuple(
+        replace(figure, start=places[figure.start], end=places[figure.end])
+        for figure in printed_figures(_level("".join(parts)))
+    )
 
 
 def _paired(

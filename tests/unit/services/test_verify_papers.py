@@ -333,3 +333,10 @@ def test_a_file_that_is_not_there(sample: Session, tmp_path: Path) -> None:
     with pytest.raises(FileProblem) as caught:
         verify(sample, [tmp_path / "gone.docx"])
     assert caught.value.code == "verify.unreadable"
+
+
+def test_the_number_of_a_table_typed_over(sample: Session, papers: dict[str, Path], tmp_path: Path) -> None:
+    right = edited(papers["panel-paper_en.docx"], tmp_path, ("Table 1 sets out", "Table 1 lists"))
+    assert verify(sample, [right])[0].findings == ()
+    wrong = edited(papers["panel-paper_en.docx"], tmp_path, ("Table 1 sets out", "Table 4 sets out"))
+    assert kinds(verify(sample, [wrong])[0].findings) == [("value", "1", "4")]
