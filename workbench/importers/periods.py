@@ -233,6 +233,10 @@ def _bilingual(text: str) -> PeriodLabel | None:
         left, right = _match(text[:cut].strip(" /")), _match(text[cut:].strip(" /"))
         if left and right and replace(left, marks=()) == replace(right, marks=()):
             return replace(left, marks=left.marks + right.marks)
+        if left and right and right.part and left.within_year and left.year is not None:
+            right = replace(right, year=left.year)  # 2021 上半年 1st half
+            if replace(right, marks=()) == replace(left, marks=()):
+                return replace(left, marks=left.marks + right.marks)
     return None
 
 

@@ -307,3 +307,25 @@ def test_a_unit_in_both_languages_over_the_last_column_is_of_the_table() -> None
     )
     assert {one.multiplier for one in table.series} == {1000}
     assert cells(table)["D4"][0] == ("Manufacturing",)
+
+
+def test_halves_in_two_languages_and_letters_of_a_legend() -> None:
+    table = only(
+        read(
+            sheet(
+                """
+表 3 船舶抵港 Vessel arrivals,,
+時期 Period,遠洋 Ocean,內河 River
+2021 上半年 1st half,12000,45000
+2021 下半年 2nd half,12100,x
+2022 上半年 1st half,11000,40000
+Notes:,,
+x Confidential,,
+"""
+            )
+        )
+    )
+    found = cells(table)
+    assert found["B3"] == (("Ocean",), None, "2021-H1", 12000)
+    assert found["C5"] == (("River",), None, "2022-H1", 40000)
+    assert {one.cell: one.status for one in table.observations}["C4"] == ("Q",)
