@@ -736,10 +736,6 @@
         <translation>定為100的年份</translation>
     </message>
     <message>
-        <source>What was known when</source>
-        <translation>何時得知甚麼</translation>
-    </message>
-    <message>
         <source>Why it changed</source>
         <translation>變動原因</translation>
     </message>
@@ -767,12 +763,20 @@
 <context>
     <name>OverviewPane</name>
     <message>
+        <source>Calculation…</source>
+        <translation>算式…</translation>
+    </message>
+    <message>
         <source>Changed since “{name}” ({at}):</source>
         <translation>自快照「{name}」（{at}）以來的改動：</translation>
     </message>
     <message>
         <source>Changes since the last snapshot</source>
         <translation>上次快照以來的改動</translation>
+    </message>
+    <message>
+        <source>Consistency…</source>
+        <translation>互相核對…</translation>
     </message>
     <message>
         <source>Date named</source>
@@ -851,12 +855,20 @@
         <translation>此工作區沒有參考指標。請先匯入統計表。</translation>
     </message>
     <message>
+        <source>Whole plan</source>
+        <translation>整個計劃</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>無日期</translation>
     </message>
     <message>
         <source>{body} ({count})</source>
         <translation>{body}（{count}）</translation>
+    </message>
+    <message>
+        <source>{name}, {year}: worst {worst} · mean {mean} · {counts}</source>
+        <translation>{name}（{year}年）：最差{worst}　·　平均{mean}　·　{counts}</translation>
     </message>
 </context>
 <context>
@@ -1089,79 +1101,91 @@
     <name>ScenariosPane</name>
     <message>
         <source>(one-way)</source>
-        <translation type="unfinished"></translation>
+        <translation>（單向）</translation>
     </message>
     <message>
         <source>* Fixed for some years; the growth shown holds for the others. Moving the slider replaces both.</source>
         <translation>* 部分年份已定數值，其餘年份按所示增長率；移動滑桿會取代兩者。</translation>
     </message>
     <message>
+        <source>* worked out from others</source>
+        <translation>* 由其他數字推算</translation>
+    </message>
+    <message>
         <source>4.2%</source>
-        <translation type="unfinished"></translation>
+        <translation>4.2%</translation>
     </message>
     <message>
         <source>90% interval from</source>
-        <translation type="unfinished"></translation>
+        <translation>90%區間下限</translation>
     </message>
     <message>
         <source>90% interval to</source>
-        <translation type="unfinished"></translation>
+        <translation>90%區間上限</translation>
     </message>
     <message>
         <source>95% interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95%區間</translation>
     </message>
     <message>
         <source>A ticked measure works in this scenario. Numbers can be typed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>勾選的措施在此情景生效；數字可直接改寫。</translation>
     </message>
     <message>
         <source>Across</source>
-        <translation type="unfinished"></translation>
+        <translation>橫向</translation>
     </message>
     <message>
         <source>Actual years</source>
-        <translation type="unfinished"></translation>
+        <translation>實際年份</translation>
     </message>
     <message>
         <source>Actuals in place of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>以實際數字取代模型</translation>
     </message>
     <message>
         <source>Actuals take the model’s place in their years. Leave out those that should not, such as a year of an exceptional event.</source>
-        <translation type="unfinished"></translation>
+        <translation>有實際數字的年份以實際數字取代模型。不宜採用的（例如出現特殊事件的年份）可予剔除。</translation>
     </message>
     <message>
         <source>Actuals used</source>
-        <translation type="unfinished"></translation>
+        <translation>採用的實際數字</translation>
     </message>
     <message>
         <source>Add factor</source>
-        <translation type="unfinished"></translation>
+        <translation>附加調整</translation>
     </message>
     <message>
         <source>Add factors</source>
-        <translation type="unfinished"></translation>
+        <translation>附加調整</translation>
+    </message>
+    <message>
+        <source>Add variable</source>
+        <translation>新增變數</translation>
     </message>
     <message>
         <source>Added to “{pack}”, every figure as a traced field.</source>
-        <translation type="unfinished"></translation>
+        <translation>已加入「{pack}」，每個數字均為可追溯的欄位。</translation>
     </message>
     <message>
         <source>Adds to {variable} ({unit}) over {n} years</source>
-        <translation type="unfinished"></translation>
+        <translation>分{n}年加入{variable}（{unit}）</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>新增…</translation>
     </message>
     <message>
         <source>Adjustments</source>
-        <translation type="unfinished"></translation>
+        <translation>調整</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Alone</source>
-        <translation type="unfinished"></translation>
+        <translation>單獨</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -1169,15 +1193,15 @@
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>分析答案</translation>
     </message>
     <message>
         <source>Answers…</source>
-        <translation type="unfinished"></translation>
+        <translation>分析…</translation>
     </message>
     <message>
         <source>As in the parent</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用上級</translation>
     </message>
     <message>
         <source>Assumption</source>
@@ -1185,19 +1209,23 @@
     </message>
     <message>
         <source>At high</source>
-        <translation type="unfinished"></translation>
+        <translation>高值結果</translation>
     </message>
     <message>
         <source>At low</source>
-        <translation type="unfinished"></translation>
+        <translation>低值結果</translation>
+    </message>
+    <message>
+        <source>Batch of variations</source>
+        <translation>批次變化</translation>
     </message>
     <message>
         <source>Batch of variations…</source>
-        <translation type="unfinished"></translation>
+        <translation>批次變化…</translation>
     </message>
     <message>
         <source>Build on</source>
-        <translation type="unfinished"></translation>
+        <translation>改以此為上級</translation>
     </message>
     <message>
         <source>By changing</source>
@@ -1205,15 +1233,15 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Cancel all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部取消</translation>
     </message>
     <message>
         <source>Cancel the year</source>
-        <translation type="unfinished"></translation>
+        <translation>取消該年</translation>
     </message>
     <message>
         <source>Chances</source>
@@ -1221,63 +1249,67 @@
     </message>
     <message>
         <source>Chances of meeting each reference figure</source>
-        <translation type="unfinished"></translation>
+        <translation>達到各參考數字的機會率</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>改變</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>更改…</translation>
     </message>
     <message>
         <source>Choose years to come in the table first; for interpolating, two or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先在表內選取未來年份；插值須選兩年或以上。</translation>
     </message>
     <message>
         <source>Closes of the gap</source>
-        <translation type="unfinished"></translation>
+        <translation>可收窄差距</translation>
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>比較對象</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>可信程度</translation>
     </message>
     <message>
         <source>Constant growth</source>
-        <translation type="unfinished"></translation>
+        <translation>固定增長</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已複製。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>複製</translation>
     </message>
     <message>
         <source>Copy driver table</source>
-        <translation type="unfinished"></translation>
+        <translation>複製驅動因素表</translation>
     </message>
     <message>
         <source>Correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>相關系數</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>計法</translation>
     </message>
     <message>
         <source>Curve of the driver</source>
-        <translation type="unfinished"></translation>
+        <translation>驅動因素曲線</translation>
     </message>
     <message>
         <source>Data of</source>
         <translation>數據年份</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小數位</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1285,51 +1317,51 @@
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差異</translation>
     </message>
     <message>
         <source>Distribution</source>
-        <translation type="unfinished"></translation>
+        <translation>分布</translation>
     </message>
     <message>
         <source>Distributions</source>
-        <translation type="unfinished"></translation>
+        <translation>分布</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>縱向</translation>
     </message>
     <message>
         <source>Down and up by</source>
-        <translation type="unfinished"></translation>
+        <translation>上下各變動</translation>
     </message>
     <message>
         <source>Down and up by: “{text}” is not a number above zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下各變動：「{text}」不是大於零的數字。</translation>
     </message>
     <message>
         <source>Drag growth</source>
-        <translation type="unfinished"></translation>
+        <translation>拖曳增長率</translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>抽樣</translation>
     </message>
     <message>
         <source>Draw the scenario’s uncertainty: ranges of 30, 60 and 90%, and how likely each reference figure is met</source>
-        <translation type="unfinished"></translation>
+        <translation>按情景的不確定性抽樣：顯示30%、60%及90%範圍，以及達到各參考數字的機會率</translation>
     </message>
     <message>
         <source>Drawing the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>正為情景抽樣</translation>
     </message>
     <message>
         <source>Drawing {n} times</source>
-        <translation type="unfinished"></translation>
+        <translation>正抽樣{n}次</translation>
     </message>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>抽樣次數</translation>
     </message>
     <message>
         <source>Driver</source>
@@ -1337,55 +1369,75 @@
     </message>
     <message>
         <source>Driver or lever</source>
-        <translation type="unfinished"></translation>
+        <translation>驅動因素或槓桿</translation>
+    </message>
+    <message>
+        <source>Driver: growth or level</source>
+        <translation>驅動方式（growth或level）</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <translation type="unfinished"></translation>
+        <translation>驅動因素</translation>
+    </message>
+    <message>
+        <source>Drivers that may be turned</source>
+        <translation>可調整的驅動因素</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>複製一份</translation>
     </message>
     <message>
         <source>Edit the path: curve, table, kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>編輯路徑：曲線、數值表及類別</translation>
     </message>
     <message>
         <source>Elasticity</source>
-        <translation type="unfinished"></translation>
+        <translation>彈性</translation>
+    </message>
+    <message>
+        <source>Equation or driver</source>
+        <translation>算式或驅動因素</translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation>算式</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>誤差</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel活頁簿 (*.xlsx)</translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx);;Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel活頁簿 (*.xlsx);;逗號分隔值 (*.csv)</translation>
     </message>
     <message>
         <source>Export as workbook with formulas…</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出為附公式的活頁簿…</translation>
     </message>
     <message>
         <source>Export result</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出結果</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出…</translation>
     </message>
     <message>
         <source>Fan and chances</source>
-        <translation type="unfinished"></translation>
+        <translation>扇形圖及機會率</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>擬合</translation>
     </message>
     <message>
         <source>Fixed: {years} ({unit})</source>
@@ -1393,15 +1445,19 @@
     </message>
     <message>
         <source>Follows</source>
-        <translation type="unfinished"></translation>
+        <translation>跟隨</translation>
     </message>
     <message>
         <source>Follows another</source>
-        <translation type="unfinished"></translation>
+        <translation>跟隨另一變數</translation>
+    </message>
+    <message>
+        <source>Formula (empty: a driver)</source>
+        <translation>算式（留空即為驅動因素）</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>由</translation>
     </message>
     <message>
         <source>Gap</source>
@@ -1413,19 +1469,23 @@
     </message>
     <message>
         <source>Gaps and effort</source>
-        <translation type="unfinished"></translation>
+        <translation>差距及所需步伐</translation>
     </message>
     <message>
         <source>Gaps to the reference figures</source>
         <translation>與參考數字的差距</translation>
     </message>
     <message>
+        <source>Graph</source>
+        <translation>關係圖</translation>
+    </message>
+    <message>
         <source>Growth %</source>
-        <translation type="unfinished"></translation>
+        <translation>增長%</translation>
     </message>
     <message>
         <source>Growth a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年增長</translation>
     </message>
     <message>
         <source>Growth a year {first}–{last}: {rate}</source>
@@ -1437,15 +1497,19 @@
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高值</translation>
     </message>
     <message>
         <source>How far each driver is turned</source>
-        <translation type="unfinished"></translation>
+        <translation>各驅動因素的變動幅度</translation>
+    </message>
+    <message>
+        <source>How it did</source>
+        <translation>過往表現</translation>
     </message>
     <message>
         <source>How much of an indicator’s spread is due to each driver: alone, and with all it interacts with (Sobol, 4,096 points, 95% intervals).</source>
-        <translation type="unfinished"></translation>
+        <translation>指標的波動有多少來自各驅動因素：單獨計，以及連同與其他因素的相互作用計（Sobol法，4,096點，95%區間）。</translation>
     </message>
     <message>
         <source>In the column</source>
@@ -1453,7 +1517,7 @@
     </message>
     <message>
         <source>In {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>以{unit}計</translation>
     </message>
     <message>
         <source>Indicator</source>
@@ -1461,71 +1525,95 @@
     </message>
     <message>
         <source>Inside the ranges</source>
-        <translation type="unfinished"></translation>
+        <translation>落入範圍</translation>
     </message>
     <message>
         <source>Interpolate</source>
-        <translation type="unfinished"></translation>
+        <translation>插值</translation>
     </message>
     <message>
         <source>Interpolate: equal growth</source>
-        <translation type="unfinished"></translation>
+        <translation>插值：等比增長</translation>
     </message>
     <message>
         <source>Interpolate: equal steps</source>
-        <translation type="unfinished"></translation>
+        <translation>插值：等額遞增</translation>
     </message>
     <message>
         <source>Keep</source>
         <translation>保留</translation>
     </message>
     <message>
+        <source>Keep the model</source>
+        <translation>保存模型</translation>
+    </message>
+    <message>
+        <source>Label in Chinese</source>
+        <translation>中文名稱</translation>
+    </message>
+    <message>
+        <source>Label in English</source>
+        <translation>英文名稱</translation>
+    </message>
+    <message>
         <source>Lag</source>
-        <translation type="unfinished"></translation>
+        <translation>滯後</translation>
     </message>
     <message>
         <source>Lay over</source>
-        <translation type="unfinished"></translation>
+        <translation>加上調整</translation>
     </message>
     <message>
         <source>Least</source>
-        <translation type="unfinished"></translation>
+        <translation>下限</translation>
     </message>
     <message>
         <source>Leave out years…</source>
-        <translation type="unfinished"></translation>
+        <translation>剔除年份…</translation>
+    </message>
+    <message>
+        <source>Lever</source>
+        <translation>槓桿</translation>
     </message>
     <message>
         <source>Leverage</source>
-        <translation type="unfinished"></translation>
+        <translation>帶動倍數</translation>
     </message>
     <message>
         <source>Levers</source>
-        <translation type="unfinished"></translation>
+        <translation>槓桿</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>即時</translation>
     </message>
     <message>
         <source>Lognormal</source>
-        <translation type="unfinished"></translation>
+        <translation>對數正態</translation>
     </message>
     <message>
         <source>Look back</source>
-        <translation type="unfinished"></translation>
+        <translation>回顧</translation>
     </message>
     <message>
         <source>Looking back</source>
-        <translation type="unfinished"></translation>
+        <translation>回顧檢驗</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>低值</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均絕對誤差</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>平均誤差</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -1533,31 +1621,43 @@
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>措施</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>眾數</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型說明</translation>
     </message>
     <message>
         <source>Model…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型…</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Most</source>
-        <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>代號</translation>
     </message>
     <message>
         <source>Name in Chinese</source>
@@ -1568,12 +1668,28 @@
         <translation>英文名稱</translation>
     </message>
     <message>
+        <source>Nearer than no change</source>
+        <translation>較「不變」準確</translation>
+    </message>
+    <message>
         <source>Needed a year from today</source>
-        <translation type="unfinished"></translation>
+        <translation>由今起每年所需</translation>
+    </message>
+    <message>
+        <source>New base case</source>
+        <translation>新增基準情景</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>新增模型</translation>
     </message>
     <message>
         <source>New scenario</source>
         <translation>新增情景</translation>
+    </message>
+    <message>
+        <source>Newest actual</source>
+        <translation>最新實際數字</translation>
     </message>
     <message>
         <source>New…</source>
@@ -1581,11 +1697,11 @@
     </message>
     <message>
         <source>No difference: both assume the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有差異：兩者假設相同。</translation>
     </message>
     <message>
         <source>No driver moves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有驅動因素會影響這項指標。</translation>
     </message>
     <message>
         <source>No driver of this model moves that indicator.</source>
@@ -1597,55 +1713,67 @@
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>正態</translation>
+    </message>
+    <message>
+        <source>Not kept yet: write it, then choose “Keep the model”.</source>
+        <translation>尚未保存：編寫後請按「保存模型」。</translation>
     </message>
     <message>
         <source>Note in Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>中文備註</translation>
     </message>
     <message>
         <source>Note in English</source>
-        <translation type="unfinished"></translation>
+        <translation>英文備註</translation>
     </message>
     <message>
         <source>Note of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>情景備註</translation>
     </message>
     <message>
         <source>Note…</source>
-        <translation type="unfinished"></translation>
+        <translation>備註…</translation>
     </message>
     <message>
         <source>Number of years</source>
-        <translation type="unfinished"></translation>
+        <translation>年數</translation>
     </message>
     <message>
         <source>On data as known on</source>
-        <translation type="unfinished"></translation>
+        <translation>按以下日期所知的數據</translation>
     </message>
     <message>
         <source>One chart</source>
         <translation>單一圖表</translation>
     </message>
     <message>
+        <source>One driver</source>
+        <translation>單一因素</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>開啟檔案…</translation>
+    </message>
+    <message>
         <source>Out of date: the assumptions have changed since this was computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果已過時：推算後假設有所更改。</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>實際結果</translation>
     </message>
     <message>
         <source>P {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>機會{share}</translation>
     </message>
     <message>
         <source>PERT</source>
-        <translation type="unfinished"></translation>
+        <translation>PERT</translation>
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>小圖</translation>
     </message>
     <message>
         <source>Parent</source>
@@ -1653,43 +1781,67 @@
     </message>
     <message>
         <source>Parent’s again</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用上級</translation>
     </message>
     <message>
         <source>Past errors of projecting</source>
-        <translation type="unfinished"></translation>
+        <translation>過往推算誤差</translation>
     </message>
     <message>
         <source>Past growth</source>
-        <translation type="unfinished"></translation>
+        <translation>過往增長</translation>
+    </message>
+    <message>
+        <source>Past worked out from</source>
+        <translation>過往數字算式</translation>
     </message>
     <message>
         <source>Past years used</source>
-        <translation type="unfinished"></translation>
+        <translation>採用的過往年份</translation>
+    </message>
+    <message>
+        <source>Paste a table from Excel: names in the first column; heads such as rd_business.growth, gdp.growth.2027, unicorns.level.2030. Empty cells keep the scenario’s assumption.</source>
+        <translation>從Excel貼上表格：首欄為名稱；欄首如rd_business.growth、gdp.growth.2027、unicorns.level.2030。空格沿用情景的假設。</translation>
     </message>
     <message>
         <source>Paste driver table</source>
-        <translation type="unfinished"></translation>
+        <translation>貼上驅動因素表</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路徑</translation>
     </message>
     <message>
         <source>Path: {driver}</source>
-        <translation type="unfinished"></translation>
+        <translation>路徑：{driver}</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先次序</translation>
     </message>
     <message>
         <source>Projected</source>
-        <translation type="unfinished"></translation>
+        <translation>推算</translation>
+    </message>
+    <message>
+        <source>Projecting at the pace of the last {window} years from every year {first}–{last}: how far off, and how often nearer than “no change”.</source>
+        <translation>由{first}至{last}年逐年按之前{window}年的步伐推算：誤差多少，以及有多少次較「不變」準確。</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>推算次數</translation>
+    </message>
+    <message>
+        <source>Projects indicator</source>
+        <translation>推算的指標</translation>
     </message>
     <message>
         <source>Ramp</source>
-        <translation type="unfinished"></translation>
+        <translation>斜升</translation>
     </message>
     <message>
         <source>Rank correlations from −1 to 1 between drivers that are uncertain; empty = independent.</source>
-        <translation type="unfinished"></translation>
+        <translation>不確定的驅動因素之間的等級相關系數，由−1至1；留空即互不相關。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1697,15 +1849,19 @@
     </message>
     <message>
         <source>Recalculate</source>
-        <translation type="unfinished"></translation>
+        <translation>重新推算</translation>
     </message>
     <message>
         <source>Recalculate while a slider moves</source>
-        <translation type="unfinished"></translation>
+        <translation>移動滑桿時即時推算</translation>
     </message>
     <message>
         <source>Reference</source>
         <translation>參考數字</translation>
+    </message>
+    <message>
+        <source>Remove variable</source>
+        <translation>移除變數</translation>
     </message>
     <message>
         <source>Rename scenario</source>
@@ -1717,15 +1873,23 @@
     </message>
     <message>
         <source>Repeat for</source>
-        <translation type="unfinished"></translation>
+        <translation>重複</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>規則</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>Running the variations</source>
+        <translation>正推算各項變化</translation>
     </message>
     <message>
         <source>S-curve</source>
-        <translation type="unfinished"></translation>
+        <translation>S曲線</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -1733,7 +1897,7 @@
     </message>
     <message>
         <source>Scenario as a workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>情景活頁簿</translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -1741,35 +1905,59 @@
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>種子</translation>
+    </message>
+    <message>
+        <source>Seek</source>
+        <translation>求解</translation>
     </message>
     <message>
         <source>Send to pack</source>
-        <translation type="unfinished"></translation>
+        <translation>送往文件包</translation>
+    </message>
+    <message>
+        <source>Series of actuals</source>
+        <translation>實際數字系列</translation>
+    </message>
+    <message>
+        <source>Several drivers</source>
+        <translation>多項因素</translation>
     </message>
     <message>
         <source>Shares of variance</source>
-        <translation type="unfinished"></translation>
+        <translation>方差分解</translation>
     </message>
     <message>
         <source>Show the pack</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示文件包</translation>
     </message>
     <message>
         <source>Show the paragraph in both languages</source>
-        <translation type="unfinished"></translation>
+        <translation>以中英雙語顯示段落</translation>
     </message>
     <message>
         <source>Sigma</source>
-        <translation type="unfinished"></translation>
+        <translation>標準差σ</translation>
     </message>
     <message>
         <source>Skew (mean less mode)</source>
-        <translation type="unfinished"></translation>
+        <translation>偏度（平均值減眾數）</translation>
+    </message>
+    <message>
+        <source>Slider from</source>
+        <translation>滑桿下限</translation>
     </message>
     <message>
         <source>Slider from {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>滑桿範圍{low}至{high}</translation>
+    </message>
+    <message>
+        <source>Slider step</source>
+        <translation>滑桿步距</translation>
+    </message>
+    <message>
+        <source>Slider to</source>
+        <translation>滑桿上限</translation>
     </message>
     <message>
         <source>Solve for target</source>
@@ -1777,35 +1965,55 @@
     </message>
     <message>
         <source>Solve…</source>
-        <translation type="unfinished"></translation>
+        <translation>求解…</translation>
+    </message>
+    <message>
+        <source>Source and reason</source>
+        <translation>來源及理由</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>來源</translation>
     </message>
     <message>
         <source>Standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>標準差</translation>
     </message>
     <message>
         <source>Steepness</source>
-        <translation type="unfinished"></translation>
+        <translation>陡度</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>階躍</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Table of variations</source>
+        <translation>變化表</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>數據表</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>表格 (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Take the model’s numbers again</source>
-        <translation type="unfinished"></translation>
+        <translation>還原模型的數字</translation>
     </message>
     <message>
         <source>Take the nearest possible</source>
-        <translation type="unfinished"></translation>
+        <translation>採用最接近的可行值</translation>
     </message>
     <message>
         <source>Take the parent’s assumption again</source>
@@ -1816,8 +2024,16 @@
         <translation>取自「{name}」</translation>
     </message>
     <message>
+        <source>Target</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>Targets to be met</source>
+        <translation>須達到的目標</translation>
+    </message>
+    <message>
         <source>The assumptions have changed since; recalculate to read the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>假設已有更改；請重新推算以閱讀結果。</translation>
     </message>
     <message>
         <source>The model does not project this.</source>
@@ -1825,51 +2041,71 @@
     </message>
     <message>
         <source>The model projects no indicator with a reference figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型沒有推算任何設有參考數字的指標。</translation>
     </message>
     <message>
         <source>There</source>
-        <translation type="unfinished"></translation>
+        <translation>對方</translation>
     </message>
     <message>
         <source>There is no pack yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未有文件包。</translation>
+    </message>
+    <message>
+        <source>There is too little past to judge the model by.</source>
+        <translation>過往數據太少，無法評估模型。</translation>
     </message>
     <message>
         <source>These correlations are possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>這些相關系數可以並存。</translation>
+    </message>
+    <message>
+        <source>These correlations contradict one another. The red cells show the nearest that can be had together.</source>
+        <translation>這些相關系數互相矛盾；紅色格列出最接近而可並存的數值。</translation>
     </message>
     <message>
         <source>This model has no levers.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型沒有槓桿。</translation>
+    </message>
+    <message>
+        <source>Tick at least one driver and one target.</source>
+        <translation>請最少勾選一項驅動因素和一個目標。</translation>
+    </message>
+    <message>
+        <source>Title in Chinese</source>
+        <translation>中文標題</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>英文標題</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Tornado</source>
-        <translation type="unfinished"></translation>
+        <translation>龍捲風圖</translation>
     </message>
     <message>
         <source>Trend of the actuals</source>
-        <translation type="unfinished"></translation>
+        <translation>實際數字的趨勢</translation>
     </message>
     <message>
         <source>Triangular</source>
-        <translation type="unfinished"></translation>
+        <translation>三角</translation>
     </message>
     <message>
         <source>Two-piece normal</source>
-        <translation type="unfinished"></translation>
+        <translation>兩段正態</translation>
     </message>
     <message>
         <source>Uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>不確定性</translation>
     </message>
     <message>
         <source>Uncertainty…</source>
-        <translation type="unfinished"></translation>
+        <translation>不確定性…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1877,79 +2113,107 @@
     </message>
     <message>
         <source>Uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>均勻</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>單位</translation>
     </message>
     <message>
         <source>Use actuals</source>
-        <translation type="unfinished"></translation>
+        <translation>採用實際數字</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>數值</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>數值</translation>
     </message>
     <message>
         <source>Values by year</source>
-        <translation type="unfinished"></translation>
+        <translation>逐年數值</translation>
     </message>
     <message>
         <source>Values given</source>
-        <translation type="unfinished"></translation>
+        <translation>指定數值</translation>
     </message>
     <message>
         <source>Values, with commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>數值，以逗號分隔</translation>
     </message>
     <message>
         <source>Variable</source>
-        <translation type="unfinished"></translation>
+        <translation>變數</translation>
+    </message>
+    <message>
+        <source>Variables of the model</source>
+        <translation>模型的變數</translation>
     </message>
     <message>
         <source>Weight of the mode</source>
-        <translation type="unfinished"></translation>
+        <translation>眾數權重</translation>
+    </message>
+    <message>
+        <source>What is computed from what; the card lists the same in words</source>
+        <translation>各變數的計算關係；模型說明以文字列出相同內容</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>錯誤之處</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>加入後</translation>
     </message>
     <message>
         <source>With interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>連相互作用</translation>
     </message>
     <message>
         <source>Without</source>
-        <translation type="unfinished"></translation>
+        <translation>未加入</translation>
     </message>
     <message>
         <source>Work out the shares</source>
-        <translation type="unfinished"></translation>
+        <translation>計算比重</translation>
     </message>
     <message>
         <source>Working out shares of variance</source>
-        <translation type="unfinished"></translation>
+        <translation>正計算方差分解</translation>
+    </message>
+    <message>
+        <source>Works on</source>
+        <translation>作用於</translation>
     </message>
     <message>
         <source>Would close it at</source>
-        <translation type="unfinished"></translation>
+        <translation>填補差距所需</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>編寫</translation>
     </message>
     <message>
         <source>Written: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已寫入：{file}</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Years ahead or variable</source>
+        <translation>前推年數或變數</translation>
     </message>
     <message>
         <source>Years and value</source>
-        <translation type="unfinished"></translation>
+        <translation>年份及數值</translation>
     </message>
     <message>
         <source>actual</source>
-        <translation type="unfinished"></translation>
+        <translation>實際</translation>
     </message>
     <message>
         <source>actual, not projected</source>
@@ -1957,27 +2221,27 @@
     </message>
     <message>
         <source>actuals</source>
-        <translation type="unfinished"></translation>
+        <translation>實際數字</translation>
     </message>
     <message>
         <source>actuals of {first}–{last} used</source>
-        <translation type="unfinished"></translation>
+        <translation>採用{first}–{last}的實際數字</translation>
     </message>
     <message>
         <source>add</source>
-        <translation type="unfinished"></translation>
+        <translation>加</translation>
     </message>
     <message>
         <source>add factor</source>
-        <translation type="unfinished"></translation>
+        <translation>附加調整</translation>
     </message>
     <message>
         <source>all actuals used</source>
-        <translation type="unfinished"></translation>
+        <translation>採用全部實際數字</translation>
     </message>
     <message>
         <source>around what the scenario assumes</source>
-        <translation type="unfinished"></translation>
+        <translation>圍繞情景的假設</translation>
     </message>
     <message>
         <source>base</source>
@@ -1989,23 +2253,31 @@
     </message>
     <message>
         <source>confidence not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有註明可信程度</translation>
     </message>
     <message>
         <source>correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>相關系數</translation>
     </message>
     <message>
         <source>drawn anew every year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年另抽</translation>
+    </message>
+    <message>
+        <source>driver: growth</source>
+        <translation>驅動因素：增長率</translation>
+    </message>
+    <message>
+        <source>driver: level</source>
+        <translation>驅動因素：數值</translation>
     </message>
     <message>
         <source>each by the same amount</source>
-        <translation type="unfinished"></translation>
+        <translation>各變動相同幅度</translation>
     </message>
     <message>
         <source>each from its 5th to its 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>各由第5至第95百分位數</translation>
     </message>
     <message>
         <source>equal to it as printed</source>
@@ -2013,43 +2285,43 @@
     </message>
     <message>
         <source>fitted to all years</source>
-        <translation type="unfinished"></translation>
+        <translation>按全部年份擬合</translation>
     </message>
     <message>
         <source>follows {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>跟隨{name}</translation>
     </message>
     <message>
         <source>from the two ends</source>
-        <translation type="unfinished"></translation>
+        <translation>按首尾兩年</translation>
     </message>
     <message>
         <source>given as a 90% interval</source>
-        <translation type="unfinished"></translation>
+        <translation>以90%區間表示</translation>
     </message>
     <message>
         <source>high confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>可信程度高</translation>
     </message>
     <message>
         <source>lag</source>
-        <translation type="unfinished"></translation>
+        <translation>滯後</translation>
     </message>
     <message>
         <source>last actual {year}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>最新實際數字{year}：{value}</translation>
     </message>
     <message>
         <source>lever</source>
-        <translation type="unfinished"></translation>
+        <translation>槓桿</translation>
     </message>
     <message>
         <source>low confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>可信程度低</translation>
     </message>
     <message>
         <source>medium confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>可信程度中等</translation>
     </message>
     <message>
         <source>met</source>
@@ -2057,11 +2329,15 @@
     </message>
     <message>
         <source>multiply by</source>
-        <translation type="unfinished"></translation>
+        <translation>乘以</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>no actuals used</source>
-        <translation type="unfinished"></translation>
+        <translation>不採用實際數字</translation>
     </message>
     <message>
         <source>no direction</source>
@@ -2069,11 +2345,11 @@
     </message>
     <message>
         <source>no multiple</source>
-        <translation type="unfinished"></translation>
+        <translation>倍數無法達到</translation>
     </message>
     <message>
         <source>not computable</source>
-        <translation type="unfinished"></translation>
+        <translation>無法計算</translation>
     </message>
     <message>
         <source>not met</source>
@@ -2085,83 +2361,87 @@
     </message>
     <message>
         <source>not uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有不確定性</translation>
     </message>
     <message>
         <source>nothing (a base case)</source>
-        <translation type="unfinished"></translation>
+        <translation>無（基準情景）</translation>
     </message>
     <message>
         <source>of growth</source>
-        <translation type="unfinished"></translation>
+        <translation>增長率</translation>
     </message>
     <message>
         <source>of the elasticity</source>
-        <translation type="unfinished"></translation>
+        <translation>彈性</translation>
     </message>
     <message>
         <source>of the level</source>
-        <translation type="unfinished"></translation>
+        <translation>數值</translation>
     </message>
     <message>
         <source>of the value itself</source>
-        <translation type="unfinished"></translation>
+        <translation>數值本身</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>關</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>開</translation>
     </message>
     <message>
         <source>out of date</source>
-        <translation type="unfinished"></translation>
+        <translation>已過時</translation>
+    </message>
+    <message>
+        <source>past from {formula}</source>
+        <translation>過往數字：{formula}</translation>
     </message>
     <message>
         <source>path</source>
-        <translation type="unfinished"></translation>
+        <translation>路徑</translation>
     </message>
     <message>
         <source>ramp</source>
-        <translation type="unfinished"></translation>
+        <translation>斜升</translation>
     </message>
     <message>
         <source>source: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>來源：{source}</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>階躍</translation>
     </message>
     <message>
         <source>switched on in “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>在「{name}」啟用</translation>
     </message>
     <message>
         <source>taken from the parent</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用上級情景</translation>
     </message>
     <message>
         <source>times</source>
-        <translation type="unfinished"></translation>
+        <translation>倍數</translation>
     </message>
     <message>
         <source>trend {first}–{last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}–{last}年趨勢</translation>
     </message>
     <message>
         <source>uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>不確定性</translation>
     </message>
     <message>
         <source>until</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished"></translation>
+        <translation>年</translation>
     </message>
     <message>
         <source>{amount} pt</source>
@@ -2177,19 +2457,23 @@
     </message>
     <message>
         <source>{driver}, {year}: “{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>{driver}，{year}：「{text}」不是數字。</translation>
     </message>
     <message>
         <source>{driver}: edit the path</source>
-        <translation type="unfinished"></translation>
+        <translation>{driver}：編輯路徑</translation>
     </message>
     <message>
         <source>{driver}: give at least one value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{driver}：請最少輸入一個數值。</translation>
     </message>
     <message>
         <source>{driver}: take the parent’s assumption again</source>
         <translation>{driver}：改用上層情景的假設</translation>
+    </message>
+    <message>
+        <source>{driver}: the least has to be below the most.</source>
+        <translation>{driver}：下限須小於上限。</translation>
     </message>
     <message>
         <source>{driver}: {value}</source>
@@ -2197,51 +2481,63 @@
     </message>
     <message>
         <source>{driver}: “{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>{driver}：「{text}」不是數字。</translation>
     </message>
     <message>
         <source>{name} (parent)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（上級）</translation>
     </message>
     <message>
         <source>{name}: out of date</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：已過時</translation>
     </message>
     <message>
         <source>{name}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{what}</translation>
     </message>
     <message>
         <source>{n} cells were left out: their years are actual.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}格未有採用：該等年份已有實際數字。</translation>
     </message>
     <message>
         <source>{n} draws, seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>抽樣{n}次，種子{seed}</translation>
     </message>
     <message>
         <source>{n} drivers pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已貼上{n}項驅動因素。</translation>
     </message>
     <message>
         <source>{n} own assumptions</source>
         <translation>{n}項自設假設</translation>
     </message>
     <message>
+        <source>{n} values are not computable, the first: {name} in {year}.</source>
+        <translation>{n}個數值無法計算，首個是{year}年的{name}。</translation>
+    </message>
+    <message>
+        <source>{n} variables, {identities} of them computed; {first}–{last}.</source>
+        <translation>{n}個變數，其中{identities}個由算式得出；{first}–{last}年。</translation>
+    </message>
+    <message>
+        <source>{n} years ahead</source>
+        <translation>前推{n}年</translation>
+    </message>
+    <message>
         <source>{pair}: “{text}” is not a number from −1 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pair}：「{text}」不是−1至1之間的數字。</translation>
     </message>
     <message>
         <source>{rate} a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年{rate}</translation>
     </message>
     <message>
         <source>{shape} to {value} by {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year}年前{shape}至{value}</translation>
     </message>
     <message>
         <source>{times} times its size</source>
-        <translation type="unfinished"></translation>
+        <translation>原規模的{times}倍</translation>
     </message>
     <message>
         <source>“{name}” was deleted.</source>
@@ -2249,7 +2545,7 @@
     </message>
     <message>
         <source>“{text}” is not a number for {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」不是{name}的有效數字。</translation>
     </message>
     <message>
         <source>✓ met · ≈ equal as printed · ▼ not met · ○ cannot be computed · ● actual, not projected</source>
@@ -2257,13 +2553,261 @@
     </message>
     <message>
         <source>中＋EN</source>
-        <translation type="unfinished"></translation>
+        <translation>中＋EN</translation>
     </message>
 </context>
 <context>
     <name>composer</name>
     <message>
+        <source>(a), (b), (c)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(i), (ii), (iii)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1, 2, 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a line to the signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All reference indicators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amounts and quantities promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As known on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bars over the likely range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bullets</source>
+        <translation>子彈圖</translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells of the table, both languages in each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>圖表</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classification, on every page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns and a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course of an indicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day of the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivery of measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft: marked so on every page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head of the first page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of chart</source>
+        <translation>圖表類別</translation>
+    </message>
+    <message>
+        <source>Label, such as Tab 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Larger pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legislative Council Brief</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line on the second axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures of a bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moment of the figures at the foot of every page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month of the signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name for references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the part in conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2271,7 +2815,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbered as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Page before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page break</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2283,11 +2863,183 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper: number, status, body, title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Parts of a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PowerPoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RESTRICTED 限閱文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference indicators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results of scenarios</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revisions of a series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenarios compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>數列</translation>
+    </message>
+    <message>
+        <source>Set as (without a number)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature, line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Smaller pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Source line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources of their latest figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands only in (all, if none is ticked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀況</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Table from the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last item out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last line out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last note out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YYYY-MM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{language}: not written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>− column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>− row</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1477,6 +1477,45 @@
     </message>
 </context>
 <context>
+    <name>rollup</name>
+    <message>
+        <source>Calculation: {sum}</source>
+        <translation>算式：{sum}</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Judged by each item’s reference indicators and the items below it (Statistics Canada). Weights can be typed over.</source>
+        <translation>各項按其參考指標及下級項目評級（加拿大統計局方法）。權重可直接修改。</translation>
+    </message>
+    <message>
+        <source>Ratings over the strategy tree</source>
+        <translation>策略樹評級匯總</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>評分</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>權重</translation>
+    </message>
+    <message>
+        <source>Weighted mean</source>
+        <translation>加權平均</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最差</translation>
+    </message>
+</context>
+<context>
     <name>snapshot</name>
     <message>
         <source>&amp;Comment</source>

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.gui.charts.style import ChartStyle
 
 _EVENT_WIDTH = 128.0
+_MOST_WORDS = 48  # characters beside a line; the crosshair has them all
 
 
 class Layer(QGraphicsItem):
@@ -146,7 +147,10 @@ class Backdrop(Layer):
             if not event.text:
                 continue
             flags = Qt.TextFlag.TextWordWrap
-            size = metrics.boundingRect(QRectF(0, 0, _EVENT_WIDTH, 200), int(flags), event.text)
+            words = (
+                event.text if len(event.text) <= _MOST_WORDS else f"{event.text[: _MOST_WORDS - 1].rstrip()}…"
+            )
+            size = metrics.boundingRect(QRectF(0, 0, _EVENT_WIDTH, 200), int(flags), words)
             box = QRectF(x - size.width() - 7, area.top() + 3, size.width() + 2, size.height())
             if box.left() < area.left():
                 box.moveLeft(x + 6)
@@ -161,5 +165,5 @@ class Backdrop(Layer):
             painter.setFont(font)
             painter.setPen(self.style.muted)
             painter.drawText(
-                box, int(flags | Qt.AlignmentFlag.AlignRight if box.right() <= x else flags), event.text
+                box, int(flags | Qt.AlignmentFlag.AlignRight if box.right() <= x else flags), words
             )

@@ -21,7 +21,8 @@ _last_folder = {"path": ""}
 
 
 def _draw(view: ChartView, painter: QPainter) -> None:
-    view.render(painter, QPoint(_MARGIN, _MARGIN), QRegion(), QWidget.RenderFlag.DrawChildren)
+    with view.in_full():
+        view.render(painter, QPoint(_MARGIN, _MARGIN), QRegion(), QWidget.RenderFlag.DrawChildren)
 
 
 def picture(view: ChartView, scale: float = 2.0) -> QImage:

@@ -34,6 +34,13 @@ class Panels(QWidget):
     def set_spec(self, spec: ChartSpec | None) -> None:
         """Draw this."""
         self._spec = spec
+        count = len(self.panels())
+        least = 0
+        if spec is not None and spec.kind == "bullet":
+            least = count * 56
+        elif spec is not None:
+            least = -(-count // 4) * 104
+        self.setMinimumHeight(self._theme.px(least))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -14,6 +17,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -43,11 +47,33 @@ class _Frame:
         return QPointF(self.x(year), self.rect.bottom() - share * self.rect.height())
 
 
-def paint_small(painter: QPainter, rect: QRectF, spec: ChartSpec, style: ChartStyle, *, axes: bool) -> None:
-    """Draw the lines, targets and (with *axes*) zone, break, years and the three figures that matter."""
+class Band(NamedTuple):
+    """A likely range: years, and its lower and upper edge."""
+
+    years: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+
+
+def paint_small(
+    painter: QPainter,
+    rect: QRectF,
+    spec: ChartSpec,
+    style: ChartStyle,
+    *,
+    axes: bool,
+    bands: Sequence[Band] = (),
+) -> None:
+    """Draw the lines, targets and (with *axes*) zone, break, years and the three figures that matter.
+
+    bands: likely ranges in the colour of the first line, laid over one another, the widest first.
+    """
     found = extent(spec)
     if found is None:
         return
+    edges = [value for band in bands for value in (*band.low, *band.high)]
+    if edges:
+        found = replace(found, y_low=min(found.y_low, *edges), y_high=max(found.y_high, *edges))
     scale: Scale = value_scale(spec, found, 3)
     low, high = (scale.low, scale.high) if axes else (found.y_low, found.y_high)
     if not axes and spec.zero_based and found.y_low >= 0:
@@ -60,6 +86,14 @@ def paint_small(painter: QPainter, rect: QRectF, spec: ChartSpec, style: ChartSt
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if axes:
         _ground(painter, frame, spec, style, scale)
+    for band in bands:
+        shade = QColor(style.color(spec.lines[0].color if spec.lines else 0))
+        shade.setAlphaF(0.22)
+        there = [frame.at(year, value) for year, value in zip(band.years, band.high, strict=True)]
+        there += [frame.at(year, value) for year, value in zip(band.years, band.low, strict=True)][::-1]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade)
+        painter.drawPolygon(QPolygonF(there))
     for line in spec.lines:
         pen = QPen(style.color(line.color), 1.8 * style.scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -181,6 +215,7 @@ class MiniChart(QWidget):
         self._result = ""
         self._tone = "muted"
         self._instead = ""
+        self._bands: Sequence[Band] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -195,11 +230,13 @@ class MiniChart(QWidget):
         *,
         instead: str = "",
         spoken: str = "",
+        bands: Sequence[Band] = (),
     ) -> None:
         """name and result stand above the drawing, *tone* is the colour token of the result.
 
-        *instead*: words shown where there is nothing to draw or to project.
+        *instead*: words shown below what is known, where there is nothing to project. bands: likely ranges.
         """
+        self._bands = bands
         self._name, self._result, self._tone, self._spec, self._instead = name, result, tone, spec, instead
         self.setAccessibleName(spoken or f"{name} {result} {instead}".strip())
         self.setToolTip(spoken)
@@ -238,13 +275,17 @@ class MiniChart(QWidget):
         painter.setPen(self._theme.color(self._tone))
         painter.drawText(head, Qt.AlignmentFlag.AlignRight, self._result)
         body = rect.adjusted(2, head.bottom() - rect.top() - metrics.height() * 0.7, -2, -3)
-        if self._spec is not None:
-            paint_small(painter, body, self._spec, style, axes=True)
-        if self._instead:
+        if self._instead:  # the words have a place of their own: the drawing gives way
+            flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+            whole = rect.adjusted(pad, head.bottom() + 2, -pad, -pad / 2)
+            needed = min(metrics.boundingRect(whole, flags, self._instead).height(), whole.height())
+            words = QRectF(whole.left(), whole.bottom() - needed, whole.width(), needed)
             painter.setFont(font)
             painter.setPen(style.muted)
-            words = rect.adjusted(pad, head.height() + pad, -pad, -pad)
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._instead)
+            painter.drawText(words, flags, self._instead)
+            body.setBottom(words.top() - 2)
+        if self._spec is not None and body.height() >= metrics.height() * 3:
+            paint_small(painter, body, self._spec, style, axes=True, bands=self._bands)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -41,6 +42,7 @@ from workbench.gui.charts.curves import Curves
 from workbench.gui.charts.foreground import Foreground
 from workbench.gui.charts.key import ChartKey
 from workbench.gui.charts.menu import chart_menu
+from workbench.gui.charts.notes_line import NotesLine
 from workbench.gui.charts.panels import Panels
 from workbench.gui.charts.scales import extent, log_limits, value_scale
 from workbench.gui.charts.shapes import Shapes
@@ -115,7 +117,7 @@ class ChartView(QWidget):
         for page in (self.plot, self.table, self.empty, self.panels):
             self._pages.addWidget(page)
         self.key = ChartKey(self._style)
-        self.source = _line(self, "small")
+        self.source = NotesLine(self)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -156,10 +158,12 @@ class ChartView(QWidget):
         for label, text in (
             (self.title, spec.title if spec else ""),
             (self.subtitle, spec.subtitle if spec else ""),
-            (self.source, source_and_notes(spec) if spec else ""),
         ):
             label.setText(text)
             label.setVisible(bool(text))
+        notes = source_and_notes(spec) if spec else ""
+        self.source.set_whole(notes)
+        self.source.setVisible(bool(notes))
         self.backdrop.spec = self.shapes.spec = spec
         self.panels.set_spec(spec if found and self.in_panels else None)
         self.foreground.set_spec(spec if found else None)
@@ -258,6 +262,19 @@ class ChartView(QWidget):
         view = self.plot.view
         at_home = view.home is not None and _same(view.viewRange(), view.home)
         self._range(go=at_home)
+
+    @contextmanager
+    def in_full(self) -> Iterator[None]:
+        """Source and notes to their last word, for a picture or a page."""
+        self.source.show_lines(12)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        try:
+            yield
+        finally:
+            self.source.show_lines(2)
+            layout.activate()
 
     def surface(self) -> QColor:
         """The ground the chart stands on."""

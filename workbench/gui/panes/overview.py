@@ -103,6 +103,7 @@ class OverviewPane(Pane):
         )
         column.addWidget(self.empty)
 
+        column.addLayout(self._roll_up_line(page))
         lower = QHBoxLayout()
         lower.setSpacing(self.px(14))
         lower.addLayout(self._attention_side(page), 3)
@@ -110,8 +111,26 @@ class OverviewPane(Pane):
         column.addSpacing(self.px(4))
         column.addLayout(lower, 1)
         workspace.selection.indicator_changed.connect(self._mark_chosen)
+        workspace.selection.node_changed.connect(self._show_rolled)
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
+
+    def _roll_up_line(self, page: QWidget) -> QHBoxLayout:
+        """The ratings rolled up over the item chosen in the tree; the button shows the sums."""
+        row = QHBoxLayout()
+        row.setSpacing(self.px(10))
+        self.rolled = QLabel(page)
+        self.rolled.setWordWrap(True)
+        row.addWidget(self.rolled, 1)
+        self.roll_up = QPushButton(page)
+        bind(self.roll_up, self.roll_up.setText, _CONTEXT, "Calculation…")
+        self.roll_up.clicked.connect(self._show_roll_up)
+        row.addWidget(self.roll_up)
+        self.contradictions = QPushButton(page)
+        self.contradictions.clicked.connect(lambda: self.workspace.trigger("data.consistency"))
+        bind(self.contradictions, self.contradictions.setText, _CONTEXT, "Consistency…")
+        row.addWidget(self.contradictions)
+        return row
 
     def _attention_side(self, page: QWidget) -> QVBoxLayout:
         side = QVBoxLayout()
@@ -184,6 +203,7 @@ class OverviewPane(Pane):
     def refresh(self) -> None:
         """Cards, measures, changes."""
         self._show_cards()
+        self._show_rolled()
         self._show_measures()
         self._show_steps()
 
@@ -197,6 +217,7 @@ class OverviewPane(Pane):
             for _ in indicators:
                 card = IndicatorCard(theme, large=True, parent=self.grid)
                 card.chosen.connect(self._card_chosen)
+                card.badge_chosen.connect(self._badge_chosen)
                 cards.append(card)
             self.grid.set_cards(cards)
         for card, indicator in zip(cards, indicators, strict=True):
@@ -209,6 +230,57 @@ class OverviewPane(Pane):
         self.empty.setVisible(not indicators)
         self._mark_chosen(self.workspace.selection.indicator)
 
+    def _rolled_node(self) -> str | None:
+        """The item chosen in the tree, if reference indicators are linked to it or below it; else the whole plan."""
+        chosen = self.workspace.selection.node
+        nodes = {node.id: node for node in self.session.nodes()}
+        if chosen not in nodes:
+            return None
+        linked = {item.id for item in self.session.indicators() if item.role == "reference"}
+        for node in nodes.values():
+            above: str | None = node.id
+            while above is not None and above != chosen:
+                above = nodes[above].parent if above in nodes else None
+            if above == chosen and linked.intersection(node.indicators):
+                return chosen
+        return None
+
+    def _next_column(self) -> int:
+        """The next column of reference figures whose data have not come yet."""
+        targets = [item for item in self.session.targets() if item.kind == "reference_target"]
+        day = self.workspace.known.day()
+        ahead = [item.column_year for item in targets if item.column_year > day.year]
+        return min(ahead, default=max((item.column_year for item in targets), default=0))
+
+    def _show_rolled(self, _: str = "") -> None:
+        """Worst part, weighted mean, counts."""
+        from workbench.gui.dialogs.roll_up import counts_words, status_words
+        from workbench.services.roll_up import roll_up
+
+        theme, year = self.workspace.theme, self._next_column()
+        self.rolled.setVisible(bool(year) and bool(self.session.nodes()))
+        self.roll_up.setVisible(self.rolled.isVisibleTo(self))
+        if not self.rolled.isVisibleTo(self):
+            return
+        found = roll_up(self.session, self._rolled_node(), target_year=year)
+        self.rolled.setText(
+            tr(
+                _CONTEXT,
+                "{name}, {year}: worst {worst} · mean {mean} · {counts}",
+                name=show(found.title) if self._rolled_node() else tr(_CONTEXT, "Whole plan"),
+                year=year,
+                worst=status_words(theme, found.worst_status),
+                mean=status_words(theme, found.status),
+                counts=counts_words(theme, found.counts),
+            )
+        )
+        self.rolled.setToolTip(show(found.calculation))
+
+    def _show_roll_up(self) -> None:
+        from workbench.gui.dialogs.roll_up import RollUpDialog
+
+        RollUpDialog(self.workspace, self._rolled_node(), self._next_column(), self).open()
+
     def _mark_chosen(self, indicator_id: str) -> None:
         for card in self.grid.cards:
             if isinstance(card, IndicatorCard):
@@ -217,6 +289,13 @@ class OverviewPane(Pane):
     def _card_chosen(self, indicator_id: str) -> None:
         self.workspace.selection.select_indicator(indicator_id)
         self.workspace.show_pane("indicators")
+
+    def _badge_chosen(self, indicator_id: str) -> None:
+        """How the methods agree on it."""
+        self.workspace.selection.select_indicator(indicator_id)
+        show_page = getattr(self.workspace.show_pane("indicators"), "show_page", None)
+        if callable(show_page):
+            show_page("ratings")
 
     def _show_measures(self) -> None:
         reported = {item.node_id for item in self.session.evidence()}
@@ -310,6 +389,7 @@ class OverviewPane(Pane):
         """Listen no more."""
         if not self._released:
             self.workspace.selection.indicator_changed.disconnect(self._mark_chosen)
+            self.workspace.selection.node_changed.disconnect(self._show_rolled)
         super().release()
 
 

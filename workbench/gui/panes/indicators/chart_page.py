@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
 
 from workbench.domain.errors import RuleError, WorkbenchError
 from workbench.gui import language
@@ -43,6 +43,7 @@ class ChartPage(Page):
         self.column.addWidget(self.tools)
         self._scenario_boxes()
         self.chart = ChartView(theme, self)
+        self.chart.plot.setMinimumHeight(self.px(110))
         self.chart.source_name = self._source_name
         self.chart.stop_chosen.connect(self._stop_chosen)
         self.chart.remark_asked.connect(self._remark)
@@ -62,21 +63,16 @@ class ChartPage(Page):
 
     def _scenario_boxes(self) -> None:
         self.projection = QComboBox(self)
-        self.projection.setMinimumContentsLength(10)
+        self.projection.setMinimumContentsLength(9)
         self.projection.activated.connect(self.choose_projection)
         bind(self.projection, self.projection.setAccessibleName, _CONTEXT, "Projection of scenario")
         self.known = QComboBox(self)
-        self.known.setMinimumContentsLength(8)
+        self.known.setMinimumContentsLength(7)
         self.known.activated.connect(self.choose_known)
         bind(self.known, self.known.setAccessibleName, _CONTEXT, "As known on")
         for box in (self.projection, self.known):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.tools.add(box)
-        self.revisions = QToolButton(self)
-        self.revisions.clicked.connect(lambda: self.workspace.trigger("data.revisions"))
-        bind(self.revisions, self.revisions.setAccessibleName, _CONTEXT, "What was known when")
-        bind(self.revisions, self.revisions.setToolTip, _CONTEXT, "What was known when")
-        self.tools.add(self.revisions)
 
     # ── what is chosen ───────────────────────────────────────────────────────────────────────────
 
@@ -141,7 +137,6 @@ class ChartPage(Page):
 
     def fill(self) -> None:
         """Boxes, chart, strip."""
-        self.revisions.setIcon(self.workspace.theme.icon("history"))
         self.tools.fill(self.indicator_id)
         self._fill_scenarios()
         self._fill_known()

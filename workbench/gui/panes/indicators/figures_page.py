@@ -167,7 +167,7 @@ class FiguresPage(Page):
         self.model = EntryModel(self.session, workspace.theme, self)
         self.model.typed_changed.connect(self._say)
         self.table = EntryTable(self.model, self)
-        self.table.setMinimumHeight(self.px(120))
+        self.table.setMinimumHeight(self.px(100))
         bind(self.table, self.table.setAccessibleName, _CONTEXT, "Figures of the series, to be typed over")
         self.column.addWidget(self.table, 1)
         form = QGridLayout()
