@@ -33,7 +33,7 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
     if all(level.kind != "label" for level in levels):
         for level in levels:  # Labour force ('000) | Unemployment rate (%): labels that end in their unit
             texts = [text for mark in level.labels.values() for text in mark.texts]
-            if level.kind == "unit" and not _fixed_kind(level, block) and not all(map(is_plain_unit, texts)):
+            if level.kind == "unit" and not _fixed_kind(level, block) and not any(map(is_plain_unit, texts)):
                 level.kind = "label"
     join_words([level for level in levels if level.kind == "label"], block.values)
     if all(level.kind not in ("label", "period") for level in levels):

@@ -15,7 +15,7 @@ from workbench.importers.labels import Languages, anchor, is_aggregate, local, s
 from workbench.importers.layout import Block
 from workbench.importers.levels import joined, plain_label
 from workbench.importers.periods import PeriodLabel, read_period
-from workbench.importers.units import is_unit, unit_of
+from workbench.importers.units import is_plain_unit, is_unit, measure, multiplier, unit_of
 
 FREQUENCY = re.compile(
     r"annual(?:ly)?|yearly|quarterly|monthly|weekly|daily|half-yearly|years|quarters|months|按?年度?|按?季度?|按?月度?|按[年季月]",
@@ -104,6 +104,11 @@ def outline(
             stack.append(item)
         before = item
     return places
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a heading of rows says how their figures are measured, and nothing else."""
+    return is_plain_unit(text) and (measure(text) in ("money", "percent") or multiplier(text) > 1)
 
 
 def _is_plain_sum(parent: _Item, item: _Item | None) -> bool:
@@ -197,6 +202,8 @@ def _heading(grid: Grid, block: Block, row: int) -> _Item | None:
     if is_unit(" ".join(item.texts)) and len(inside) > 1:
         item.texts = item.texts[:1]
     item.texts = [text for at, text in enumerate(item.texts) if not (at and is_unit(text))]
+    if item.heading and len(item.texts) == 1 and _is_measure(item.texts[0]):
+        item.unit, item.texts = [*item.texts, *item.unit], []  # HK$ million, and further down: % change
     return item
 
 

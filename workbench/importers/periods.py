@@ -187,7 +187,7 @@ def read_period_text(raw: str) -> PeriodLabel | None:
     if found is not None and found.marks and marked != raw:
         printed = {f"({unicodedata.normalize('NFKC', one)})": one for one in _RAISED.findall(raw)}
         found = replace(found, marks=tuple(printed.get(mark, mark) for mark in found.marks))
-    if found is None and re.search(r"[\u4e00-\u9fff]", text) and re.search(r"[A-Za-z]", text):
+    if found is None and re.search(r"[\u4e00-\u9fff]", text):
         return _bilingual(text)
     return found
 
