@@ -65,6 +65,7 @@ __all__ = [
     "compare",
     "compiled",
     "difference_list",
+    "driver_rows",
     "evaluated",
     "inputs_of",
     "is_current",
@@ -217,7 +218,7 @@ def run(
     """
     inputs = inputs_of(session, scenario_id, overrides=overrides, draft=draft, as_of=as_of)
     result = evaluated(inputs)
-    rows = tuple(_driver_row(variable, inputs) for variable in inputs.ready.drivers)
+    rows = driver_rows(inputs)
     outcomes = tuple(
         outcome_of(session, inputs.scenario, inputs.ready, result, indicator, as_of)
         for indicator in session.indicators()
@@ -244,6 +245,11 @@ def _warnings(inputs: Inputs) -> tuple[NotComputable, ...]:
                 NotComputable(variable.name, None, "scenario.trend-across-break", params, variable.label)
             )
     return tuple(found)
+
+
+def driver_rows(inputs: Inputs) -> tuple[DriverRow, ...]:
+    """The drivers of some inputs, without running the model."""
+    return tuple(_driver_row(variable, inputs) for variable in inputs.ready.drivers)
 
 
 def _driver_row(variable: Variable, inputs: Inputs) -> DriverRow:

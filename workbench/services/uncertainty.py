@@ -209,6 +209,17 @@ def _specification(inputs: Inputs, name: str, spread: Spread) -> dict[str, objec
     return {"kind": "empirical", "values": values}
 
 
+def quantiles_of(inputs: Inputs, name: str, spread: Spread, count: int) -> FloatArray:
+    """*count* values of a spread at equally spaced probabilities, in rising order, for its picture.
+
+    Raises :class:`RuleError` as :func:`drawing`.
+    """
+    from workbench.calc.sampling import quantile
+
+    function = quantile(_specification(inputs, name, spread), name)
+    return function((np.arange(count) + 0.5) / count)
+
+
 def draw(
     session: Session,
     scenario_id: str,

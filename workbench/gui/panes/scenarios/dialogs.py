@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +23,16 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.text import LocalText
 from workbench.domain.wording import target_column
 from workbench.gui import language
+from workbench.gui.dialogs.base import Dialog
 from workbench.gui.language import Text, bind, bind_text, mark, show, tr
+from workbench.gui.panes.scenarios.results import ResultBar
+from workbench.gui.panes.scenarios.solve_many import SeveralPage
 from workbench.services import scenarios
 
 if TYPE_CHECKING:
     from workbench.domain.scenario import DriverPath
     from workbench.gui.workspace import Workspace
+    from workbench.services.scenario_passage import Passage
     from workbench.services.scenarios import GoalSeek
 
 _CONTEXT = "ScenariosPane"
@@ -76,6 +82,32 @@ class NameDialog(QDialog):
         self.accept()
 
 
+class NoteDialog(Dialog):
+    """Asks for a scenario's note in both languages. ``written(LocalText)`` when kept."""
+
+    written = Signal(object)
+
+    def __init__(self, note: LocalText, parent: QWidget) -> None:
+        super().__init__(mark(_CONTEXT, "Note of the scenario"), parent)
+        self.en, self.zh = QPlainTextEdit(self), QPlainTextEdit(self)
+        for edit, text, words in (
+            (self.en, note.en, mark(_CONTEXT, "Note in English")),
+            (self.zh, note.zh_hant, mark(_CONTEXT, "Note in Chinese")),
+        ):
+            edit.setPlainText(text or "")
+            edit.setTabChangesFocus(True)
+            edit.setMinimumSize(420, 90)
+            self.field(words, edit)
+        self.buttons(mark(_CONTEXT, "Keep"))
+
+    def accept(self) -> None:
+        """Hand over."""
+        self.written.emit(
+            LocalText(self.en.toPlainText().strip() or None, self.zh.toPlainText().strip() or None)
+        )
+        super().accept()
+
+
 class SolveDialog(QDialog):
     """One driver, one indicator, one year: the answer in words, and the assumption to apply.
 
@@ -83,6 +115,7 @@ class SolveDialog(QDialog):
     """
 
     applied = Signal(str, object)
+    applied_many = Signal(object)  # driver → path
 
     def __init__(self, workspace: Workspace, scenario_id: str, indicator_id: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,7 +125,12 @@ class SolveDialog(QDialog):
         self._answer: GoalSeek | None = None
         bind(self, self.setWindowTitle, _CONTEXT, "Solve for target")
         self.setMinimumWidth(workspace.theme.px(460))
-        column = QVBoxLayout(self)
+        self.resize(workspace.theme.px(620), workspace.theme.px(560))
+        outer = QVBoxLayout(self)
+        self.tabs = QTabWidget(self)
+        outer.addWidget(self.tabs)
+        page = QWidget(self.tabs)
+        column = QVBoxLayout(page)
         form = QFormLayout()
         column.addLayout(form)
         self.driver = QComboBox(self)
@@ -113,7 +151,10 @@ class SolveDialog(QDialog):
         self.words.setMinimumHeight(workspace.theme.px(92))
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(self.words)
+        column.addWidget(self.words, 1)
+        self.bar = ResultBar(workspace, page)
+        column.addWidget(self.bar)
+        self.several: SeveralPage | None = None
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Apply | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -122,8 +163,17 @@ class SolveDialog(QDialog):
         self.apply.setDefault(True)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.apply.clicked.connect(self._apply)
-        column.addWidget(self.buttons)
+        outer.addWidget(self.buttons)
         self._fill(indicator_id)
+        self.several = SeveralPage(workspace, self._run, indicator_id or self._first(), self.tabs)
+        self.several.solved.connect(self._enable)
+        for part, title in (
+            (page, mark(_CONTEXT, "One driver")),
+            (self.several, mark(_CONTEXT, "Several drivers")),
+        ):
+            place = self.tabs.addTab(part, "")
+            bind_text(part, lambda text, place=place: self.tabs.setTabText(place, text), title)
+        self.tabs.currentChanged.connect(self._enable)
         self.indicator.currentIndexChanged.connect(self._indicator_changed)
         self.year.currentIndexChanged.connect(self.solve)
         self.driver.currentIndexChanged.connect(self.solve)
@@ -160,6 +210,7 @@ class SolveDialog(QDialog):
     def solve(self, *_: object) -> None:
         """Seek the answer and say it."""
         self._answer = None
+        self.bar.set_result((), None, "")
         driver, year = self.driver.currentData(), self.year.currentData()
         if driver is None or year is None:
             self.words.setText(tr(_CONTEXT, "No driver of this model moves that indicator."))
@@ -180,8 +231,30 @@ class SolveDialog(QDialog):
             self.apply.setEnabled(False)
             return
         self._answer = answer
-        self.words.setText(answer.words().show(language.current()))
+        words = answer.words()
+        self.words.setText(words.show(language.current()))
         self.apply.setEnabled(answer.path is not None)
+        rows: list[list[str | float | None]] = [
+            [self.driver.currentText(), self.indicator.currentText()],
+            [answer.solution.value, answer.solution.achieved],
+        ]
+        self.bar.set_result(rows, words, "goal-seek", self._passage)
+
+    def _passage(self) -> Passage:
+        from workbench.services.scenario_passage import passage
+
+        indicator, driver = str(self.indicator.currentData()), str(self.driver.currentData())
+        return passage(self._session, self._scenario_id, indicator, driver=driver)
+
+    def _first(self) -> str:
+        return str(self.indicator.itemData(0) or "")
+
+    def _enable(self, *_: object) -> None:
+        several = self.several
+        if several is not None and self.tabs.currentWidget() is several:
+            self.apply.setEnabled(several.answer is not None and bool(several.answer.paths))
+        else:
+            self.apply.setEnabled(self.path is not None)
 
     @property
     def path(self) -> DriverPath | None:
@@ -189,6 +262,12 @@ class SolveDialog(QDialog):
         return self._answer.path if self._answer is not None else None
 
     def _apply(self) -> None:
+        several = self.several
+        if several is not None and self.tabs.currentWidget() is several:
+            if several.answer is not None and several.answer.paths:
+                self.applied_many.emit(several.answer.paths)
+                self.accept()
+            return
         if self._answer is not None and self._answer.path is not None:
             self.applied.emit(str(self.driver.currentData()), self._answer.path)
             self.accept()

@@ -47,6 +47,7 @@ class DriverControl(QObject):
     moving = Signal(float)
     settled = Signal(float)
     reset = Signal()
+    edit = Signal()
 
     def __init__(self, row: DriverRow, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,6 +61,10 @@ class DriverControl(QObject):
         self.entry = NumberEntry(parent)
         self.slider = _Slider(Qt.Orientation.Horizontal, parent)
         self.slider.setMinimumWidth(theme.px(60))
+        self.open = QToolButton(parent)
+        self.open.setText("…")
+        self.open.setAutoRaise(True)
+        self.open.clicked.connect(self.edit)
         self.back = QToolButton(parent)
         self.back.setText("↺")
         self.back.setAutoRaise(True)
@@ -159,6 +164,8 @@ class DriverControl(QObject):
         self.slider.setToolTip(tip)
         self.slider.setAccessibleName(spoken)
         self.entry.setAccessibleName(spoken)
+        self.open.setToolTip(tr(_CONTEXT, "Edit the path: curve, table, kinds"))
+        self.open.setAccessibleName(tr(_CONTEXT, "{driver}: edit the path", driver=label))
         self.back.setVisible(can_reset and own)
         self.back.setToolTip(tr(_CONTEXT, "Take the parent’s assumption again"))
         self.back.setAccessibleName(
@@ -179,6 +186,7 @@ class DriverTable(QScrollArea):
     moving = Signal(str, float)
     settled = Signal(str, float)
     reset = Signal(str)
+    edit = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,6 +230,7 @@ class DriverTable(QScrollArea):
                 control.parent_value,
                 control.entry,
                 control.slider,
+                control.open,
                 control.back,
             )
             for gone in old:
@@ -233,20 +242,23 @@ class DriverTable(QScrollArea):
             control = DriverControl(row, self._theme, self._body)
             control.entry.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             control.entry.setFixedSize(self._theme.px(68), self._theme.px(25))
-            control.back.setFixedSize(self._theme.px(22), self._theme.px(22))
-            control.back.setStyleSheet("QToolButton { padding: 0; }")
+            for small in (control.open, control.back):
+                small.setFixedSize(self._theme.px(22), self._theme.px(22))
+                small.setStyleSheet("QToolButton { padding: 0; }")
             control.parent_value.setMinimumWidth(self._theme.px(48))
             control.moving.connect(lambda value, driver=name: self.moving.emit(driver, value))
             control.settled.connect(lambda value, driver=name: self.settled.emit(driver, value))
             control.reset.connect(lambda driver=name: self.reset.emit(driver))
+            control.edit.connect(lambda driver=name: self.edit.emit(driver))
             places: tuple[QWidget, ...] = (
                 control.name,
                 control.parent_value,
                 control.entry,
                 control.slider,
+                control.open,
                 control.back,
             )
             for column, widget in enumerate(places):
                 self._grid.addWidget(widget, number, column)
             self.controls[name] = control
-        self._grid.setColumnMinimumWidth(4, self._theme.px(22))
+        self._grid.setColumnMinimumWidth(5, self._theme.px(22))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,14 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.domain.period import Period
 from workbench.gui import language
-from workbench.gui.charts.small import MiniChart
-from workbench.gui.language import bind, bind_text, mark
+from workbench.gui.charts.small import Band, MiniChart
+from workbench.gui.language import bind, bind_text, mark, tr
 from workbench.gui.panes.scenarios.gaps import brief_value, gap_table, mark_for, why_not
 from workbench.gui.widgets.card_grid import CardGrid
 from workbench.gui.widgets.indicator_facts import short_name
-from workbench.gui.widgets.text_table import TextTable
+from workbench.gui.widgets.text_table import Cell, TextTable
 from workbench.services import charts
+from workbench.services.scenario_sentences import chance_text
 
 if TYPE_CHECKING:
     from workbench.domain.chart import ChartSpec
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.gui.theme import Theme
     from workbench.services.scenarios import IndicatorOutcome, ScenarioRun
     from workbench.services.session import Session
+    from workbench.services.uncertainty import UncertainRun
 
 _CONTEXT = "ScenariosPane"
 
@@ -40,11 +45,37 @@ def outcome_chart(session: Session, run: ScenarioRun, outcome: IndicatorOutcome,
     return charts.indicator_chart(session, outcome.indicator.id, lang, scenario_run=run)
 
 
+def bands_of(drawn: UncertainRun, indicator_id: str, spec: ChartSpec) -> list[Band]:
+    """The central 90, 60 and 30 % of the draws, from the point where the projection begins."""
+    fan = drawn.fans[indicator_id]
+    start: list[tuple[float, float]] = []
+    line = next((each for each in spec.lines if each.dashed), None)
+    if line is not None and line.segments and line.segments[0] and fan.years:
+        first = line.segments[0][0]
+        if first.value is not None and first.period.start.year < fan.years[0]:
+            start = [(float(first.period.decimal_year), first.value)]
+    found: list[Band] = []
+    for share in (90, 60, 30):
+        low, high = fan.band(share)
+        years = [Period.year(year).decimal_year for year in fan.years]
+        if years:
+            edge = [value for _, value in start]
+            found.append(Band([*(at for at, _ in start), *years], [*edge, *low], [*edge, *high]))
+    return found
+
+
+def chance_of(drawn: UncertainRun, indicator_id: str) -> float | None:
+    """The probability of meeting the last target that is not known yet."""
+    open_ = [each for each in drawn.chances[indicator_id] if not each.known and each.probability is not None]
+    return max(open_, key=lambda each: each.target.data_year).probability if open_ else None
+
+
 class Outcome(QWidget):
     """``chosen(str)``: an indicator was clicked. ``failed``: the chart could not be saved."""
 
     chosen = Signal(str)
     failed = Signal(object)  # WorkbenchError
+    recalculate = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +83,8 @@ class Outcome(QWidget):
         self._theme = theme
         self._run: ScenarioRun | None = None
         self._chosen = ""
+        self._stale = False
+        self._drawn: UncertainRun | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
@@ -60,7 +93,7 @@ class Outcome(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
         for place, words in enumerate(
-            (mark(_CONTEXT, "Small multiples"), mark(_CONTEXT, "One chart"), mark(_CONTEXT, "Gaps"))
+            (mark(_CONTEXT, "Panels"), mark(_CONTEXT, "One chart"), mark(_CONTEXT, "Gaps"))
         ):
             button = QPushButton(self)
             button.setCheckable(True)
@@ -71,7 +104,27 @@ class Outcome(QWidget):
             self.buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
+        self.head = row
         column.addLayout(row)
+        self.old = QFrame(self)
+        self.old.setProperty("message", "warn")
+        line = QHBoxLayout(self.old)
+        line.setContentsMargins(theme.px(10), theme.px(3), theme.px(4), theme.px(3))
+        self.old_words = QLabel(self.old)
+        self.old_words.setWordWrap(True)
+        bind(
+            self.old_words,
+            self.old_words.setText,
+            _CONTEXT,
+            "Out of date: the assumptions have changed since this was computed.",
+        )
+        line.addWidget(self.old_words, 1)
+        self.again = QPushButton(self.old)
+        bind(self.again, self.again.setText, _CONTEXT, "Recalculate")
+        self.again.clicked.connect(self.recalculate)
+        line.addWidget(self.again)
+        self.old.hide()
+        column.addWidget(self.old)
         self._pages = QStackedLayout()
         column.addLayout(self._pages, 1)
         self.legend = QLabel(self)
@@ -126,9 +179,23 @@ class Outcome(QWidget):
             if self._pages.currentIndex() == 1:
                 self._fill()
 
-    def show_run(self, run: ScenarioRun) -> None:
-        """Show another run; only the page in front is drawn."""
-        self._run = run
+    @property
+    def stale(self) -> bool:
+        """Whether what is shown is marked as resting on earlier assumptions."""
+        return self._stale
+
+    def set_stale(self, stale: bool) -> None:
+        """Mark what is shown as no longer current (or as current again)."""
+        if stale != self._stale:
+            self._stale = stale
+            self.old.setVisible(stale)
+            self._fill()
+
+    def show_run(self, run: ScenarioRun, drawn: UncertainRun | None = None) -> None:
+        """Show another run; only the page in front is drawn. drawn: draws of the same inputs."""
+        self._run, self._drawn = run, drawn
+        self._stale = False
+        self.old.hide()
         if self._chosen not in {item.indicator.id for item in run.indicators} and run.indicators:
             self._chosen = run.indicators[0].indicator.id
         self._fill()
@@ -174,10 +241,21 @@ class Outcome(QWidget):
                 result = f"{brief_value(outcome, last, lang)} {shape}" if last.value is not None else shape
                 spoken = outcome.words().show(lang)
             instead = ""
-            if not outcome.projection:
+            if not outcome.projection and not (last is not None and last.published):
                 instead = why_not(outcome, lang)
             spec = outcome_chart(self._session, run, outcome, lang)
-            panel.show_outcome(name, result, tone, spec, instead=instead, spoken=spoken)
+            bands: list[Band] = []
+            if self._drawn is not None and outcome.indicator.id in self._drawn.fans:
+                bands = bands_of(self._drawn, outcome.indicator.id, spec)
+                chance = chance_of(self._drawn, outcome.indicator.id)
+                if chance is not None and last is not None:
+                    shape = mark_for(last)[0]
+                    result = tr(_CONTEXT, "P {share}", share=chance_text(chance)) + f" {shape}"
+                    spoken += " " + self._drawn.words(outcome.indicator.id).show(lang)
+            if self._stale:
+                result, tone, bands = tr(_CONTEXT, "out of date"), "warn", []
+                spoken = tr(_CONTEXT, "{name}: out of date", name=name)
+            panel.show_outcome(name, result, tone, spec, instead=instead, spoken=spoken, bands=bands)
 
     def _panel_chosen(self, indicator_id: str) -> None:
         self._chosen = indicator_id
@@ -200,10 +278,20 @@ class Outcome(QWidget):
             and bool(spec.lines)
             and shown.lines[0].id == spec.lines[0].id
         )
+        if self._stale:
+            spec = replace(spec, title=tr(_CONTEXT, "{name}: out of date", name=spec.title))
         self.chart.set_spec(spec, keep_view=same)
 
     def _fill_gaps(self, run: ScenarioRun) -> None:
         header, rows = gap_table(run, language.current())
+        if self._stale:
+            old = tr(_CONTEXT, "out of date")
+            rows = [
+                row
+                if row[0].bold
+                else [row[0], row[1], Cell(old, right=True, tone="warn"), Cell("—", right=True)]
+                for row in rows
+            ]
         self.gaps.clearSpans()
         self.gaps.show_rows(header, rows)
         for number, row in enumerate(rows):

@@ -1,53 +1,40 @@
-"""The tab: scenarios at the left with their drivers, what they mean at the right."""
+"""The tab: scenarios at the left with what they assume, what they mean at the right."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QSizePolicy,
-    QSplitter,
-    QToolButton,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.base.ids import new_id
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.scenario import DriverPath, Scenario
+from workbench.domain.scenario import DriverPath
 from workbench.domain.text import LocalText
-from workbench.gui import language
-from workbench.gui.language import Text, bind, bind_text, mark, show, tr
-from workbench.gui.panes.scenarios.dialogs import NameDialog, SolveDialog
-from workbench.gui.panes.scenarios.drivers import DriverTable
+from workbench.gui.language import bind, mark
+from workbench.gui.panes.scenarios.adjust import AdjustPage
+from workbench.gui.panes.scenarios.chances import Chances
+from workbench.gui.panes.scenarios.differences import DifferencesPage
+from workbench.gui.panes.scenarios.driver_page import DriverPage
+from workbench.gui.panes.scenarios.levers import LeversPage
+from workbench.gui.panes.scenarios.openers import Openers
 from workbench.gui.panes.scenarios.outcome import Outcome
-from workbench.gui.panes.scenarios.paths import level_text, path_for, value_of, value_text, varies
+from workbench.gui.panes.scenarios.parts import menu_button, segments, tool
+from workbench.gui.panes.scenarios.paths import path_for
+from workbench.gui.panes.scenarios.tree import ScenarioTree
+from workbench.gui.panes.scenarios.words import WordsPanel
 from workbench.gui.widgets.pane_base import Pane
 from workbench.services import scenarios
-from workbench.services.operations.scenarios import (
-    CreateScenario,
-    RemoveScenario,
-    RenameScenario,
-    SetDriverPath,
-)
+from workbench.services.operations.assumptions import SetPaths
+from workbench.services.operations.scenarios import SetDriverPath
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from workbench.domain.changes import Kind
+    from workbench.gui.panes.scenarios.dialogs import SolveDialog
     from workbench.gui.workspace import Workspace
-    from workbench.services.scenarios import DriverRow, ScenarioRun
+    from workbench.services.scenarios import ScenarioRun
 
 _CONTEXT = "ScenariosPane"
-_ID = Qt.ItemDataRole.UserRole + 1
 _INITIATOR = "pane.scenarios"
 
 
@@ -73,6 +60,7 @@ class ScenariosPane(Pane):
         self._preview.setSingleShot(True)
         self._preview.setInterval(12)  # moves in between are skipped, the last one is always shown
         self._preview.timeout.connect(self._show_preview)
+        self.openers = Openers(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(self.px(16), self.px(8), self.px(16), self.px(8))
         split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -97,6 +85,10 @@ class ScenariosPane(Pane):
         self.outcome = Outcome(self.session, workspace.theme, self)
         self.outcome.chosen.connect(workspace.selection.select_indicator)
         self.outcome.failed.connect(workspace.notify.error)
+        self.outcome.recalculate.connect(self.recalculate)
+        self.chances = Chances(workspace, self.outcome)
+        self.chances.changed.connect(self._show_result)
+        self.outcome.head.addWidget(self.chances)
         split.addWidget(self.outcome)
         split.setStretchFactor(0, 11)
         split.setStretchFactor(1, 10)
@@ -111,63 +103,65 @@ class ScenariosPane(Pane):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.px(5))
-        self.tree = QTreeView(side)
-        self.tree_model = QStandardItemModel(0, 2, self)
-        self.tree.setModel(self.tree_model)
-        self.tree.setHeaderHidden(True)
-        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tree.setFixedHeight(self.px(82))
-        self.tree.selectionModel().currentChanged.connect(self._tree_chosen)
-        bind(self.tree, self.tree.setAccessibleName, _CONTEXT, "Scenarios")
-        column.addWidget(self.tree)
-        row = QHBoxLayout()
-        row.setSpacing(self.px(2))
-        self.solve_button = self._button(
-            side, row, mark(_CONTEXT, "Solve for target…"), self.open_solve, primary=True
+        self.tree_box = ScenarioTree(self.workspace, side)
+        self.tree_box.chosen.connect(self.show_scenario)
+        self.tree_box.leaving.connect(self.finish)
+        self.tree, self.tree_model = self.tree_box.view, self.tree_box.model
+        self.add_child, self.set_name = self.tree_box.add_child, self.tree_box.set_name
+        self.remove_scenario = self.tree_box.remove_scenario
+        column.addWidget(self.tree_box)
+        self.model_button = tool(side, self.tree_box.row, mark(_CONTEXT, "Model…"), self.openers.model)
+        self.tree_box.row.addStretch(1)
+        self.live = tool(side, self.tree_box.row, mark(_CONTEXT, "Live"), self._live_switched)
+        self.live.setCheckable(True)
+        self.live.setChecked(True)
+        bind(self.live, self.live.setToolTip, _CONTEXT, "Recalculate while a slider moves")
+        row, self.page_buttons = segments(
+            side,
+            (
+                mark(_CONTEXT, "Drivers"),
+                mark(_CONTEXT, "Levers"),
+                mark(_CONTEXT, "Adjustments"),
+                mark(_CONTEXT, "Differences"),
+            ),
+            self.show_page,
         )
-        self.new = self._button(side, row, mark(_CONTEXT, "New…"), self.create_child)
-        self.rename = self._button(side, row, mark(_CONTEXT, "Rename…"), self.rename_scenario)
-        self.remove = self._button(side, row, mark(_CONTEXT, "Delete"), self.remove_scenario)
-        row.addStretch(1)
         column.addLayout(row)
-        self.drivers = DriverTable(self.workspace.theme, side)
+        self.pages = QStackedWidget(side)
+        self.driver_page = DriverPage(self.workspace, side)
+        self.drivers = self.driver_page.table
         self.drivers.moving.connect(self._moving)
         self.drivers.settled.connect(self._settled)
         self.drivers.reset.connect(self.reset_driver)
-        column.addWidget(self.drivers, 1)
-        self.hint = QLabel(side)
-        self.hint.setProperty("role", "small")
-        self.hint.setWordWrap(True)
-        column.addWidget(self.hint)
-        frame = QFrame(side)
-        frame.setProperty("card", True)
-        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(self.px(10), self.px(7), self.px(10), self.px(7))
-        self.words = QLabel(frame)
-        self.words.setFont(self.workspace.theme.font("small"))
-        self.words.setWordWrap(True)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inside.addWidget(self.words)
-        column.addWidget(frame)
+        self.drivers.edit.connect(self.openers.path)
+        self.levers = LeversPage(self.workspace, side)
+        self.adjust = AdjustPage(self.workspace, side)
+        self.differences = DifferencesPage(self.workspace, side)
+        for page in (self.driver_page, self.levers, self.adjust, self.differences):
+            self.pages.addWidget(page)
+        column.addWidget(self.pages, 1)
+        self.words_panel = WordsPanel(self.workspace, side)
+        self.words = self.words_panel.words
+        column.addWidget(self.words_panel)
+        row = QHBoxLayout()
+        row.setSpacing(self.px(2))
+        self.solve_button = tool(side, row, mark(_CONTEXT, "Solve…"), self.open_solve, primary=True)
+        self.answers_button = tool(side, row, mark(_CONTEXT, "Answers…"), self.openers.answers)
+        self.uncertainty_button = tool(side, row, mark(_CONTEXT, "Uncertainty…"), self.openers.uncertainty)
+        self.more = menu_button(
+            side,
+            row,
+            mark(_CONTEXT, "More"),
+            (
+                (mark(_CONTEXT, "Batch of variations…"), self.openers.batch),
+                (mark(_CONTEXT, "Copy driver table"), self.driver_page.copy),
+                (mark(_CONTEXT, "Paste driver table"), self.driver_page.paste),
+                (mark(_CONTEXT, "Export as workbook with formulas…"), self.openers.workbook),
+            ),
+        )
+        row.addStretch(1)
+        column.addLayout(row)
         return side
-
-    def _button(
-        self,
-        parent: QWidget,
-        row: QHBoxLayout,
-        words: Text,
-        slot: Callable[[], object],
-        *,
-        primary: bool = False,
-    ) -> QToolButton:
-        button = QToolButton(parent)
-        button.setProperty("primary", primary)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        bind_text(button, button.setText, words)
-        button.clicked.connect(lambda _=False: slot())
-        row.addWidget(button)
-        return button
 
     # ── what is chosen ───────────────────────────────────────────────────────────────────────────
 
@@ -175,6 +169,16 @@ class ScenariosPane(Pane):
     def scenario_id(self) -> str:
         """The scenario shown."""
         return self._scenario_id
+
+    @property
+    def run(self) -> ScenarioRun | None:
+        """The result shown."""
+        return self._run
+
+    @property
+    def parent_run(self) -> ScenarioRun | None:
+        """That of the parent."""
+        return self._parent_run
 
     def focus_item(self, item_id: str) -> None:
         """Jump here from the palette."""
@@ -185,27 +189,29 @@ class ScenariosPane(Pane):
         self.workspace.selection.select_scenario(scenario_id)
         self._scenario_selected(scenario_id)
 
+    def show_page(self, page: int) -> None:
+        """0 drivers, 1 levers, 2 adjustments, 3 differences."""
+        self.page_buttons[page].setChecked(True)
+        self.pages.setCurrentIndex(page)
+        self._show_assumptions()
+
     def _scenario_selected(self, scenario_id: str) -> None:
         if scenario_id and scenario_id != self._scenario_id:
             self.finish()
             self._scenario_id = scenario_id
             self._tried = {}
+            self.openers.scenario_left()
             self.update_soon()
 
     def _indicator_selected(self, indicator_id: str) -> None:
         self.outcome.choose(indicator_id)
-        if self._run is not None:
+        if self._run is not None and not self.outcome.stale:
             self._show_words(self._run)
-
-    def _tree_chosen(self, index: QModelIndex, _: QModelIndex) -> None:
-        scenario_id = index.siblingAtColumn(0).data(_ID) if index.isValid() else None
-        if scenario_id:
-            self.show_scenario(str(scenario_id))
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
-        """Tree, drivers, outcome."""
+        """Tree, assumptions, outcome."""
         every = self.session.scenarios()
         ids = {item.id for item in every}
         if self._scenario_id not in ids:
@@ -213,149 +219,115 @@ class ScenariosPane(Pane):
                 (item.id for item in every if item.parent is None), every[0].id if every else ""
             )
             self._tried = {}
-        self._fill_tree(every)
-        for button in (self.rename, self.remove, self.solve_button, self.new):
+        self.tree_box.fill(every, self._scenario_id)
+        for button in (self.solve_button, self.answers_button, self.uncertainty_button, self.more):
             button.setEnabled(bool(self._scenario_id))
+        self.empty.setVisible(not self._scenario_id)
+        self._split.setVisible(bool(self._scenario_id))
         if not self._scenario_id:
             self.outcome.clear()
-            self._split.hide()
-            self.empty.show()
             return
-        self.empty.hide()
-        self._split.show()
-        self._show_run()
+        self._parent_run = None
+        self._update()
 
-    def _fill_tree(self, every: tuple[Scenario, ...]) -> None:
-        with QSignalBlocker(self.tree.selectionModel()):
-            model = self.tree_model
-            model.clear()
-            model.setColumnCount(2)
-            items: dict[str, QStandardItem] = {}
-            waiting = list(every)
-            while waiting:
-                ready = [item for item in waiting if item.parent is None or item.parent in items]
-                if not ready:  # a ring, or a parent that is gone: still to be seen
-                    ready = waiting
-                for scenario in ready:
-                    first = QStandardItem(show(scenario.name))
-                    first.setData(scenario.id, _ID)
-                    first.setToolTip(show(scenario.note) if scenario.note.as_dict() else "")
-                    base = tr(_CONTEXT, "base")
-                    own = tr(_CONTEXT, "{n} own assumptions", n=len(scenario.paths))
-                    second = QStandardItem(base if scenario.parent is None else own)
-                    second.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                    second.setData(self.workspace.theme.color("muted"), Qt.ItemDataRole.ForegroundRole)
-                    above = items.get(scenario.parent or "", model.invisibleRootItem())
-                    above.appendRow([first, second])
-                    items[scenario.id] = first
-                waiting = [item for item in waiting if item not in ready]
-            self.tree.expandAll()
-            header = self.tree.header()
-            header.setStretchLastSection(False)
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-            header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-            if self._scenario_id in items:
-                self.tree.setCurrentIndex(items[self._scenario_id].index())
-        self.tree.viewport().update()
+    def _update(self) -> None:
+        """Compute, or where that is switched off only mark what is shown as out of date."""
+        fresh = self._run is None or self._run.scenario.id != self._scenario_id
+        if self.live.isChecked() or fresh:
+            self.recalculate()
+        else:
+            self._mark_stale()
 
-    def _show_run(self) -> None:
+    def recalculate(self) -> None:
+        """Run the scenario as it stands, with what is being tried."""
         try:
             run = scenarios.run(self.session, self._scenario_id, overrides=self._tried or None)
             parent = run.scenario.parent
-            self._parent_run = scenarios.run(self.session, parent) if parent else None
+            if parent is None:
+                self._parent_run = None
+            elif self._parent_run is None or self._parent_run.scenario.id != parent:
+                self._parent_run = scenarios.run(self.session, parent)
         except WorkbenchError as error:
             self._run = None
-            self.words.setText(error.words(language.current()))
+            self.words_panel.say(LocalText(error.words("en"), error.words("zh-Hant")))
             self.outcome.clear()
             return
         self._run = run
-        self.drivers.set_drivers(run.drivers)
-        self._show_drivers(run)
-        self.outcome.choose(self.workspace.selection.indicator)
-        self.outcome.show_run(run)
-        self._show_words(run)
+        self._show_assumptions()
+        self._show_result()
+        self.openers.show_run(run, self._parent_run)
+        if not self._tried:
+            self.chances.run_changed(run)
 
-    def _show_drivers(self, run: ScenarioRun) -> None:
-        above = {row.variable.name: row for row in self._parent_run.drivers} if self._parent_run else {}
-        any_varies = False
-        for row in run.drivers:
-            any_varies = any_varies or varies(row)
-            parent_row = above.get(row.variable.name)
-            parent_text = "—"
-            if parent_row is not None and self._parent_run is not None:
-                parent_text = value_text(row.variable, value_of(parent_row, self._parent_run), finer=False)
-            own = row.origin in ("", run.scenario.id) and run.scenario.parent is not None
-            self.drivers.controls[row.variable.name].show_row(
-                row,
-                run,
-                parent_text,
-                self._driver_tip(row),
-                own=own,
-                can_reset=row.variable.name in run.scenario.paths,
-            )
-        self.hint.setVisible(any_varies)
-        self.hint.setText(
-            tr(
-                _CONTEXT,
-                "* Fixed for some years; the growth shown holds for the others. Moving the slider replaces both.",
-            )
-        )
+    def _mark_stale(self) -> None:
+        """Assumptions as they are now beside a result of earlier ones, marked as such."""
+        run = self._run
+        assert run is not None
+        try:
+            inputs = scenarios.inputs_of(self.session, self._scenario_id, overrides=self._tried or None)
+        except WorkbenchError as error:
+            self.words_panel.say(LocalText(error.words("en"), error.words("zh-Hant")))
+            self.outcome.set_stale(True)
+            return
+        stale = scenarios.fingerprint(inputs) != run.fingerprint
+        now = replace(run, scenario=inputs.scenario, inputs=inputs, drivers=scenarios.driver_rows(inputs))
+        self._show_assumptions(now)
+        if stale:
+            self.outcome.set_stale(True)
+            self.words_panel.stale()
+        else:  # moved back to where it was computed
+            self._show_result()
 
-    def _driver_tip(self, row: DriverRow) -> str:
-        """Where the assumption comes from, and the recent past for comparison."""
-        parts = [show(row.variable.label)]
-        if row.path is not None and row.path.levels:
-            levels = sorted(row.path.levels.items())[:8]
-            years = " · ".join(f"{year}: {level_text(row.variable, level)}" for year, level in levels)
-            parts.append(tr(_CONTEXT, "Fixed: {years} ({unit})", years=years, unit=row.variable.unit))
-        if row.path is not None and row.path.trend:
-            first, last = row.path.trend
-            parts.append(tr(_CONTEXT, "Trend of the actuals {first}–{last}", first=first, last=last))
-        if row.path is not None and row.path.reason:
-            parts.append(row.path.reason)
-        if row.recent is not None and row.last_actual is not None:
-            rate = (
-                value_text(row.variable, row.recent)
-                if row.variable.kind == "growth"
-                else f"{row.recent * 100:.1f}%"
-            )
-            parts.append(
-                tr(
-                    _CONTEXT,
-                    "Growth a year {first}–{last}: {rate}",
-                    first=row.last_actual - 5,
-                    last=row.last_actual,
-                    rate=rate,
-                )
-            )
-        if row.origin and self._run is not None and row.origin != self._run.scenario.id:
-            parts.append(
-                tr(_CONTEXT, "Taken from “{name}”", name=show(self.session.scenario(row.origin).name))
-            )
-        return "\n".join(parts)
+    def _show_assumptions(self, run: ScenarioRun | None = None) -> None:
+        """The page in front of the left side."""
+        run = run or self._run
+        if run is None:
+            return
+        page = self.pages.currentWidget()
+        if page is self.driver_page:
+            self.driver_page.show_run(run, self._parent_run)
+        elif page in (self.levers, self.adjust, self.differences):
+            page.show_run(run)
 
-    def _show_words(self, run: ScenarioRun) -> None:
-        lang = language.current()
-        chosen = self.workspace.selection.indicator
-        outcome = next((item for item in run.indicators if item.indicator.id == chosen), None)
-        if outcome is None and run.indicators:
-            outcome = run.indicators[0]
-        self.words.setText(outcome.words().show(lang) if outcome is not None else "")
-
-    # ── moving ───────────────────────────────────────────────────────────────────────────────────
-
-    def _moving(self, driver: str, value: float) -> None:
+    def _show_result(self) -> None:
         run = self._run
         if run is None:
             return
-        row = next(row for row in run.drivers if row.variable.name == driver)
-        self._tried[driver] = path_for(row, run.model, value)
+        self.outcome.choose(self.workspace.selection.indicator)
+        self.outcome.show_run(run, self.chances.of(run))
+        self._show_words(run)
+
+    def _show_words(self, run: ScenarioRun) -> None:
+        if self._tried:  # under the hand: the sentences of draws would not hold, and nothing can be sent
+            outcome = next(
+                (item for item in run.indicators if item.indicator.id == self.workspace.selection.indicator),
+                run.indicators[0] if run.indicators else None,
+            )
+            self.words_panel.say(outcome.words() if outcome is not None else LocalText())
+            return
+        self.words_panel.show_run(run, self.workspace.selection.indicator, self.chances.of(run))
+
+    def _live_switched(self) -> None:
+        if self.live.isChecked():
+            self.recalculate()
+
+    # ── moving ───────────────────────────────────────────────────────────────────────────────────
+
+    def try_path(self, driver: str, path: DriverPath) -> None:
+        """Show a path without keeping it."""
+        self._tried[driver] = path
         if not self._preview.isActive():
             self._preview.start()
 
+    def _moving(self, driver: str, value: float) -> None:
+        run = self._run
+        if run is not None:
+            row = next(row for row in run.drivers if row.variable.name == driver)
+            self.try_path(driver, path_for(row, run.model, value))
+
     def _show_preview(self) -> None:
         if self._tried and not self._released:
-            self._show_run()
+            self._update()
 
     def _settled(self, driver: str, value: float) -> None:
         run = self._run
@@ -372,13 +344,29 @@ class ScenariosPane(Pane):
 
     def set_path(self, driver: str, path: DriverPath | None) -> None:
         """One undoable step: assume *path* for a driver of this scenario; ``None`` takes the parent's."""
+        told = self.keep_path(driver, path)
+        if told is not None:
+            self.workspace.notify.error(told)
+
+    def keep_path(self, driver: str, path: DriverPath | None) -> WorkbenchError | None:
+        """As :meth:`set_path`, but a refusal is given back, to be told at the field."""
+        self._tried.pop(driver, None)
         before = self.session.scenario(self._scenario_id).paths.get(driver)
         if before == path:
             self.update_soon()
-            return
-        operation = SetDriverPath(self._scenario_id, driver, path)
-        if self.workspace.execute(operation, initiator=_INITIATOR) is None:
+            return None
+        try:
+            self.workspace.execute_or_raise(
+                SetDriverPath(self._scenario_id, driver, path), initiator=_INITIATOR
+            )
+        except WorkbenchError as error:
             self.update_soon()  # refused: show what holds
+            return error
+        return None
+
+    def set_paths(self, paths: dict[str, DriverPath]) -> None:
+        """Several paths as one step: the answer to a goal-seek."""
+        self.workspace.execute(SetPaths(self._scenario_id, paths), initiator=_INITIATOR)
 
     def reset_driver(self, driver: str) -> None:
         """Take the parent's assumption again."""
@@ -386,57 +374,17 @@ class ScenariosPane(Pane):
         self.drivers.controls[driver].drop()
         self.set_path(driver, None)
 
-    # ── scenarios themselves ─────────────────────────────────────────────────────────────────────
-
-    def create_child(self) -> None:
-        """Ask for the name of a scenario that starts from this one."""
-        dialog = NameDialog(mark(_CONTEXT, "New scenario"), LocalText(), self)
-        dialog.named.connect(self.add_child)
-        dialog.open()
-
-    def add_child(self, name: LocalText) -> None:
-        """A new scenario below the one shown, with nothing of its own yet; it is then shown."""
-        parent = self.session.scenario(self._scenario_id)
-        order = max((item.order for item in self.session.scenarios()), default=0) + 1
-        child = Scenario(new_id("scn"), parent.model_id, name, parent=parent.id, order=order)
-        if self.workspace.execute(CreateScenario(child), initiator=_INITIATOR) is not None:
-            self.show_scenario(child.id)
-
-    def rename_scenario(self) -> None:
-        """Ask for another name."""
-        dialog = NameDialog(
-            mark(_CONTEXT, "Rename scenario"), self.session.scenario(self._scenario_id).name, self
-        )
-        dialog.named.connect(self.set_name)
-        dialog.open()
-
-    def set_name(self, name: LocalText) -> None:
-        """Give the scenario shown another name."""
-        self.workspace.execute(RenameScenario(self._scenario_id, name), initiator=_INITIATOR)
-
-    def remove_scenario(self) -> None:
-        """Delete the scenario shown; undo brings it back, so nothing is asked."""
-        scenario = self.session.scenario(self._scenario_id)
-        change = self.workspace.execute(RemoveScenario(self._scenario_id), initiator=_INITIATOR)
-        if change is not None:
-            undo = (mark(_CONTEXT, "Undo"), lambda: self.workspace.trigger("edit.undo"))
-            self.workspace.notify.good(mark(_CONTEXT, "“{name}” was deleted."), undo, name=scenario.name)
-            if scenario.parent:
-                self.show_scenario(scenario.parent)
-
     def open_solve(self) -> SolveDialog:
         """Ask what it would take to meet a reference figure."""
-        self.finish()
-        dialog = SolveDialog(self.workspace, self._scenario_id, self.workspace.selection.indicator, self)
-        dialog.applied.connect(self.set_path)
-        dialog.open()
-        return dialog
+        return self.openers.solve()
 
     def release(self) -> None:
         """Keep what is tried, then listen no more."""
         if not self._released:
             self.finish()
             self._preview.stop()
+            self.chances.release()
+            self.openers.release()
             self.workspace.selection.scenario_changed.disconnect(self._scenario_selected)
             self.workspace.selection.indicator_changed.disconnect(self._indicator_selected)
         super().release()

@@ -25,7 +25,10 @@ def is_level(variable: Variable) -> bool:
 def value_of(row: DriverRow, run: ScenarioRun) -> float | None:
     """The number the slider stands at: growth as a fraction, or the value in the last year; ``None`` if neither."""
     if is_level(row.variable):
-        return run.result.at(row.variable.name, run.model.last_year)
+        last = run.model.last_year
+        if row.path is not None and last in row.path.levels and row.last_actual != last:
+            return row.path.levels[last]  # also where the result is not computed anew yet
+        return run.result.at(row.variable.name, last)
     return row.growth
 
 

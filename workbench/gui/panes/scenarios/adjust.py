@@ -1,0 +1,414 @@
+"""Judgements laid over the model, each with its reason; and which actuals take the model's place, and where they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.scenario import ActualsRange, AddFactor
+from workbench.gui import language
+from workbench.gui.dialogs.base import Dialog
+from workbench.gui.language import bind, bind_text, mark, show, tr
+from workbench.gui.panes.scenarios.parts import (
+    factor_text,
+    parse_number,
+    plain_number,
+    rule_text,
+    section,
+    tool,
+    year_spans,
+)
+from workbench.gui.widgets.text_table import Cell, TextTable
+from workbench.services.operations.assumptions import SetActualsRange, SetAddFactors
+
+if TYPE_CHECKING:
+    from workbench.domain.grid import Grid
+    from workbench.gui.workspace import Workspace
+    from workbench.services.scenarios import ScenarioRun
+
+_CONTEXT = "ScenariosPane"
+_INITIATOR = "pane.scenarios"
+
+
+class FactorDialog(Dialog):
+    """``made(str, AddFactor)``: variable and add factor. What is wrong is told in the dialog, which then stays."""
+
+    made = Signal(str, object)
+
+    def __init__(self, run: ScenarioRun, variable: str, factor: AddFactor | None, parent: QWidget) -> None:
+        super().__init__(mark(_CONTEXT, "Add factor"), parent)
+        grid = run.inputs.ready.grid
+        self.variable = QComboBox(self)
+        for each in run.model.variables:
+            self.variable.addItem(f"{show(each.label)} ({each.unit})", each.name)
+        self.variable.setCurrentIndex(max(0, self.variable.findData(variable)))
+        self.field(mark(_CONTEXT, "Variable"), self.variable)
+        row = QHBoxLayout()
+        self.first, self.last = QComboBox(self), QComboBox(self)
+        for box in (self.first, self.last):
+            for step in run.result.years.tolist():
+                box.addItem(grid.code(step), step)
+        years = run.result.years.tolist()
+        ahead = years[-1] if factor is None else factor.last
+        known = run.result.actual[str(self.variable.currentData())].tolist()
+        begin = next((year for year, there in zip(years, known, strict=True) if not there), years[-1])
+        self.first.setCurrentIndex(self.first.findData(begin if factor is None else factor.first))
+        self.last.setCurrentIndex(self.last.findData(ahead))
+        self.kind = QComboBox(self)
+        for place, (key, words) in enumerate(
+            (("add", mark(_CONTEXT, "add")), ("multiply", mark(_CONTEXT, "multiply by")))
+        ):
+            self.kind.addItem("", key)
+            bind_text(self.kind, lambda text, place=place: self.kind.setItemText(place, text), words)
+        self.kind.setCurrentIndex(1 if factor is not None and factor.kind == "multiply" else 0)
+        self.value = QLineEdit("" if factor is None else plain_number(factor.value, 12), self)
+        for widget, words in (
+            (self.first, mark(_CONTEXT, "From")),
+            (self.last, mark(_CONTEXT, "until")),
+            (self.kind, mark(_CONTEXT, "Change")),
+            (self.value, mark(_CONTEXT, "Value")),
+        ):
+            label = QLabel(self)
+            label.setBuddy(widget)
+            bind_text(label, label.setText, words)
+            bind_text(widget, widget.setAccessibleName, words)
+            row.addWidget(label)
+            row.addWidget(widget)
+        self.column.addLayout(row)
+        self.reason = QLineEdit("" if factor is None else factor.reason, self)
+        self.reason.setMinimumWidth(380)
+        self.field(mark(_CONTEXT, "Reason"), self.reason)
+        self.wrong = QLabel(self)
+        self.wrong.setProperty("role", "bad")
+        self.wrong.setWordWrap(True)
+        self.column.addWidget(self.wrong)
+        self.buttons(mark(_CONTEXT, "Lay over"))
+
+    def accept(self) -> None:
+        """Hand over; whoever takes it says what is wrong through :meth:`refuse`."""
+        value = parse_number(self.value.text())
+        if value is None:
+            self.refuse(
+                tr(
+                    _CONTEXT,
+                    "{driver}, {year}: “{text}” is not a number.",
+                    driver=self.variable.currentText(),
+                    year=self.first.currentText(),
+                    text=self.value.text(),
+                )
+            )
+            return
+        kind = "multiply" if self.kind.currentData() == "multiply" else "add"
+        factor = AddFactor(
+            int(self.first.currentData()),
+            int(self.last.currentData()),
+            value,
+            self.reason.text().strip(),
+            kind,  # type: ignore[arg-type]
+        )
+        self.wrong.clear()
+        self.made.emit(str(self.variable.currentData()), factor)
+        if not self.wrong.text():
+            super().accept()
+
+    def refuse(self, words: str) -> None:
+        """Say what is wrong and stay."""
+        self.wrong.setText(words)
+
+
+class ActualsDialog(Dialog):
+    """``made(ActualsRange | None)``: which actuals of a variable are used."""
+
+    made = Signal(object)
+
+    def __init__(
+        self, name: str, rule: ActualsRange | None, years: tuple[int, int], grid: Grid, parent: QWidget
+    ) -> None:
+        super().__init__(mark(_CONTEXT, "Actuals used"), parent)
+        label = QLabel(name, self)
+        label.setProperty("role", "strong")
+        self.column.addWidget(label)
+        self.words(
+            mark(
+                _CONTEXT,
+                "Actuals take the model’s place in their years. Leave out those that should not, such as a year of an exceptional event.",
+            ),
+            "muted",
+        )
+        self._grid = grid
+        self.use = QCheckBox(self)
+        bind(self.use, self.use.setText, _CONTEXT, "Use actuals")
+        self.use.setChecked(rule is None or rule.use)
+        self.column.addWidget(self.use)
+        row = QHBoxLayout()
+        self.first, self.last = QSpinBox(self), QSpinBox(self)
+        first = rule.first if rule is not None and rule.first is not None else years[0]
+        last = rule.last if rule is not None and rule.last is not None else years[1]
+        for box, value, words in (
+            (self.first, first, mark(_CONTEXT, "From")),
+            (self.last, last, mark(_CONTEXT, "until")),
+        ):
+            box.setRange(0, 99_999)
+            box.setValue(value)
+            text = QLabel(self)
+            text.setBuddy(box)
+            bind_text(text, text.setText, words)
+            bind_text(box, box.setAccessibleName, words)
+            row.addWidget(text)
+            row.addWidget(box)
+            self.use.toggled.connect(box.setEnabled)
+            box.setEnabled(self.use.isChecked())
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self._whole = years
+        self.reason = QLineEdit(rule.reason if rule is not None else "", self)
+        self.field(mark(_CONTEXT, "Reason"), self.reason)
+        self.wrong = QLabel(self)
+        self.wrong.setProperty("role", "bad")
+        self.wrong.setWordWrap(True)
+        self.column.addWidget(self.wrong)
+        self.buttons(mark(_CONTEXT, "Keep"))
+
+    def accept(self) -> None:
+        """Hand over."""
+        first, last = self.first.value(), self.last.value()
+        self.wrong.clear()
+        self.made.emit(
+            ActualsRange(
+                None if first == self._whole[0] else first,
+                None if last == self._whole[1] else last,
+                self.use.isChecked(),
+                self.reason.text().strip(),
+            )
+        )
+        if not self.wrong.text():
+            super().accept()
+
+
+class AdjustPage(QWidget):
+    """Two tables: add factors, actuals."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._run: ScenarioRun | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(section(self, mark(_CONTEXT, "Add factors")))
+        self.factors = TextTable(workspace.theme, self)
+        bind(self.factors, self.factors.setAccessibleName, _CONTEXT, "Add factors")
+        column.addWidget(self.factors, 2)
+        row = QHBoxLayout()
+        self.add = tool(self, row, mark(_CONTEXT, "Add…"), self.add_factor)
+        self.edit = tool(self, row, mark(_CONTEXT, "Change…"), self.edit_factor)
+        self.take = tool(self, row, mark(_CONTEXT, "Take away"), self.take_factor)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(section(self, mark(_CONTEXT, "Actuals in place of the model")))
+        self.actuals = TextTable(workspace.theme, self)
+        bind(self.actuals, self.actuals.setAccessibleName, _CONTEXT, "Actuals in place of the model")
+        column.addWidget(self.actuals, 3)
+        row = QHBoxLayout()
+        self.range = tool(self, row, mark(_CONTEXT, "Leave out years…"), self.edit_actuals)
+        self.again = tool(self, row, mark(_CONTEXT, "As in the parent"), self.reset_actuals)
+        row.addStretch(1)
+        column.addLayout(row)
+        for table in (self.factors, self.actuals):
+            table.setFont(workspace.theme.font("small"))
+            table.selectionModel().currentRowChanged.connect(self._enable)
+        self.factors.doubleClicked.connect(lambda _: self.edit_factor())
+        self.actuals.doubleClicked.connect(lambda _: self.edit_actuals())
+
+    def show_run(self, run: ScenarioRun) -> None:
+        """What lies over the model, and where actuals stand for it."""
+        self._run = run
+        grid = run.inputs.ready.grid
+        rows: list[list[Cell]] = []
+        for name, held in run.inputs.assumed.add_factors.items():
+            label = show(run.model.variable(name).label)
+            for place, factor in enumerate(held.value):
+                tone = "accent" if held.origin == run.scenario.id else ""
+                rows.append(
+                    [
+                        Cell(label, key=f"{name}\n{place}", tip=label),
+                        Cell(factor_text(factor, grid), right=True, tone=tone),
+                        Cell(factor.reason, tip=factor.reason),
+                    ]
+                )
+        head = [
+            Cell(tr(_CONTEXT, "Variable")),
+            Cell(tr(_CONTEXT, "Years and value"), right=True),
+            Cell(tr(_CONTEXT, "Reason")),
+        ]
+        self.factors.show_rows(head, rows, stretch=2)
+        self._show_actuals(run, grid)
+        self._enable()
+
+    def _show_actuals(self, run: ScenarioRun, grid: Grid) -> None:
+        rows: list[list[Cell]] = []
+        years = run.result.years.tolist()
+        for variable in run.model.variables:
+            name = variable.name
+            held = run.inputs.assumed.actuals.get(name)
+            mask = run.result.actual[name] if variable.is_driver else run.result.replaced.get(name)
+            used = (
+                []
+                if mask is None
+                else [year for year, there in zip(years, mask.tolist(), strict=True) if there]
+            )
+            if not used and held is None and not variable.is_driver:
+                continue
+            label = show(variable.label)
+            rule = rule_text(held.value, grid) if held is not None else ""
+            tip = held.value.reason if held is not None else ""
+            rows.append(
+                [
+                    Cell(label, key=name, tip=label),
+                    Cell(year_spans(used, grid) or "—", right=True),
+                    Cell(
+                        rule,
+                        tip=tip,
+                        tone="accent" if held is not None and held.origin == run.scenario.id else "",
+                    ),
+                ]
+            )
+        head = [
+            Cell(tr(_CONTEXT, "Variable")),
+            Cell(tr(_CONTEXT, "Actual years"), right=True),
+            Cell(tr(_CONTEXT, "Rule")),
+        ]
+        self.actuals.show_rows(head, rows, stretch=0)
+
+    def _enable(self, *_: object) -> None:
+        chosen = bool(self.factors.current_key())
+        self.edit.setEnabled(chosen)
+        self.take.setEnabled(chosen)
+        key = self.actuals.current_key()
+        self.range.setEnabled(bool(key))
+        own = self._run is not None and key in self._run.scenario.actuals
+        self.again.setEnabled(own)
+
+    def _own(self, name: str) -> tuple[AddFactor, ...]:
+        assert self._run is not None
+        held = self._run.inputs.assumed.add_factors.get(name)
+        return held.value if held is not None else ()
+
+    def add_factor(self) -> FactorDialog | None:
+        """Ask for a new one."""
+        if self._run is None:
+            return None
+        chosen = self.factors.current_key().partition("\n")[0] or self.actuals.current_key()
+        dialog = FactorDialog(self._run, chosen, None, self)
+        dialog.made.connect(lambda name, factor: self._set(dialog, name, (*self._own(name), factor)))
+        dialog.open()
+        return dialog
+
+    def edit_factor(self) -> FactorDialog | None:
+        """Change the chosen one."""
+        key = self.factors.current_key()
+        if self._run is None or not key:
+            return None
+        name, _, place = key.partition("\n")
+        at = int(place)
+        dialog = FactorDialog(self._run, name, self._own(name)[at], self)
+
+        def made(other: str, factor: AddFactor) -> None:
+            if other != name:
+                if self._set(dialog, other, (*self._own(other), factor)):
+                    self._set(None, name, self._all_but(name, at))
+                return
+            own = self._own(name)
+            self._set(dialog, name, (*own[:at], factor, *own[at + 1 :]))
+
+        dialog.made.connect(made)
+        dialog.open()
+        return dialog
+
+    def take_factor(self) -> None:
+        """Take the chosen one away; where the parent has none, nothing is left stated."""
+        key = self.factors.current_key()
+        if self._run is not None and key:
+            name, _, place = key.partition("\n")
+            self._set(None, name, self._all_but(name, int(place)))
+
+    def _all_but(self, name: str, at: int) -> tuple[AddFactor, ...]:
+        own = self._own(name)
+        return (*own[:at], *own[at + 1 :])
+
+    def _set(self, dialog: FactorDialog | None, name: str, factors: tuple[AddFactor, ...]) -> bool:
+        assert self._run is not None
+        inherited = self._inherits(name)
+        operation = SetAddFactors(self._run.scenario.id, name, factors if factors or inherited else None)
+        try:
+            self._workspace.execute_or_raise(operation, initiator=_INITIATOR)
+        except WorkbenchError as error:
+            if dialog is not None:
+                dialog.refuse(error.words(language.current()))
+            else:
+                self._workspace.notify.error(error)
+            return False
+        return True
+
+    def _inherits(self, name: str) -> bool:
+        """Whether a scenario above states add factors for the variable."""
+        assert self._run is not None
+        parent = self._run.scenario.parent
+        while parent is not None:
+            above = self._workspace.reading.scenario(parent)
+            if above.add_factors.get(name):
+                return True
+            parent = above.parent
+        return False
+
+    def edit_actuals(self) -> ActualsDialog | None:
+        """Ask which actuals of the chosen variable are used."""
+        name = self.actuals.current_key()
+        run = self._run
+        if run is None or not name:
+            return None
+        held = run.inputs.assumed.actuals.get(name)
+        years = run.result.years.tolist()
+        dialog = ActualsDialog(
+            show(run.model.variable(name).label),
+            held.value if held is not None else None,
+            (years[0], years[-1]),
+            run.inputs.ready.grid,
+            self,
+        )
+
+        def made(rule: ActualsRange) -> None:
+            plain = rule.use and rule.first is None and rule.last is None
+            told = self._set_rule(name, None if plain and held is None else rule)
+            dialog.wrong.setText(told)
+
+        dialog.made.connect(made)
+        dialog.open()
+        return dialog
+
+    def reset_actuals(self) -> None:
+        """The parent's rule again."""
+        name = self.actuals.current_key()
+        if self._run is not None and name:
+            self._set_rule(name, None)
+
+    def _set_rule(self, name: str, rule: ActualsRange | None) -> str:
+        assert self._run is not None
+        try:
+            self._workspace.execute_or_raise(
+                SetActualsRange(self._run.scenario.id, name, rule), initiator=_INITIATOR
+            )
+        except WorkbenchError as error:
+            return error.words(language.current())
+        return ""
