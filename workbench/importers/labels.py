@@ -108,7 +108,7 @@ def _seam(text: str) -> tuple[str, str]:
     tail, head = flat[last:], flat[:first]
     if re.fullmatch(r"[男女]性? [MF]", flat):
         return flat[-1], flat[:-2]
-    if _words(tail) and len(head) == 1 and head in tail.split():  # A類 Class A
+    if _words(tail) and len(head.strip()) == 1 and head.strip() in tail.split():  # A 類 Class A
         return tidy(tail), tidy(flat[:last])
     if _words(tail) and not has_latin(head):
         cut = last + (re.match(r"[\s）)：:、，。]*", tail) or re.match("", tail)).end()  # type: ignore[union-attr]

@@ -118,6 +118,9 @@ def _stub_groups(grid: Grid, block: Block) -> list[list[int]]:
     return groups
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 def _same_label(grid: Grid, block: Block, first: int, second: int) -> bool:
     """Whether wherever both columns are filled, one is Chinese and the other English, the same way round."""
     ways = set()
@@ -130,6 +133,8 @@ def _same_label(grid: Grid, block: Block, first: int, second: int) -> bool:
         pair = (script(one), script(two))
         if pair == ("none", "none") and anchor(one) == anchor(two):
             continue
+        if "none" in pair and _DIGITS.findall(one) == _DIGITS.findall(two) != []:
+            continue  # "15 - 24歲" and "15 - 24"
         if pair not in (("zh", "en"), ("en", "zh"), ("both", "en"), ("en", "both")):
             return False
         ways.add(pair[0] == "en")
@@ -207,7 +212,12 @@ def _states_units(grid: Grid, block: Block, cols: list[int], cells: list[tuple[i
         r"\W*(?:units?(?: of measure(?:ment)?)?|[計计]量?[單单]位|[單单]位)(?:\s+units?)?\W*", heading, re.I
     ):
         return True
-    return cols[0] not in block.stubs[:1] and all(is_unit(grid.text(*cell)) for cell in cells)
+    if cols[0] in block.stubs[:1]:
+        return False
+    texts = [grid.text(*cell) for cell in cells]
+    sure = [text for text in texts if is_unit(text)]
+    short = not heading and all(len(text) <= 12 and not re.search(r"\d", text) for text in texts)
+    return len(sure) == len(texts) or (short and len(set(sure)) >= 2)  # $m  %  and, among them, PYE
 
 
 def _years_over_parts(grid: Grid, block: Block, col: int) -> bool:
