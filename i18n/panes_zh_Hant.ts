@@ -2,77 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_HK" sourcelanguage="en">
 <context>
-    <name>BriefingPane</name>
-    <message>
-        <source>Annex {letter}: {title}</source>
-        <translation>附件{letter}：{title}</translation>
-    </message>
-    <message>
-        <source>Briefing pack</source>
-        <translation>簡報資料冊</translation>
-    </message>
-    <message>
-        <source>Chart: {caption}</source>
-        <translation>圖：{caption}</translation>
-    </message>
-    <message>
-        <source>Check before it goes out</source>
-        <translation>發出前核對</translation>
-    </message>
-    <message>
-        <source>Export pack…</source>
-        <translation>匯出簡報資料冊…</translation>
-    </message>
-    <message>
-        <source>Findings of the check</source>
-        <translation>核對結果</translation>
-    </message>
-    <message>
-        <source>Outline</source>
-        <translation>大綱</translation>
-    </message>
-    <message>
-        <source>Page {page} of {pages}</source>
-        <translation>第{page}頁，共{pages}頁</translation>
-    </message>
-    <message>
-        <source>Pages as printed</source>
-        <translation>列印頁面</translation>
-    </message>
-    <message>
-        <source>Pages in {language}</source>
-        <translation>{language}頁面</translation>
-    </message>
-    <message>
-        <source>Setting the pages…</source>
-        <translation>正在排印……</translation>
-    </message>
-    <message>
-        <source>Stopped. Choose a language to set the pages again.</source>
-        <translation>已停止。請選擇語言重新排印。</translation>
-    </message>
-    <message>
-        <source>Table: {caption}</source>
-        <translation>表：{caption}</translation>
-    </message>
-    <message>
-        <source>This workspace has no briefing pack yet.</source>
-        <translation>此工作區尚無簡報資料冊。</translation>
-    </message>
-    <message>
-        <source>{n} findings keep this pack from going out.</source>
-        <translation>有{n}項問題，資料冊未能發出。</translation>
-    </message>
-    <message>
-        <source>{n} things to look at; the pack can go out.</source>
-        <translation>有{n}項須留意，資料冊可以發出。</translation>
-    </message>
-    <message>
-        <source>✓ Every figure is filled in, and both languages say the same numbers.</source>
-        <translation>✓ 所有數字均已填妥，中英文數字一致。</translation>
-    </message>
-</context>
-<context>
     <name>ChangePage</name>
     <message>
         <source>Amount</source>
@@ -446,8 +375,8 @@
         <translation>數列的數字（可直接修改）</translation>
     </message>
     <message>
-        <source>Held: {text}</source>
-        <translation>現有：{text}</translation>
+        <source>Held: {figure}</source>
+        <translation>現有：{figure}</translation>
     </message>
     <message>
         <source>Known on</source>
@@ -2567,6 +2496,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>(not written yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>+ column</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2579,6 +2512,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add a line to the signature</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2588,6 +2525,10 @@
     </message>
     <message>
         <source>Add an item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add below…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2604,6 +2545,10 @@
     </message>
     <message>
         <source>Annex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annex {letter}: {title}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2624,6 +2569,10 @@
     </message>
     <message>
         <source>Body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Briefing pack</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2659,6 +2608,10 @@
         <translation>圖表</translation>
     </message>
     <message>
+        <source>Checking the paper…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Chinese</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2679,6 +2632,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this paper…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Course of an indicator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2688,6 +2649,10 @@
     </message>
     <message>
         <source>Day of the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day to which delivery is stated</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2711,6 +2676,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Export pack…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>File reference</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2719,7 +2688,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings of the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Footnote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Footnote “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2728,6 +2717,10 @@
     </message>
     <message>
         <source>Head of the first page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head of the paper</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2743,7 +2736,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Insert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert figure…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Item {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the earlier figure</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2760,6 +2765,14 @@
     </message>
     <message>
         <source>Legislative Council Brief</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it stand…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2791,6 +2804,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moment of the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Moment of the figures at the foot of every page</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2799,7 +2820,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name for references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the panel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2811,15 +2848,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New paper from a template…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No classification</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2831,10 +2868,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Numbered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2843,7 +2876,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outline of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own PowerPoint template…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own Word template…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packs (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2859,11 +2916,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages as printed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pages in {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2895,6 +2964,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>PowerPoint templates (*.pptx *.potx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the qualifier of the figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the same figures into both languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Question</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2907,7 +2988,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Read a pack from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read a pack from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reference indicators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference to “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2916,6 +3017,14 @@
     </message>
     <message>
         <source>Revisions of a series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a template…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2935,7 +3044,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Setting the pages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2959,6 +3076,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stale: {n} figures have changed since you last saw them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard templates again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stands only in (all, if none is ticked)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2975,6 +3100,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take all new figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take the last item out</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2987,7 +3124,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take the new figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the reason back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the unused figure out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the footnote</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3003,11 +3160,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The pack was written to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This paper is written with {file} from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace has no briefing pack yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To be decided</source>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the latest official figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the nearest name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why may this stand? {finding}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3015,15 +3196,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Word of the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word templates (*.docx *.dotx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write this pack to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write this pack to a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Written reply</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>YYYY-MM</source>
+        <source>{finding} Let stand: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>YYYY-MM-DD</source>
+        <source>{kind} · block {n} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: {words}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3031,7 +3236,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name}: from the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} findings keep this pack from going out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} things to look at; the pack can go out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” stands for nothing in this pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” was taken out. Undo brings it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3040,6 +3265,10 @@
     </message>
     <message>
         <source>− row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Every figure is filled in, and both languages say the same numbers.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

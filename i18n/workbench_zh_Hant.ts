@@ -83,6 +83,161 @@
     </message>
 </context>
 <context>
+    <name>composer</name>
+    <message>
+        <source>&amp;Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Day of the meeting (may wait)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Month of the signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Panel, by its name on that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Template (or a paper to start from)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>按公布數字</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure with its unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicator, series, scenario, measure, number, year…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert in both languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known on the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark it as a dra&amp;ft on every page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New paper from a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word, in either language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a day…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>時期</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published {date}: {figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qualifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since when it was known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshot “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of the figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title in &amp;English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title in C&amp;hinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YYYY-MM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>definitions</name>
     <message>
         <source>Definition from</source>
@@ -101,8 +256,8 @@
         <translation>定義不同的數字並非同一數列。如認為可視為同一數列，請說明理由；凡用到此連結之處均會列出該註解。</translation>
     </message>
     <message>
-        <source>From {period}: {text}</source>
-        <translation>自{period}起：{text}</translation>
+        <source>From {period}: {words}</source>
+        <translation>自{period}起：{words}</translation>
     </message>
     <message>
         <source>Link with this note</source>

@@ -32,7 +32,7 @@ class DefinitionsDialog(Dialog):
             label = QLabel(self)
             label.setWordWrap(True)
             start = version.from_period or tr(_CONTEXT, "the beginning")
-            label.setText(tr(_CONTEXT, "From {period}: {text}", period=start, text=show(version.text)))
+            label.setText(tr(_CONTEXT, "From {period}: {words}", period=start, words=show(version.text)))
             self.column.addWidget(label)
         self._estimates(series_id)
         self.words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -97,6 +97,7 @@ class RollUpDialog(Dialog):
         self.column.addWidget(self.calculation)
         self.buttons()
         self.rolled: RollUp
+        self._filling = False
         self._fill()
 
     def show_year(self, year: int) -> None:
@@ -106,7 +107,7 @@ class RollUpDialog(Dialog):
 
     def _fill(self) -> None:
         self.rolled = roll_up(self._workspace.reading, self._node_id, target_year=self._year)
-        self.model.blockSignals(True)
+        self._filling = True
         self.model.clear()
         self.model.setHorizontalHeaderLabels(
             [
@@ -119,8 +120,7 @@ class RollUpDialog(Dialog):
             ]
         )
         self.model.appendRow(self._node(self.rolled, 1.0))
-        self.model.blockSignals(False)
-        self.model.layoutChanged.emit()
+        self._filling = False
         self.tree.expandToDepth(1)
         header = self.tree.header()
         header.setStretchLastSection(False)
@@ -192,7 +192,7 @@ class RollUpDialog(Dialog):
     def _weighed(self, cell: QStandardItem) -> None:
         """A weight was typed: keep it, or put back what it was."""
         item_id = cell.data(_ID)
-        if not item_id:
+        if self._filling or not item_id:
             return
         try:
             weight = float(cell.text().replace("，", ".").strip())
@@ -204,4 +204,4 @@ class RollUpDialog(Dialog):
             if weight == 1.0:
                 del weights[item_id]
             self._workspace.execute(PutSetting(WEIGHTS, weights))
-        self._fill()
+        QTimer.singleShot(0, self, self._fill)  # not while the view is still putting the cell away

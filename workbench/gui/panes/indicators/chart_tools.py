@@ -98,7 +98,9 @@ class ChartTools(QWidget):
         self.problem.setVisible(bool(words))
 
     def belong_to(self, indicator_id: str) -> None:
-        """Another series is the first; those beside it go."""
+        """Another series is the first; those beside it go (not those of a favourite just opened)."""
+        if self.choice.series[:1] == (indicator_id,):
+            return
         self.choice = replace(self.choice, series=(indicator_id,), index_base=0)
 
     def put(self, choice: ChartChoice) -> None:

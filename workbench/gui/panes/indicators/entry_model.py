@@ -209,7 +209,7 @@ class EntryModel(QAbstractTableModel):
 
     def _tip(self, row: Row, column: int) -> str | None:
         if row.held is not None and row.text is not None and column == FIGURE:
-            return tr(_CONTEXT, "Held: {text}", text=full_text(row.held))
+            return tr(_CONTEXT, "Held: {figure}", figure=full_text(row.held))
         return self._text(row, column, edit=False) if column >= KNOWN else None
 
     def headerData(
