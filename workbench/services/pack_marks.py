@@ -11,6 +11,7 @@ from workbench.domain.errors import Problem, WorkbenchError
 from workbench.domain.text import LANGS, LocalText
 from workbench.services.pack_edit import places_of, slots, with_field_replaced, with_text, without_field
 from workbench.services.pack_fields import FieldBook
+from workbench.services.pack_fill import Filler
 from workbench.services.pack_live import expanded
 from workbench.services.pack_stale import accept, hold, moved_fields
 from workbench.services.pack_texts import call_names, field_names
@@ -72,7 +73,8 @@ def margin_of(session: PackData, pack: Pack, accepted: Mapping[str, str]) -> Mar
     A pack that cannot be filled at all (a bureau that is not known in a table, say) has that as its only mark.
     """
     try:
-        book = FieldBook(session, expanded(session, pack))
+        plain = expanded(session, pack)
+        book = FieldBook(session, plain)
         problems = problems_of(session, pack)
     except WorkbenchError as error:
         return Margin((_mark(pack, Problem("error", error.code, error.params), "", must=True),))
@@ -86,12 +88,21 @@ def margin_of(session: PackData, pack: Pack, accepted: Mapping[str, str]) -> Mar
         found.append(_stale(pack, moved))
     order = {mark.key: place for place, mark in enumerate(found)}
     found.sort(key=lambda mark: (_place(mark.at), order[mark.key]))
-    printed = {name: _printed(book, name) for name in book.figures}
-    return Margin(tuple(found), book.figures, printed)
+    return Margin(tuple(found), book.figures, _printed(session, plain, book))
 
 
-def _printed(book: FieldBook, name: str) -> LocalText:
-    return LocalText.of({lang: book.text(name, lang) for lang in LANGS})
+def _printed(session: PackData, pack: Pack, book: FieldBook) -> dict[str, LocalText]:
+    """What each name of a text prints: figures, words of the head, references (``>anchor``)."""
+    said: dict[Lang, dict[str, str]] = {}
+    for lang in LANGS:
+        said[lang] = {name: book.text(name, lang) for name in book.figures}
+        try:
+            filler = Filler(session, pack, lang, book)
+        except WorkbenchError:  # a panel or date that cannot be: told among the marks
+            continue
+        said[lang] = {**filler.head, **{f">{a}": words for a, words in filler.labels.items()}, **said[lang]}
+    names = dict.fromkeys(name for words in said.values() for name in words)
+    return {name: LocalText.of({lang: said[lang].get(name, "") for lang in LANGS}) for name in names}
 
 
 def _chart_place(pack: Pack, problem: Problem) -> str:
