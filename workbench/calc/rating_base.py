@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
@@ -38,6 +39,15 @@ def exact(value: float | int | str | Fraction | Decimal) -> Fraction:
     if not number.is_finite():
         raise ValueError(value)
     return Fraction(number)
+
+
+def as_float(value: Fraction | Decimal | float) -> float:
+    """The nearest float; what no float can hold (a ratio to next to nothing) is the largest there is, never inf."""
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf if value > 0 else -math.inf
+    return math.copysign(sys.float_info.max, number) if math.isinf(number) else number
 
 
 def to_decimal(value: Fraction) -> Decimal:
@@ -211,10 +221,10 @@ def rated(method: str, basis: Basis, setting: Setting | None, **more: Any) -> Ra
         target = setting.case.target
         shared = {
             "base_year": setting.base_year,
-            "base_value": float(setting.base),
+            "base_value": as_float(setting.base),
             "current_year": setting.current_year,
-            "current_value": float(setting.current),
-            "target": None if target is None else float(target),
+            "current_value": as_float(setting.current),
+            "target": None if target is None else as_float(target),
             "target_year": None if target is None else setting.case.target_year,
         }
         value = more.get("value")

@@ -14,6 +14,7 @@ from workbench.calc.rating_base import (
     Case,
     Rating,
     Setting,
+    as_float,
     growth_rate,
     on_line,
     rated,
@@ -80,7 +81,7 @@ def statcan(case: Case) -> Rating:
     if target is None:
         return _without_target(setting, printed_base, turned * observed, common)
     common["thresholds"] = {"high": 0.95, "med": 0.6, "low": 0.0}
-    common["details"] = {"growth_observed": float(observed)}
+    common["details"] = {"growth_observed": as_float(observed)}
     doubts: tuple[str, ...] = ()
     if setting.years_to_target < 1:
         if not case.as_published or setting.years_to_target == 0:
@@ -103,14 +104,14 @@ def statcan(case: Case) -> Rating:
         return rated("statcan", "published", setting, status=STATUSES[0], label="base-is-target", **common)
     with localcontext(PRECISE):
         ratio = turned * observed / abs(needed)
-    common["details"]["growth_required"] = float(needed)
+    common["details"]["growth_required"] = as_float(needed)
     rank = step(ratio, _WITH_TARGET, 0)
-    common.setdefault("score", _score_with_target(float(ratio), rank))
+    common.setdefault("score", _score_with_target(as_float(ratio), rank))
     return rated(
         "statcan",
         "published",
         setting,
-        value=float(ratio),
+        value=as_float(ratio),
         status=STATUSES[rank],
         at_the_line=on_line(ratio, _HIGH, _MEDIUM, Decimal(0)),
         **common,
@@ -119,7 +120,7 @@ def statcan(case: Case) -> Rating:
 
 def _complex_growth(last: Fraction, first: Fraction, years: int) -> Decimal:
     """The size of (last ÷ first)^(1 ÷ years) − 1 for a negative quotient: principal root ρ(cos θ + i sin θ), θ = π ÷ years."""
-    size = float(growth_rate(-last, first, years)) + 1
+    size = as_float(growth_rate(-last, first, years)) + 1
     angle = math.pi / years
     return Decimal(math.hypot(size * math.cos(angle) - 1, size * math.sin(angle)))
 
@@ -136,7 +137,7 @@ def _without_target(
     with localcontext(PRECISE):
         high, medium = Decimal("0.015") * coefficient, Decimal("0.005") * coefficient
     rank = step(progress, ((high, 3), (medium, 2), (Decimal(0), 1)), 0)
-    value, scale = float(progress), float(coefficient)
+    value, scale = as_float(progress), as_float(coefficient)
     if rank == 0:
         score = max(125 * value - 2.5, -5.0)
     elif scale == 0:
@@ -154,7 +155,7 @@ def _without_target(
         value=value,
         status=STATUSES[rank],
         score=score,
-        thresholds={"high": float(high), "med": float(medium), "low": 0.0},
+        thresholds={"high": as_float(high), "med": as_float(medium), "low": 0.0},
         details={"coefficient": scale},
         at_the_line=on_line(progress, high, medium, Decimal(0)),
         **common,
@@ -200,7 +201,7 @@ def eurostat(case: Case) -> Rating:
         "eurostat",
         "recalled",
         setting,
-        value=float(progress),
+        value=as_float(progress),
         status=status,
         label=labels[rank],
         thresholds={"high": 0.01, "med": 0.0, "low": -0.01},
@@ -238,7 +239,7 @@ def un(case: Case) -> Rating:
         why = "base-is-zero" if setting.base == 0 else "sign-changes"
         return rated("un", "published", setting, not_assessable=why, **common)
     rate = growth_rate(setting.current, setting.base, setting.years)
-    common["details"] = {"growth_observed": float(rate)}
+    common["details"] = {"growth_observed": as_float(rate)}
     if case.target is None:
         value = (-1 if setting.base < 0 else 1) * case.direction * rate
         high, medium = Decimal("0.02"), Decimal("0.005")
@@ -257,19 +258,19 @@ def un(case: Case) -> Rating:
             )
             expected = to_decimal(setting.current) * onward
             value = (expected - to_decimal(setting.base)) / to_decimal(setting.target - setting.base)
-        common["details"]["expected"] = float(expected)
+        common["details"]["expected"] = as_float(expected)
     score = step(value, ((high, 3), (medium, 2)), 1)
     rank = {3: 3, 2: 2, 1: 1 if reaches(value, Decimal(0)) else 0}[score]
     labels = {3: "on-track", 2: "fair-progress", 1: "stagnation-or-regression"}
-    common.setdefault("score", float(score))
+    common.setdefault("score", as_float(score))
     common.setdefault("label", labels[score])
     return rated(
         "un",
         "published",
         setting,
-        value=float(value),
+        value=as_float(value),
         status=STATUSES[rank],
-        thresholds={"high": float(high), "med": float(medium)},
+        thresholds={"high": as_float(high), "med": as_float(medium)},
         at_the_line=on_line(value, high, medium),
         **common,
     )

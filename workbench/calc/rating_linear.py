@@ -12,6 +12,7 @@ from workbench.calc.rating_base import (
     Case,
     Rating,
     Setting,
+    as_float,
     growth_rate,
     on_line,
     rated,
@@ -37,11 +38,11 @@ def escap_csi(case: Case) -> Rating:
         "escap_csi",
         "published",
         setting,
-        value=float(covered),
+        value=as_float(covered),
         status=STATUSES[rank],
         label="ahead" if covered >= due else "behind" if covered >= 0 else "away",
-        thresholds={"due": float(due)},
-        details={"due": float(due), "status": "own"},
+        thresholds={"due": as_float(due)},
+        details={"due": as_float(due), "status": "own"},
         at_the_line=covered in (due, due / 2, 0),
     )
 
@@ -83,11 +84,11 @@ def escap_api(case: Case) -> Rating:
         "escap_api",
         "recalled",
         setting,
-        value=float(left),
+        value=as_float(left),
         status=STATUSES[rank],
         label=label,
         thresholds={"maintain": 10.0, "accelerate": 100.0},
-        details={"expected": float(expected)},
+        details={"expected": as_float(expected)},
         at_the_line=left in (10, 100),
     )
 
@@ -128,7 +129,7 @@ def sdsn(case: Case) -> Rating:
         "sdsn",
         "recalled",
         setting,
-        value=float(ratio),
+        value=as_float(ratio),
         status=STATUSES[rank],
         label=("decreasing", "stagnating", "moderately-improving", "on-track")[rank],
         thresholds={"high": 1.0, "med": 0.5, "low": 0.0},
@@ -168,7 +169,7 @@ def weather(case: Case) -> Rating:
     if len(points) < 4:
         return rated("weather", "published", setting, not_assessable="four-points-needed", **more)
     change = _mean_change(points)
-    details: dict[str, float | str] = {"change": float(change), "from_year": float(points[0][0])}
+    details: dict[str, float | str] = {"change": as_float(change), "from_year": as_float(points[0][0])}
     if setting.achieved:
         return rated("weather", "published", setting, details=details, **more)
     if case.target is not None and case.target_year <= setting.current_year:
@@ -185,15 +186,15 @@ def weather(case: Case) -> Rating:
     if missed is None:
         last = points[-1][1] - points[-2][1]
         return rated(
-            "weather", "published", setting, value=float(change), status=STATUSES[rank], label=_SYMBOLS[rank],
-            thresholds={"direction": 0.0}, details={**details, "last_change": float(last)},
+            "weather", "published", setting, value=as_float(change), status=STATUSES[rank], label=_SYMBOLS[rank],
+            thresholds={"direction": 0.0}, details={**details, "last_change": as_float(last)},
             at_the_line=0 in (change, last),
         )  # fmt: skip
     return rated(
         "weather",
         "published",
         setting,
-        value=float(missed),
+        value=as_float(missed),
         status=STATUSES[rank],
         label=_SYMBOLS[rank],
         thresholds={"sun": 0.05, "sun-and-cloud": 0.20},
@@ -256,9 +257,13 @@ def required_pace(case: Case) -> Rating:
         "required_pace",
         "own",
         setting,
-        value=float(ratio),
+        value=as_float(ratio),
         status=STATUSES[rank],
         thresholds={"high": 1.0, "med": 0.5, "low": 0.0},
-        details={"pace": float(pace), "needed": float(needed), "kind": "compound" if compound else "linear"},
+        details={
+            "pace": as_float(pace),
+            "needed": as_float(needed),
+            "kind": "compound" if compound else "linear",
+        },
         at_the_line=on_line(ratio, one, half, zero),
     )

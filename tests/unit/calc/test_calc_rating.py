@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.calc.rating import METHODS, STATUSES, Case, rate
@@ -262,6 +263,7 @@ def test_linear_methods_treat_both_directions_alike(base, latest, target, years)
         )
 
 
+@example({2015: 2.225073858507e-311, 2016: 1.0}, -1, 0.0, None, None, None)
 @given(
     st.dictionaries(st.integers(2010, 2025), st.floats(-1e6, 1e6) | st.none(), max_size=8),
     st.sampled_from([-1, 0, 1]),
@@ -275,3 +277,4 @@ def test_every_case_is_judged_or_refused_with_a_reason(series, way, target, targ
     for rating in rate(Case.of(series, way, target, target_year, base_year, limit)).values():
         assert (rating.status is None) == (rating.not_assessable is not None)
         assert rating.status is None or rating.status in STATUSES
+        assert rating.value is None or math.isfinite(rating.value)
