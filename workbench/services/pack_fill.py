@@ -305,17 +305,12 @@ class Filler:
             return [FilledHeading(text, block.level, block.anchor)]
         if isinstance(block, Paragraph):
             text = self.fill(block.text)
-            notes = [note for note in marks_of(text, self.lang) if note not in self.explained]
-            self.explained.update(notes)
             number = self._number(block, self.counters) if block.numbered else ""
-            return [
-                FilledParagraph(text, number, block.level, block.anchor, block.look),
-                *map(FilledNote, notes),
-            ]
+            filled = FilledParagraph(text, number, block.level, block.anchor, block.look)
+            return [filled, *self._explained(text)]
         if isinstance(block, ListBlock):
-            return [
-                FilledList(tuple(self.fill(item) for item in block.items), self._labels(block), block.style)
-            ]
+            items = tuple(self.fill(item) for item in block.items)
+            return [FilledList(items, self._labels(block), block.style), *self._explained("".join(items))]
         if isinstance(block, TableBlock):
             return [self._table(block)]
         if isinstance(block, ChartBlock):
@@ -334,6 +329,12 @@ class Filler:
         if isinstance(block, SignatureBlock):
             return [FilledSignature()]
         return [FilledBreak()] if isinstance(block, PageBreak) else []
+
+    def _explained(self, text: str) -> list[FilledBlock]:
+        """The notes on marks in a text that no text of this part had before."""
+        notes = [note for note in marks_of(text, self.lang) if note not in self.explained]
+        self.explained.update(notes)
+        return [FilledNote(note) for note in notes]
 
     def _labels(self, block: ListBlock) -> tuple[str, ...]:
         found = []
