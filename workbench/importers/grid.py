@@ -16,6 +16,7 @@ from workbench.importers.book import BLANKS, Area, Sheet, Value
 from workbench.importers.marks import is_flag, is_missing_word, is_reference, read_figure
 from workbench.importers.number_labels import find_labels_among_numbers
 from workbench.importers.periods import FIRST_YEAR, LAST_YEAR, read_period
+from workbench.importers.two_lines import join_lines
 
 MAX_LABEL = 400  # a longer text is a note, wherever it stands
 
@@ -34,6 +35,7 @@ class Grid:
         self._join_spans()
         self._find_running_parts()
         find_labels_among_numbers(self)
+        join_lines(self)
 
     def window(self, left: int, right: int) -> Grid:
         """The same sheet as if only these columns were filled."""
