@@ -74,7 +74,7 @@ def test_run_without_a_display_does_the_main_job(folder: Path) -> None:
 
 def test_the_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", PAGE)
-    assert len(pictures) == 2
+    assert len(pictures) == 4
     for name in pictures:
         assert (REPO / name).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
