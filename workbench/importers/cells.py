@@ -109,20 +109,28 @@ class CellReader:
 def _flag_columns(block: Block) -> dict[int, tuple[tuple[int, bool], ...]]:
     """For each data column the flag columns between its neighbours, and whether a mark there belongs to it.
 
-    A mark belongs to the figure at its left if it stands right beside it, else to the one at its right.
+    A mark belongs to the figure at its left if it stands right beside it, else to the one at its right; the other way
+    round where marks stand before the first figure and none after the last.
     """
     found: dict[int, tuple[tuple[int, bool], ...]] = {}
+    before = any(flag == block.values[0] - 1 for flag in block.flags) and max(block.flags) < block.values[-1]
     for position, col in enumerate(block.values):
         left = block.values[position - 1] if position else -1
         right = block.values[position + 1] if position + 1 < len(block.values) else 10**6
         flags = [
-            (flag, (left < 0 or flag - left > 1) if flag < col else (flag == col + 1 or right - flag > 1))
+            (flag, _adjoins(flag, left, col, right, before))
             for flag in block.flags
             if left < flag < right
         ]
         if flags:
             found[col] = tuple(flags)
     return found
+
+
+def _adjoins(flag: int, left: int, col: int, right: int, before: bool) -> bool:
+    if before:
+        return flag == col - 1 or (flag > col and right - flag > 1)
+    return (left < 0 or flag - left > 1) if flag < col else (flag == col + 1 or right - flag > 1)
 
 
 def status(

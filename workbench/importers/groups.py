@@ -12,15 +12,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from workbench.importers.grid import Grid
-from workbench.importers.header_rows import MAX_HEADER_ROWS, codes_only
+from workbench.importers.header_rows import DESCRIPTION, MAX_HEADER_ROWS, codes_only
 from workbench.importers.labels import anchor
 from workbench.importers.periods import read_period
 
-DESCRIPTION = re.compile(
-    r"frequency|data type|collection month|series (?:id|start|end|type)|no\.? ?(?:of )?obs|last updated?"
-    r"|(?:next release|release date|preunit|cdid|source dataset id|important notes)$",
-    re.IGNORECASE,
-)
 CONTINUED = re.compile(
     r"待續|續上|續表|[（(]\s*續[一二三四五六七八九\d]*\s*[)）]|\bto be cont|\bcont(?:inued|['’]d|\.)",
     re.IGNORECASE,

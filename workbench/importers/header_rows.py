@@ -8,6 +8,11 @@ from workbench.importers.grid import Grid
 from workbench.importers.labels import script
 from workbench.importers.units import is_plain_unit, is_unit, units_listed
 
+DESCRIPTION = re.compile(
+    r"frequency|data type|collection month|series (?:id|start|end|type)|no\.? ?(?:of )?obs|last updated?"
+    r"|(?:next release|release date|preunit|cdid|source dataset id|important notes)$",
+    re.IGNORECASE,
+)
 MAX_HEADER_ROWS = 16
 _CODE = re.compile(r"[A-Z][A-Z0-9]{3,4}|[A-Z]{1,2}\d{5,}[A-Z]?")
 
@@ -40,6 +45,9 @@ def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], flo
             row -= 1
             continue
         over = [col for col in filled if col >= left]
+        if filled and not over and with_content and DESCRIPTION.match(grid.text(row, filled[0])):
+            row -= 1  # an attribute of which nothing is said
+            continue
         if _is_corner_note(grid, row, filled, values) or _introduces_units(grid, row, filled, values):
             break
         spanning = [col for col in filled if _reaches(grid, row, col, left)]

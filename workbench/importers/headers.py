@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from workbench.importers.grid import Grid
-from workbench.importers.groups import DESCRIPTION
-from workbench.importers.header_rows import are_codes
+from workbench.importers.header_rows import DESCRIPTION, are_codes
 from workbench.importers.header_words import join_open_ends, join_words
 from workbench.importers.labels import Languages, script
 from workbench.importers.layout import Block

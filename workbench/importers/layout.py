@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from workbench.importers.book import Area
 from workbench.importers.columns import columns_of
 from workbench.importers.grid import Grid
-from workbench.importers.groups import DESCRIPTION, Group, counts_columns, groups_of, value_rows
-from workbench.importers.header_rows import codes_only, header_rows
+from workbench.importers.groups import Group, counts_columns, groups_of, value_rows
+from workbench.importers.header_rows import DESCRIPTION, codes_only, header_rows
 from workbench.importers.side_by_side import windows
 from workbench.importers.units import is_unit
 

@@ -31,7 +31,7 @@ _PAIRS = {"(": ")", "（": "）", "[": "]", "{": "}", "｛": "｝"}
 _REFERENCE_ONLY = re.compile(r"[(（\[](?:\d{1,2}|[a-z])[)）\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MISSING = (
     "- -- --- – — － ― ─ . .. ... … : ; / * ** *** # ## @ @@ § † ‡ ^ ~ + ※ "
-    "n.a. n.a na n/a nil n.e.s. n.e. n.p. x xx c z u s q "
+    "n.a. n.a na n/a nil n.e.s. n.e. n.p. np x xx c z u s q "
     "不適用 沒有數字 不詳 無 零 沒有 未有數字 未能提供 不予公布 "
     "#n/a #value! #ref! #div/0! #num! #name? #null! #err"
 )
@@ -64,7 +64,10 @@ def is_missing_word(text: str) -> bool:
 def is_flag(text: str) -> bool:
     """A mark standing in a column of its own: a bracket, a symbol, one or two lower-case letters."""
     return bool(
-        re.fullmatch(rf"[()\[\]{{}}（）{re.escape(SYMBOLS)}]{{1,3}}|[a-z]{{1,2}}|\([a-z]\)", text.strip())
+        re.fullmatch(
+            rf"[()\[\]{{}}（）{re.escape(SYMBOLS)}]{{1,3}}|[a-z]{{1,2}}|[bcdefinprsuz]{{3}}|\([a-z]\)",
+            text.strip(),
+        )
     )
 
 
@@ -114,7 +117,7 @@ class Note:
 _LEGEND = re.compile(
     rf"(?:[“‘'\"「『]\s*(?P<quoted>[^”’'\"」』]{{1,8}})\s*[”’'\"」』]"
     rf"|(?P<mark>[{re.escape(SYMBOLS)}]{{1,3}}|\[[^\]]{{1,8}}\]|（\d{{1,2}}）|\((?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})\)|\(\s*\)|\{{\s*\}}|（\s*）"
-    rf"|N\.?\s?[Aa]\.?(?=[\s:=]|$)|n\.?a\.?(?=[\s:=]|$)|N/A|\.\.\.?|…|:(?=\s)|[-–—－](?=\s)|\d{{1,2}}(?=\.?\s+[^\d\s%])(?!\s*=\s*\d)|\d{{1,2}}/(?=\s)|[a-zA-Z](?=\s*[:=]\s)|[a-z](?=\s+[-–]\s)|[a-z](?=\s{{2,}}\S)|[rpe](?=\s+[A-Za-z])|[b-hj-z](?=\s+[A-Z][a-z])))"
+    rf"|N\.?\s?[Aa]\.?(?=[\s:=]|$)|n\.?a\.?(?=[\s:=]|$)|N/A|\.\.\.?|…|:(?=\s)|[-–—－](?=\s)|\d{{1,2}}(?=\.?\s+[^\d\s%])(?!\s*=\s*\d)|\d{{1,2}}/(?=\s)|[a-zA-Z](?=\s*[:=]\s)|[a-z](?=\s+[-–]\s)|[a-zA-Z](?=\s{{2,}}\S)|n\.?p\.?(?=\s+[a-z])|[rpe](?=\s+[A-Za-z])|[b-hj-z](?=\s+[A-Z][a-z])))"
     r"(?P<rest>.*)",
     re.DOTALL,
 )

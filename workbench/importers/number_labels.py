@@ -15,6 +15,7 @@ from workbench.importers.periods import FIRST_YEAR, LAST_YEAR, era_offset
 if TYPE_CHECKING:
     from workbench.importers.grid import Grid
 
+_CODES = re.compile(r"\bcodes?\b|代[碼码號号]|編號|编号", re.IGNORECASE)
 MAX_ABOVE = 8  # rows above a column in which its heading is looked for
 _BARE_YEAR = re.compile(r"(\d{2,4})\s*年?")
 _CODE_HEADING = re.compile(
@@ -263,18 +264,25 @@ def _open_ended(grid: Grid) -> None:
 
 
 def _code_columns(grid: Grid) -> None:
-    """Numbers of items (``Indicator No.``, ``編號``) left of the labels they number."""
+    """Numbers of items (``Indicator No.``, ``編號``) beside the labels they number."""
     for col in range(grid.area.left, min(grid.area.left + 4, grid.area.right - 1)):
         heads = [
             row for row in grid.rows() if grid.kind(row, col) == "t" and is_code_heading(grid.text(row, col))
         ]
-        if not heads or not any(grid.kind(heads[0], one) == "t" for one in (col + 1, col + 2)):
+        beside = (col + 1, col + 2)
+        if heads and not _named(grid, heads[0], beside) and _CODES.search(grid.text(heads[0], col)):
+            beside = (col - 1, col - 2)  # never a column of figures headed "Number"
+        if not heads or not _named(grid, heads[0], beside):
             continue
         numbers = [row for row in range(heads[0] + 1, grid.area.bottom + 1) if grid.kind(row, col) in "nyr"]
-        labelled = [row for row in numbers if any(grid.kind(row, one) == "t" for one in (col + 1, col + 2))]
+        labelled = [row for row in numbers if any(grid.kind(row, one) == "t" for one in beside)]
         if len(numbers) >= 2 and len(labelled) * 10 >= len(numbers) * 9:
             for row in labelled:
                 grid.retag(row, col, "s")
+
+
+def _named(grid: Grid, row: int, beside: tuple[int, ...]) -> bool:
+    return any(grid.kind(row, one) == "t" for one in beside)
 
 
 def is_code_heading(text: str) -> bool:

@@ -32,7 +32,7 @@ _EN = re.compile(
             r"(?:number|no\.?|nos\.?|thousands?|millions?)(?:\s+of\s+[\w\s&-]+)?",
             rf"\(?'?(?:{_COUNTS})\)?|{_SCALE}(?:\s+(?:{_COUNTS}))?|'?000\s+[\w\s]+|[\w]+\s*\(\s*'?000\s*\)|(?:{_COUNTS})\s*\(?\s*(?:{_SCALE})\s*\)?",
             rf".*\((?:%|per\s?cent|{_MONEY}(?:\s*{_SCALE})?|'?000)\)",
-            r"(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s+(?:\$|dollars|prices)|ratio|times|dollars?\s+per\s+\w+|current\s+(?:million\s+)?dollars",
+            r"(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s+(?:\$|dollars|prices)|ratio|times|ind(?:ex|ices),?\s.{0,30}=\s*100(?:\.0)?|dollars?\s+per\s+\w+|current\s+(?:million\s+)?dollars",
         )
     ),
     re.IGNORECASE,
