@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from workbench.base.messages import word
-from workbench.domain.chart import ChartSpec, EventMark, Line
+from workbench.domain.chart import ChartSpec, Dense, EventMark, Line
 from workbench.services.chart_maker import PROJECTION, ChartMaker, Projection
 from workbench.services.chart_points import MARKS, flags, missing, newest, source_line, version_of, when
 from workbench.services.definitions import links
 from workbench.services.derived_figures import computed_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
     from workbench.domain.strategy import Source
     from workbench.domain.text import Lang
@@ -37,6 +39,8 @@ __all__ = [
 ]
 
 OUTSIDE = ":outside"
+DENSE_FROM = 5000
+"""Points from which on a series is drawn from bare numbers, thinned out to what the screen can show."""
 
 
 class ChartData(Protocol):
@@ -97,6 +101,8 @@ def indicator_chart(
     run = projection_of(scenario_run, indicator_id) if scenario_run is not None else None
     maker = ChartMaker(indicator, lang, definitions, run, links(session, indicator_id))
 
+    if len(official) > DENSE_FROM:
+        return _dense_chart(session, maker, official, lang, as_of=as_of)
     segments = maker.segments(official)
     name = maker.name
     lines = [Line(indicator.id, name, segments, indicator.color)] if segments else []
@@ -125,4 +131,38 @@ def indicator_chart(
         ),
         alt=maker.alt(title, official, targets, breaks, last),
         notes=maker.notes(drawn, breaks, others),
+    )
+
+
+def _dense_chart(
+    session: ChartData,
+    maker: ChartMaker,
+    observations: Sequence[Observation],
+    lang: Lang,
+    *,
+    as_of: str | None,
+) -> ChartSpec:
+    """A series of very many points: one line of bare numbers, broken where the definition changes."""
+    ordered = sorted(observations, key=lambda one: one.period)
+    years: list[float] = []
+    values: list[float] = []
+    before = maker.version(ordered[0])
+    for one in ordered:
+        version = maker.version(one)
+        if version != before:
+            years.append(one.period.decimal_year)
+            values.append(float("nan"))
+            before = version
+        years.append(one.period.decimal_year)
+        values.append(float("nan") if one.value is None else one.value)
+    indicator = maker.indicator
+    title = maker.title(ordered[-1], ordered[-2:], (), ())
+    return ChartSpec(
+        lang=lang,
+        title=title,
+        subtitle=maker.subtitle(()),
+        unit=indicator.unit,
+        lines=(Line(indicator.id, maker.name, (), indicator.color, dense=Dense(years, values)),),
+        source_line=source_line(session.sources(), ordered[-50:], (), lang, as_of=as_of),
+        alt=maker.alt(title, (ordered[0], ordered[-1]), (), (), ordered[-1]),
     )

@@ -71,9 +71,9 @@ class Curves:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         item = pg.PlotDataItem(pen=pen, antialias=fine, connect="finite", skipFiniteCheck=False)
         item.curve.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        if len(xs) > 2000 and sorted_:
+        self._plot.addItem(item, ignoreBounds=True)
+        if len(xs) > 2000 and sorted_:  # only now: before, there is no view that it could be clipped to
             item.setDownsampling(auto=True, method="peak")
             item.setClipToView(True)
         item.setData(xs, ys)
-        self._plot.addItem(item, ignoreBounds=True)
         self.items.append(item)

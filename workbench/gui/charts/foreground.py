@@ -17,7 +17,7 @@ from workbench.gui.charts.readout import draw_readout
 from workbench.gui.charts.scales import floating
 from workbench.gui.charts.shapes import stack_tops
 from workbench.gui.charts.symbols import draw_diamond, draw_point
-from workbench.gui.charts.walk import DenseStops, Stop, Trail, trails
+from workbench.gui.charts.walk import DenseStops, Stop, Trail
 from workbench.gui.charts.wishes import AROUND_TARGET, AT_END, BY_LAST, wish_at
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ class Foreground(Layer):
         self.readout: list[tuple[QColor | None, str]] = []
         self.placed: list[Placed] = []
 
-    def set_spec(self, spec: ChartSpec | None) -> None:
-        """Draw this chart from now on."""
+    def set_spec(self, spec: ChartSpec | None, found: tuple[Trail, ...] = ()) -> None:
+        """Draw this chart from now on; *found*: its trails."""
         self.spec = spec
-        self.trails = trails(spec) if spec else ()
+        self.trails = found if spec else ()
         self.tops = stack_tops(spec, self.trails) if spec else {}
         self.shaped = {line.id for line in spec.lines if line.shape != "line"} if spec else set()
         self.cursor_stop = None
@@ -236,20 +236,21 @@ class Foreground(Layer):
             & (py >= visible.top())
             & (py <= visible.bottom())
         )
-        shown = np.flatnonzero(inside)
-        roomy = len(shown) < 2 or (visible.width() / len(shown)) >= 9
-        if not roomy and len(shown) > 400:
-            shown = shown[shown == len(stops) - 1]  # single points are told from one another when zoomed in
+        count = int(np.count_nonzero(inside))
+        roomy = count < 2 or (visible.width() / count) >= 9
+        shown = np.flatnonzero(inside) if roomy else trail.special[inside[trail.special]]
+        last_index = len(stops) - 1
+        color = self.stop_color(stops[0])
         for index in shown.tolist():
             stop, at = stops[index], QPointF(px[index], py[index])
-            last = index == len(stops) - 1
-            color = self.stop_color(stop)
+            last = index == last_index
             if stop.target:
-                draw_diamond(painter, at, 6.0 * self.style.scale, color, self.style.surface)
+                own = self.stop_color(stop)
+                draw_diamond(painter, at, 6.0 * self.style.scale, own, self.style.surface)
             elif stop.projected:
                 if last:
                     draw_point(painter, at, 2.4 * self.style.scale, color, self.style.surface, stop.flags)
-            elif roomy or last or stop.flags & {"provisional", "outside"}:
+            else:
                 size = (3.6 if last else 2.2) * self.style.scale
                 draw_point(painter, at, size, color, self.style.surface, stop.flags)
 

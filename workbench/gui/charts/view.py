@@ -44,6 +44,7 @@ from workbench.gui.charts.key import ChartKey
 from workbench.gui.charts.menu import chart_menu
 from workbench.gui.charts.notes_line import NotesLine
 from workbench.gui.charts.panels import Panels
+from workbench.gui.charts.readings import crosshair_rows, source_and_notes
 from workbench.gui.charts.scales import extent, log_limits, value_scale
 from workbench.gui.charts.shapes import Shapes
 from workbench.gui.charts.style import ChartStyle
@@ -51,17 +52,18 @@ from workbench.gui.charts.table_model import ChartTableModel
 from workbench.gui.charts.walk import (
     ChartTable,
     Stop,
+    Trail,
     Walk,
     chart_table,
-    flag_words,
-    join_words,
     stop_sentence,
+    trails,
 )
 
 if TYPE_CHECKING:
     from workbench.gui.theme import Theme
 
 _NOTHING = ChartTable((), ())
+_AT_ONCE = 2000  # points whose table is made with the chart
 
 
 class ChartView(QWidget):
@@ -86,6 +88,8 @@ class ChartView(QWidget):
         self._surface = surface
         self._spec: ChartSpec | None = None
         self._walk: Walk | None = None
+        self._trails: tuple[Trail, ...] = ()
+        self._tabled = False
         self.source_name: Callable[[str], str] = str  # a source's id → what the reading calls it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -154,7 +158,8 @@ class ChartView(QWidget):
         old = self._walk.current if self._walk and keep_view else None
         self._spec = spec
         found = extent(spec) if spec else None
-        self._walk = Walk(spec) if spec and found else None
+        self._trails = trails(spec) if spec and found else ()
+        self._walk = Walk(spec, self._trails) if spec and found else None
         for label, text in (
             (self.title, spec.title if spec else ""),
             (self.subtitle, spec.subtitle if spec else ""),
@@ -166,9 +171,13 @@ class ChartView(QWidget):
         self.source.setVisible(bool(notes))
         self.backdrop.spec = self.shapes.spec = spec
         self.panels.set_spec(spec if found and self.in_panels else None)
-        self.foreground.set_spec(spec if found else None)
+        self.foreground.set_spec(spec if found else None, self._trails)
         self.key.set_spec(spec if found else None)
-        self.table_model.set_table(chart_table(spec) if spec and found else _NOTHING)
+        self._tabled = False
+        self.table_model.set_table(_NOTHING)
+        wanted = self.is_table or (spec is not None and spec.kind == "table")
+        if wanted or sum(len(trail.stops) for trail in self._trails) <= _AT_ONCE:
+            self._fill_table()
         if spec is None or found is None:
             self.curves.show(None, self._style)
             self._pages.setCurrentWidget(self.empty)
@@ -187,6 +196,12 @@ class ChartView(QWidget):
         self.setAccessibleName(spec.title if spec else self.empty.text())
         self.setAccessibleDescription(spec.alt if spec else "")
         self._redraw()
+
+    def _fill_table(self) -> None:
+        """The figures as a table; of very many, not before it is asked for."""
+        if self._spec is not None and self._trails and not self._tabled:
+            self.table_model.set_table(chart_table(self._spec, self._trails))
+            self._tabled = True
 
     @property
     def in_panels(self) -> bool:
@@ -301,33 +316,7 @@ class ChartView(QWidget):
     def reading(self, year: float) -> list[tuple[QColor | None, str]]:
         """What the crosshair says at a decimal year: the period, then each series with value, flags and source."""
         assert self._spec is not None
-        lang = self._spec.lang
-        rows: list[tuple[QColor | None, str]] = []
-        head = ""
-        many = len({trail.label for trail in self.foreground.trails}) > 1
-        for trail in self.foreground.trails:
-            for index in trail.at(year):
-                stop = trail.stops[index]
-                head = head or stop.where(lang)
-                words = flag_words(stop.flags, lang)
-                if stop.projected:
-                    words.insert(0, word("chartview.projected", lang))
-                if stop.path:
-                    words.insert(0, word("chartview.path", lang))
-                if stop.target:
-                    words.insert(0, word("chartview.target", lang))
-                text = stop.text or f"{stop.value:g}"
-                if many and not stop.target:
-                    text = f"{trail.label}  {text}"
-                brackets = "（{}）" if lang == "zh-Hant" else " ({})"
-                text += brackets.format(join_words(words, lang)) if words else ""
-                rows.append((self.foreground.stop_color(stop), text))
-                if stop.source and len(self.foreground.trails) <= 6:
-                    rows.append((None, self.source_name(stop.source)))
-        for event in self._spec.events if rows else ():  # the words of a line that had no room beside it
-            if event.text and abs(event.period.decimal_year - year) < 0.5:
-                rows.append((None, event.text))
-        return [(None, head), *rows] if rows else []
+        return crosshair_rows(self._spec, self.foreground, year, self.source_name)
 
     def _leave(self) -> None:
         self._show_reading(None)
@@ -443,6 +432,7 @@ class ChartView(QWidget):
         """Show the figures as a table, or the drawing again."""
         if self._walk is None:
             return
+        self._fill_table()
         assert self._spec is not None
         other = self.panels if self.in_panels else self.plot
         self._pages.setCurrentWidget(self.table if on else other)
@@ -484,13 +474,6 @@ class ChartView(QWidget):
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
-
-
-def source_and_notes(spec: ChartSpec) -> str:
-    """Source and notes in one paragraph, without the notes that the key above says with its symbols."""
-    said = word("charts.note-provisional", spec.lang)
-    parts = [*(note for note in spec.notes if note != said), spec.source_line]
-    return ("" if spec.lang == "zh-Hant" else " ").join(part for part in parts if part)
 
 
 def _line(owner: QWidget, role: str) -> QLabel:

@@ -94,6 +94,17 @@ class Trail:
             return self.stops.years
         return np.array([stop.x for stop in self.stops], dtype=np.float64)
 
+    @cached_property
+    def special(self) -> NDArray[np.intp]:
+        """Which stops are always drawn: the last, provisional ones and those from outside."""
+        last = len(self.stops) - 1
+        if isinstance(self.stops, DenseStops):
+            return np.array([last])
+        marked = [
+            n for n, stop in enumerate(self.stops) if n == last or stop.flags & {"provisional", "outside"}
+        ]
+        return np.array(marked)
+
     def at(self, x: float) -> list[int]:
         """Which of its stops stand there."""
         if isinstance(self.stops, DenseStops):
@@ -214,8 +225,8 @@ def stop_sentence(stop: Stop, lang: Lang) -> str:
 class Walk:
     """The keyboard cursor of one chart. It starts at the newest actual of the first series."""
 
-    def __init__(self, spec: ChartSpec) -> None:
-        self.trails = trails(spec)
+    def __init__(self, spec: ChartSpec, found: tuple[Trail, ...] | None = None) -> None:
+        self.trails = trails(spec) if found is None else found
         self._trail = 0
         self._stop = 0
         for index, trail in enumerate(self.trails):
@@ -300,13 +311,15 @@ class ChartTable:
         return "\n".join("\t".join(row) for row in (self.header, *self.rows))
 
 
-def chart_table(spec: ChartSpec, *, full_precision: bool = False) -> ChartTable:
+def chart_table(
+    spec: ChartSpec, found: tuple[Trail, ...] | None = None, *, full_precision: bool = False
+) -> ChartTable:
     """All values of a chart by period; flags stand in brackets behind the figure.
 
     With *full_precision* cells hold the bare numbers (for the clipboard), without flags.
     """
     lang = spec.lang
-    series = [trail for trail in trails(spec) if len(trail.stops) <= MOST_ROWS]
+    series = [trail for trail in found or trails(spec) if len(trail.stops) <= MOST_ROWS]
     periods = sorted({stop.period for trail in series for stop in trail.stops})
     cells: dict[tuple[str, Period], str] = {}
     for trail in series:
