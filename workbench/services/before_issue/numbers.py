@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workbench.briefing.resolved import FilledChart
+from workbench.briefing.resolved import FilledChart, spans
 from workbench.domain.pack import TableBlock
 from workbench.domain.printed import Printed, printed_figures
 from workbench.domain.text import LANGS
+from workbench.domain.wording import QUALIFIER_WORDS
 from workbench.services.before_issue.draft import HELD
 from workbench.services.before_issue.finding import Finding, Fix
 from workbench.services.before_issue.number_parity import mismatches
@@ -42,6 +44,23 @@ def same_numbers(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 code, severity, one.how, unit.block, unit.part, unit.place, one.en or "—", one.zh or "—"
             )  # fmt: skip
+        yield from _twice(draft, unit)
+
+
+def _twice(draft: Draft, unit: Unit) -> Iterator[Finding]:
+    """A typed *about* before a field that brings its own: *not less than not less than 100 000*."""
+    for lang in LANGS:
+        stretches = spans(unit.filled.get(lang, ""))
+        for before, after in pairwise(stretches):
+            figure = draft.book.figures.get(after.figure)
+            if figure is None or not figure.qualifier or before.figure:
+                continue
+            typed = before.text.rstrip().lower()
+            if any(typed.endswith(word) for word, _ in QUALIFIER_WORDS):
+                word = next(word for word, _ in QUALIFIER_WORDS if typed.endswith(word))
+                yield Finding(
+                    "F01", "red", "twice", unit.block, unit.part, unit.place, word, after.text, after.figure
+                )  # fmt: skip
 
 
 _WRONG_SCALE = re.compile(
@@ -69,7 +88,7 @@ def chinese_scales(draft: Draft) -> Iterator[Finding]:
 
 _NO_FIGURE = re.compile(
     r"(?:No\.|Cap\.|Chapter|chapter|[Pp]aragraphs?|[Ss]ections?|Table|Chart|Annex|Head|Subhead|Tab|CB\(\d\)|LS"
-    r"|第|表|圖|附件|總目|分目|檔號[：:]?|電話[：:]?|[A-Za-z(/-])\s*$"
+    r"|per|every|each|第|表|圖|附件|總目|分目|每|檔號[：:]?|電話[：:]?)\s*$|[A-Za-z/-]$"
 )
 
 

@@ -122,14 +122,13 @@ def _marks(draft: Draft, unit: Unit, lang: Lang) -> Iterator[Finding]:
         wrong = "「」" if opening != "「" else ""
     else:
         wrong = "“”" if opening == "「" else "「」"
-    straight = 0
     for place, character in enumerate(text):
         if character in wrong and wrong:
             new = opening if character == wrong[0] else closing
             yield hit("F09", "marks", unit, lang, place, character, new)
         elif character == '"':
-            straight += 1
-            yield hit("F09", "marks", unit, lang, place, character, opening if straight % 2 else closing)
+            first = place == 0 or text[place - 1] in " \n(（「“《"
+            yield hit("F09", "marks", unit, lang, place, character, opening if first else closing)
 
 
 def _titles(unit: Unit) -> Iterator[Finding]:

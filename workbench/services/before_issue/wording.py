@@ -115,7 +115,7 @@ def abbreviations(draft: Draft) -> Iterator[Finding]:
     text defines.
     """
     heads = {block.id: block.head for block in draft.pack.blocks if isinstance(block, PartStart)}
-    known = set(house_style().known_abbreviations)
+    known = house_style().known_abbreviations | {one.wrong for one in house_style().never}
     told: set[str] = set()
     known |= {one for one in known if one.endswith("s")}
     full = {term.abbreviation: term.en for term in _terms(draft) if term.abbreviation}
