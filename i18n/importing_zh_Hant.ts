@@ -252,6 +252,10 @@
         <translation>匯入統計表</translation>
     </message>
     <message>
+        <source>Importing “{file}”</source>
+        <translation>正在匯入「{file}」</translation>
+    </message>
+    <message>
         <source>In the file</source>
         <translation>檔案數字</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>State</source>
         <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>已停止，沒有寫入任何資料。</translation>
     </message>
     <message>
         <source>Stub</source>

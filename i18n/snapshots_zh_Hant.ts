@@ -110,6 +110,10 @@
         <translation>合併副本</translation>
     </message>
     <message>
+        <source>Merging “{file}”</source>
+        <translation>正在合併「{file}」</translation>
+    </message>
+    <message>
         <source>Mine</source>
         <translation>我的</translation>
     </message>
@@ -462,6 +466,10 @@
     <message>
         <source>Go to this step</source>
         <translation>前往此步驟</translation>
+    </message>
+    <message>
+        <source>Going back to “{name}”</source>
+        <translation>正在回復至「{name}」</translation>
     </message>
     <message>
         <source>History</source>

@@ -1,4 +1,8 @@
-"""Long work off the window's thread: a plain function ``(ctx, …)``, progress, cancel, and late results cut off."""
+"""Long work off the window's thread: a plain function ``(ctx, …)``, progress, cancel, and late results cut off.
+
+Work that reads runs on a pool, and what it finds is thrown away once it is cancelled. Work that writes (saving, a large
+step) runs on one thread of its own, so never two at a time; to cancel it is a request, and its outcome is always told.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
 
 from workbench.domain.errors import Cancelled, WorkbenchError
 from workbench.gui.language import Text
@@ -59,13 +63,24 @@ class Job(QObject):
         self.title = title
         self.params = params
         self.matters = False  # whether the user would miss it: then closing asks first
+        self.binding = False  # it writes: what it did counts, cancelled or not
+        self.can_cancel = True  # whether the user is offered to
+        self.told_by_starter = False  # a failure is told by whoever started it
+        self.shown_after = 0  # milliseconds: what is done sooner is not shown at all
+        self.outcome: tuple[str, Any] | None = None  # set by the work's thread as soon as it is known
         self.context = JobContext(lambda done, text: None)
         self._open = True
 
     def cancel(self) -> None:
-        """Ask the work to stop. What it returns from now on is thrown away."""
+        """Ask the work to stop. What it returns from now on is thrown away, unless it is binding."""
         self.context.stop()
-        self.settle("stopped", None)
+        if not self.binding:
+            self.settle("stopped", None)
+
+    @property
+    def open(self) -> bool:
+        """Whether the outcome has yet to be told."""
+        return self._open
 
     def abandon(self) -> None:
         """Stop without telling anyone: those who would listen are closing."""
@@ -132,19 +147,20 @@ class _Run(QRunnable):
             self._send("done", result)
 
     def _send(self, how: str, value: object) -> None:
+        self._job.outcome = how, value
         with suppress(RuntimeError):  # the window is gone
             self._outcome.ready.emit(self._job, how, value)
 
 
 class _Quiet(QRunnable):
-    def __init__(self, work: Callable[[], object]) -> None:
+    def __init__(self, work: Callable[[Callable[[], bool]], object], closing: threading.Event) -> None:
         super().__init__()
-        self._work = work
+        self._work, self._closing = work, closing
 
     def run(self) -> None:
         """On a pool thread."""
         with suppress(Exception):
-            self._work()
+            self._work(self._closing.is_set)
 
 
 class Jobs(QObject):
@@ -157,7 +173,12 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
+        self._writer = QThreadPool(self)
+        self._writer.setMaxThreadCount(1)
+        self._ahead = QThreadPool(self)  # what nobody waits for must not stand before what somebody does
+        self._ahead.setMaxThreadCount(1)
         self._running: list[Job] = []
+        self._closing = threading.Event()
         self._outcome = _Outcome(self)
         self._outcome.ready.connect(self._settle)
         self._outcome.progress.connect(self._progress)
@@ -174,27 +195,83 @@ class Jobs(QObject):
         that is no :class:`WorkbenchError` is a bug, and reaches ``sys.excepthook`` as well.
         """
         job = Job(title, params, self)
+        self._begin(job, self._pool, work, args)
+        return job
+
+    def write(
+        self, title: Text, work: Callable[..., Any], *args: Any, shown_after: int = 500, **params: Any
+    ) -> Job:
+        """Run ``work(ctx, *args)`` on the thread that writes, after whatever writes now. The starter tells of failures."""
+        job = Job(title, params, self)
+        job.binding = job.told_by_starter = True
+        job.shown_after = shown_after
+        job.can_cancel = False
+        self._begin(job, self._writer, work, args)
+        return job
+
+    def carry_out(
+        self, title: Text, work: Callable[..., Any], *args: Any, can_cancel: bool = False, **params: Any
+    ) -> Any:
+        """As :meth:`write`, but wait for it with the window locked (it goes on painting); give what it returns.
+
+        can_cancel: the work looks at ``ctx`` and leaves nothing behind when it stops. Raises what the work raises,
+        :class:`Cancelled` included.
+        """
+        job = self.write(title, work, *args, shown_after=sys.maxsize, **params)
+        job.can_cancel = can_cancel
+        self.wait_for(job)
+        how, value = job.outcome or ("stopped", None)
+        if isinstance(value, BaseException) and how == "failed":
+            raise value
+        if how == "stopped":
+            raise Cancelled
+        return value
+
+    def wait_for(self, job: Job) -> None:
+        """Wait until a job that writes has ended, with the window locked. Nothing is done in the window meanwhile."""
+        from workbench.gui.waiting import Waiting
+
+        if job.open:
+            Waiting(job).wait()
+        if job.open:  # the program is being ended: what is being written is written to its end
+            self._writer.waitForDone()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+
+    def _begin(self, job: Job, pool: QThreadPool, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
         job.context = JobContext(_Throttle(partial(self._outcome.progress.emit, job)))
         self._running.append(job)
         job.ended.connect(self._forget)
         self.started.emit(job)
-        self._pool.start(_Run(job, work, args, self._outcome))
-        return job
+        pool.start(_Run(job, work, args, self._outcome))
 
-    def quietly(self, work: Callable[[], object]) -> None:
-        """Run *work* on a pool thread without showing it; for what may as well fail (loading ahead of need)."""
-        self._pool.start(_Quiet(work))
+    def quietly(self, work: Callable[[Callable[[], bool]], object]) -> None:
+        """Run ``work(stop)`` on a thread without showing it, for what may as well fail (loading ahead of need).
+
+        ``stop()`` says whether the window is closing or the workspace is.
+        """
+        self._ahead.start(_Quiet(work, self._closing))
 
     def cancel_all(self) -> None:
-        """Cancel everything, for a window that closes; waits until the threads have come to a stop."""
-        for job in list(self._running):
-            job.abandon()
-        self._running.clear()
+        """Cancel everything, for a window that closes; waits until the threads have come to a stop.
+
+        What writes is not cancelled: it is waited for.
+        """
+        for job in self._running:
+            if not job.binding:
+                job.abandon()
+        self._closing.set()
+        self._ahead.clear()
         self._pool.clear()
         self._pool.waitForDone(10_000)
+        self._ahead.waitForDone(10_000)
+        self._writer.waitForDone()
+        for job in self._running:
+            job.abandon()
+        self._running.clear()
+        self._closing = threading.Event()
 
     def _settle(self, job: Job, how: str, value: object) -> None:
-        if how == "failed" and job in self._running:
+        if how == "failed" and job in self._running and not job.told_by_starter:
             if isinstance(value, WorkbenchError):
                 self.failed.emit(value)
             elif isinstance(value, BaseException):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from workbench.gui.docks.tree_dock import TreeDock
 from workbench.gui.handlers.edits import Edits
 from workbench.gui.handlers.files import Files
 from workbench.gui.handlers.keeping import Keeping
+from workbench.gui.handlers.papers import Papers
 from workbench.gui.handlers.records import Records
 from workbench.gui.handlers.tools import Tools
 from workbench.gui.handlers.views import Views
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.files, self.edits = Files(self), Edits(self)
         self.views, self.tools = Views(self), Tools(self)
         self.keeping, self.records = Keeping(self), Records(self)
+        self.papers = Papers(self)
         handlers = {
             "files": self.files,
             "edits": self.edits,
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
             "tools": self.tools,
             "keeping": self.keeping,
             "records": self.records,
+            "papers": self.papers,
         }
         self.actions_table = Actions(self, self.theme, handlers)
         self.setObjectName("main-window")
@@ -168,6 +172,7 @@ class MainWindow(QMainWindow):
             )
             self._column.addWidget(self.start_page, 1)
         else:
+            session.adopt()
             self._show_session(session)
         self._status.set_session(session)
         self._known_changed()
@@ -234,8 +239,11 @@ class MainWindow(QMainWindow):
         """Bring a tab to the front; its pane."""
         return self.centre.go(pane_id) if self.centre is not None else None
 
-    def _changed(self, _: ChangeSet) -> None:
+    def _changed(self, change: ChangeSet) -> None:
         self.refresh_state()
+        session = self.session
+        if session is not None and change.touches("observation"):
+            self.jobs.quietly(session.seal_ahead)  # a snapshot soon after a large import must not take long
 
     def _known_changed(self) -> None:
         self._status.show_moment(self.workspace.known.words if self.workspace is not None else None)
@@ -328,9 +336,11 @@ class MainWindow(QMainWindow):
             self._status.refresh()
 
 
-def _load_ahead() -> None:
+def _load_ahead(stop: Callable[[], bool]) -> None:
     """Import what is heavy; on a pool thread, so that the window goes on answering."""
     for name in _HEAVY:
+        if stop():
+            return
         import_module(name)
 
 

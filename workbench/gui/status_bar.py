@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from workbench.base.clock import now
@@ -27,6 +28,7 @@ class JobLine(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
+        self._due: set[Job] = set()  # under way for long enough to be shown
         self._text = ""
         self.words = QLabel(self)
         self.bar = QProgressBar(self)
@@ -50,7 +52,17 @@ class JobLine(QWidget):
     def _started(self, job: Job) -> None:
         job.progress.connect(self._progress)
         job.ended.connect(self._next)
-        if self._job is None:
+        # When it begins its starter may still say more about it; what is done at once is not shown.
+        if job.shown_after:
+            if job.shown_after < sys.maxsize:
+                QTimer.singleShot(job.shown_after, job, lambda: self._offer(job))
+        else:
+            self._offer(job)
+
+    def _offer(self, job: Job) -> None:
+        self._due.add(job)
+        job.ended.connect(lambda: self._due.discard(job))
+        if self._job is None and job.open:
             self._take(job)
 
     def _take(self, job: Job | None) -> None:
@@ -58,6 +70,7 @@ class JobLine(QWidget):
         self._text = ""
         self.bar.setRange(0, 0)
         self.percent.clear()
+        self.cancel.setVisible(job is not None and job.can_cancel)
         self._show()
         self.setVisible(job is not None)
 
@@ -73,7 +86,7 @@ class JobLine(QWidget):
 
     def _next(self) -> None:
         if self.sender() is self._job:
-            waiting = [job for job in self._jobs.running if job is not self._job]
+            waiting = [job for job in self._jobs.running if job is not self._job and job in self._due]
             self._take(waiting[0] if waiting else None)
 
     def _show(self) -> None:
@@ -130,7 +143,7 @@ class StatusBar(QStatusBar):
             return
         self.saved.setText(_saved(session))
         self.snapshot.setText(_snapshot(session))
-        unsourced = count_unsourced(session)
+        unsourced = session.unsourced()
         tone = "warn" if unsourced else "good"
         self.sourced.setText(
             tr("status", "{n} figures without a source", n=unsourced)
@@ -164,16 +177,3 @@ def _snapshot(session: Session) -> str:
     if days < 1:
         return tr("status", "Snapshot “{name}” today", name=newest.name)
     return tr("status", "Snapshot “{name}” {n} days ago", name=newest.name, n=days)
-
-
-def count_unsourced(session: Session) -> int:
-    """Figures (observations and targets) whose source is not among the sources of the workspace."""
-    known = session.sources()
-    figures = [
-        item.provenance.source_id
-        for indicator in session.indicators()
-        for item in session.vintages(indicator.id)
-        if item.value is not None
-    ]
-    figures += [target.provenance.source_id for target in session.targets()]
-    return sum(1 for source_id in figures if source_id not in known)

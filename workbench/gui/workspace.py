@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import Cancelled, WorkbenchError
 from workbench.gui.known import KnownOn
-from workbench.gui.language import Text
+from workbench.gui.language import Text, mark
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
     from workbench.domain.changes import ChangeSet
-    from workbench.gui.jobs import Jobs
+    from workbench.gui.jobs import JobContext, Jobs
     from workbench.gui.notify import Notifier
     from workbench.gui.selection import Selection
     from workbench.gui.theme import Theme
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.services.session import Session
 
 T = TypeVar("T")
+LARGE = 2_000  # rows from which on a step is not carried out in the window's own thread
 
 
 class Workspace:
@@ -67,15 +68,55 @@ class Workspace:
     def execute_or_raise(self, operation: Operation, *, initiator: str = "") -> ChangeSet:
         """Run an operation. Raises :class:`RuleError` (a past state is shown, too: a change would go unseen)."""
         self.known.refuse_past()
-        return self.session.execute(operation, initiator=initiator)
+        return self.carry_out(
+            mark("workspace", "Writing the figures"),
+            lambda: self.session.execute(operation, initiator=initiator),
+            size=len(getattr(operation, "observations", ())),
+        )
+
+    def carry_out(
+        self,
+        title: Text,
+        work: Callable[[], T],
+        *,
+        size: int = LARGE,
+        can_cancel: bool = True,
+        **params: object,
+    ) -> T:
+        """Carry out a step of the session that may be long, and tell everyone of it.
+
+        size: rows it touches. A small one is done at once; a large one on the thread that writes, while the window is
+        locked and goes on painting (what it reads meanwhile is how things were before). Raises what *work* raises, and
+        :class:`Cancelled`; then nothing has changed.
+        """
+        if size < LARGE:
+            return work()
+        session = self.session
+
+        def step(context: JobContext) -> T:
+            with session.breakable(lambda: context.cancelled):
+                return work()
+
+        try:
+            done: T = self.jobs.carry_out(title, step, can_cancel=can_cancel, **params)
+        finally:
+            session.catch_up()
+        return done
 
     def attempt(self, work: Callable[[], T]) -> T | None:
         """Run *work*; a :class:`WorkbenchError` is shown in words and gives ``None``; anything else is a bug."""
         try:
             return work()
         except WorkbenchError as error:
-            self.notify.error(error)
+            self.tell(error)
             return None
+
+    def tell(self, error: WorkbenchError) -> None:
+        """Show what was in the way, in the message bar; that the user stopped it is no error."""
+        if isinstance(error, Cancelled):
+            self.notify.info(mark("workspace", "Stopped; nothing was changed."))
+        else:
+            self.notify.error(error)
 
 
 class PaneSpec(NamedTuple):

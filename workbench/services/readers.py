@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workbench.domain.errors import Cancelled, StorageError
 from workbench.services.reading import Reading
+from workbench.store.chain import Link
 from workbench.store.history import History
 from workbench.store.store import Store
 
@@ -21,6 +22,10 @@ _STEPS = 20_000  # of SQLite's machine between two looks at whether to stop: som
 
 class Reader(Reading):
     """A workspace as it was when the reader was opened, whatever is done to it meanwhile."""
+
+    def unsealed(self) -> list[Link]:
+        """Digests that the next snapshot would have to work out (:meth:`History.unsealed`)."""
+        return self._history.unsealed()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from workbench.domain.changes import ChangeSet, Kind
 from workbench.domain.composite import IndexDefinition
@@ -41,6 +41,7 @@ class Reading:
         self._store = store
         self._history = history
         self._cache: dict[tuple[str, str], Any] = {}
+        self._stale_series: set[str] = set()  # whose figures changed since they were counted by source
 
     def _cached(self, kind: str, key: str, read: Callable[[], T]) -> T:
         place = (kind, key)
@@ -105,6 +106,21 @@ class Reading:
     def vintages(self, series_id: str) -> tuple[Observation, ...]:
         """Every observation of a series, by period, then vintage."""
         return self._cached("observation", series_id, lambda: tuple(self._store.observations(series_id)))
+
+    def unsourced(self) -> int:
+        """How many figures (observations of all vintages, and reference figures) come from no source of the workspace."""
+        counts = self._cached("observation", "", self._store.figures_by_source)
+        stale = self._stale_series
+        if stale:  # read anew only what was touched: a small edit must not cost a look at everything
+            for name in stale:
+                counts.pop(name, None)
+            counts.update(self._store.figures_by_source(tuple(stale)))
+            stale.clear()
+        known = self.sources()
+        figures = sum(
+            count for each in counts.values() for source, count in each.items() if source not in known
+        )
+        return figures + sum(item.provenance.source_id not in known for item in self.targets())
 
     def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
         """For each period the newest vintage (certainly known by *as_of*, an ISO date, if given), ordered by period."""
@@ -207,6 +223,22 @@ class Reading:
     def issued_papers(self) -> tuple[IssuedPaper, ...]:
         """The register of issued papers, oldest first. Undo and restore leave it as it is."""
         return self._cached("issued", "", lambda: tuple(register.papers(self._store)))
+
+    def size_of_step(self, which: Literal["undo", "redo"]) -> int:
+        """Rows that undo or redo would touch; 0 if there is nothing to do."""
+        return self._history.size_of_step(which)
+
+    def size_since(self, snapshot_id: str) -> int:
+        """Rows of the log since a snapshot: what going back to it has to look at. Raises :class:`UsageError`."""
+        return self._history.size_since(self._history.snapshot(snapshot_id).seq)
+
+    def size_since_step(self, change_id: int) -> int:
+        """As :meth:`size_since`, for a step of the history."""
+        return self._history.size_since(self._history.end_of(change_id))
+
+    def size_unsealed(self) -> int:
+        """Rows of the log that the next snapshot has to hash."""
+        return self._history.size_unsealed()
 
     def recipes(self) -> dict[str, dict[str, Any]]:
         """Remembered recipes by table fingerprint."""

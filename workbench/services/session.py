@@ -5,7 +5,9 @@ Everything that a window or a command does to a workspace goes through here. No 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from workbench.base.ids import new_id
 from workbench.base.log import logger
 from workbench.base.messages import word
 from workbench.domain.changes import ChangeSet, Kind, Touched
-from workbench.domain.errors import RuleError, StorageError, UsageError
+from workbench.domain.errors import Cancelled, RuleError, StorageError, UsageError
 from workbench.domain.issued import IssuedPaper, PaperFile
 from workbench.domain.period import known_by
 from workbench.domain.snapshot import Snapshot, expendable
@@ -36,12 +38,21 @@ __all__ = ["Listener", "Session", "by_role"]
 Listener = Callable[[ChangeSet], None]
 
 
+_STEPS = 20_000  # of SQLite's machine between two looks at whether to stop: some milliseconds
+
+
 class Session(Reading):
-    """One open workspace."""
+    """One open workspace. It has a home, the thread it was made in or moved to (:meth:`adopt`): there it is used.
+
+    A long step, and saving, may be carried out by one other thread while the home thread goes on reading (it sees what
+    was committed before); listeners are told of what was done there once the home thread calls :meth:`catch_up`.
+    """
 
     def __init__(self, box: Container) -> None:
         super().__init__(box.store, History(box.store, who()))
         self._box = box
+        self._home = threading.get_ident()
+        self._untold: list[ChangeSet] = []
         self._listeners: list[Listener] = []
         self._described = 0
         self._saved_position: tuple[int, ...] = (*self._history.position(), 0)
@@ -182,11 +193,49 @@ class Session(Reading):
 
         return unsubscribe
 
+    def adopt(self) -> None:
+        """Make the present thread the session's home. For a session that was opened on another one."""
+        self._home = threading.get_ident()
+
+    def catch_up(self) -> None:
+        """Tell the listeners of what another thread has done. In the home thread."""
+        untold, self._untold = self._untold, []
+        for change in untold:
+            self._publish(change)
+
+    @contextmanager
+    def breakable(self, cancelled: Callable[[], bool]) -> Iterator[None]:
+        """A step carried out inside is broken off soon after *cancelled* says so, and leaves nothing behind.
+
+        Raises :class:`Cancelled`. What was committed by then stays.
+        """
+        self._store.stop_when(cancelled, _STEPS)
+        try:
+            yield
+        except StorageError as error:
+            if error.code == "store.interrupted":
+                raise Cancelled from error
+            raise
+        finally:
+            self._store.stop_when(None, _STEPS)
+
     def _tell(self, change: ChangeSet) -> ChangeSet:
+        if threading.get_ident() != self._home:
+            self._untold.append(change)
+            return change
+        self.catch_up()
+        return self._publish(change)
+
+    def _publish(self, change: ChangeSet) -> ChangeSet:
         """Forget what the change made stale, then tell everyone; one listener's mistake does not stop the others."""
-        stale = {*change.touched, "log"}
+        stale = {*change.touched, "log"} - {"observation"}
         for place in [place for place in self._cache if place[0] in stale]:
             del self._cache[place]
+        if "observation" in change.touched:
+            series = change.touched["observation"].ids
+            for name in series:
+                self._cache.pop(("observation", name), None)
+            self._stale_series |= series
         for listener in tuple(self._listeners):
             try:
                 listener(change)
@@ -202,20 +251,41 @@ class Session(Reading):
         return (*self._history.position(), self._described) != self._saved_position
 
     def save(self, *, overwrite_changed: bool = False) -> None:
-        """Save to the own file. Raises :class:`StorageError`; then the old file is as it was and the work is kept."""
-        self._mark_automatically()
-        attachments.drop_unneeded(self._store, now())
-        self._box.save(overwrite_changed=overwrite_changed)
-        self._saved()
+        """Save to the own file. Raises :class:`StorageError`; then the old file is as it was and the work is kept.
+
+        On any thread: what is done meanwhile in the home thread is not in the file, and leaves the session dirty.
+        """
+        self._save(None, overwrite_changed=overwrite_changed)
 
     def save_as(self, path: Path) -> None:
         """Save under another name (replacing what is there) and go on with that file. Raises :class:`StorageError`."""
         if not path.parent.is_dir():
             raise StorageError("store.no-folder", file=path.name, folder=path.parent.name)
+        self._save(path)
+
+    def _save(self, path: Path | None, *, overwrite_changed: bool = False) -> None:
+        self.seal_ahead()
         self._mark_automatically()
         attachments.drop_unneeded(self._store, now())
-        self._box.save(path)
-        self._saved()
+        described = self._described
+        positions: list[tuple[int, ...]] = []
+        self._box.save(
+            path,
+            overwrite_changed=overwrite_changed,
+            saved=lambda store: positions.append((*History(store, "").position(), described)),
+        )
+        self._saved_position = positions[-1]
+        self.saved_at = stamp()
+
+    def seal_ahead(self, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Work out beside the session what the next snapshot has to hash, so that it takes no time when it is taken.
+
+        On any thread. Raises :class:`StorageError`, :class:`Cancelled`.
+        """
+        with self.reader_source().open(cancelled) as reader:
+            links = reader.unsealed()
+        if links:
+            self._history.seal(links)
 
     def _mark_automatically(self) -> None:
         """An automatic snapshot of each state that is saved with something new in it; old ones go by the ladder."""
@@ -226,10 +296,6 @@ class Session(Reading):
         self._history.purge_snapshots(expendable((*marks, mark), now()))
         self._cache.pop(("snapshot", ""), None)
         self._tell(_snapshot_change(mark))
-
-    def _saved(self) -> None:
-        self._saved_position = (*self._history.position(), self._described)
-        self.saved_at = stamp()
 
     def create_snapshot(self, name: str, comment: str = "") -> Snapshot:
         """Mark the present state under a name. Raises :class:`RuleError` without one."""

@@ -141,13 +141,33 @@ def beginning(store: Store, *, rule_2: bool) -> str:
 
 def seal(store: Store) -> str:
     """Write the digest of every change set that has none yet; return the last one of the chain."""
+    links = unsealed(store)
+    write(store, links)
+    if links:
+        return links[-1].digest
+    sealed = store.rows("SELECT digest FROM change_set WHERE digest IS NOT NULL ORDER BY id DESC LIMIT 1")
+    return str(sealed[0][0]) if sealed else beginning(store, rule_2=True)
+
+
+def unsealed(store: Store, *, progress: Progress = unheeded) -> list[Link]:
+    """The links that :func:`seal` would write now. A set's digest never changes once the set is committed, so these can
+    be worked out by a reader beside the one that writes.
+    """
     sealed = store.rows("SELECT id, digest FROM change_set WHERE digest IS NOT NULL ORDER BY id DESC LIMIT 1")
-    since, before = sealed[0] if sealed else (0, beginning(store, rule_2=True))
     (until,) = store.rows("SELECT coalesce(max(id), 0) FROM change_set")[0]
-    for link in chain(store, since, before, until):
-        store.db.execute("UPDATE change_set SET digest = ? WHERE id = ?", (link.digest, link.set_id))
-        before = link.digest
-    return str(before)
+    if sealed and sealed[0][0] == until:
+        return []
+    since, before = sealed[0] if sealed else (0, beginning(store, rule_2=True))
+    return list(chain(store, since, before, until, progress=progress))
+
+
+def write(store: Store, links: Iterable[Link]) -> None:
+    """Write links into a log that has none there yet. A set sealed meanwhile has the same digest already."""
+    with store.atomic():
+        store.db.conn.executemany(
+            "UPDATE change_set SET digest = ? WHERE id = ? AND digest IS NULL",
+            ((link.digest, link.set_id) for link in links),
+        )
 
 
 def digest_of(chained: str, mark: Snapshot) -> str:

@@ -13,8 +13,10 @@ import platform
 import shutil
 import sqlite3
 import tempfile
+import threading
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.base.clock import stamp
@@ -50,6 +52,7 @@ class Container:
     read_only: bool
     _seen: Seen  # what the target may be like when it is replaced; anything else is someone else's change
     _lock: Path | None
+    _saving: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def create(cls, target: Path, *, title: str, framework: str, created_with: str) -> Container:
@@ -106,11 +109,23 @@ class Container:
             raise
         return cls(target, store, read_only, seen, lock)
 
-    def save(self, target: Path | None = None, *, overwrite_changed: bool = False) -> None:
+    def save(
+        self,
+        target: Path | None = None,
+        *,
+        overwrite_changed: bool = False,
+        saved: Callable[[Store], None] = lambda _: None,
+    ) -> None:
         """Put the present state at *target* (the own file if none): copy → check → flush → replace, old one as ``.bak``.
 
-        Raises :class:`StorageError`; whatever happens, the old file and the working copy stay as they are.
+        On any thread, one at a time: what is copied is read through a connection of its own, held to one moment, so
+        that work goes on meanwhile. saved: shown that moment, before the copying, to note which state it is. Raises
+        :class:`StorageError`; whatever happens, the old file and the working copy stay as they are.
         """
+        with self._saving:
+            self._save(target, overwrite_changed, saved)
+
+    def _save(self, target: Path | None, overwrite_changed: bool, saved: Callable[[Store], None]) -> None:
         elsewhere = target is not None and target.resolve() != self.target.resolve()
         goal = target or self.target
         if self.read_only and not elsewhere:
@@ -120,7 +135,7 @@ class Container:
         lock = locks.take(goal, _held_file(self.store.path)) if elsewhere else None
         try:
             with whole_file(goal) as part:
-                self._write_checked(part)
+                self._write_checked(part, saved)
                 if goal.exists():
                     with whole_file(goal.with_name(goal.name + ".bak")) as backup:
                         shutil.copyfile(goal, backup)
@@ -141,12 +156,18 @@ class Container:
             self.store.shown = goal
         self._seen = frozenset({None, _fingerprint(goal)})
 
-    def _write_checked(self, part: Path) -> None:
+    def _write_checked(self, part: Path, saved: Callable[[Store], None]) -> None:
         part.unlink()
         copy = connect(part, shown=self.target)
         try:
-            with self.store.lock, storage_errors(self.target):
-                copy_all(self.store.db, copy, self.target)
+            source = Store.open_to_read(self.store.path, self.target)
+            try:
+                with source.held_still():
+                    saved(source)
+                    copy_all(source.db, copy, self.target)
+            finally:
+                source.close()
+            with storage_errors(self.target):
                 # The file a user carries about must open anywhere, read-only places included: no WAL in it.
                 copy.execute("PRAGMA journal_mode = DELETE")
             integrity(copy, self.target)

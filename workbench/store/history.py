@@ -125,6 +125,31 @@ class History:
             )
         return mark
 
+    def unsealed(self, progress: Progress = unheeded) -> list[chain.Link]:
+        """What a snapshot taken now would have to hash; see :func:`chain.unsealed`."""
+        return chain.unsealed(self._store, progress=progress)
+
+    def seal(self, links: Iterable[chain.Link]) -> None:
+        """Write what :meth:`unsealed` of a reader of this log found. After it a snapshot costs next to nothing."""
+        chain.write(self._store, links)
+
+    def size_of_step(self, which: Literal["undo", "redo"]) -> int:
+        """Rows of the log that :meth:`undo` or :meth:`redo` would turn round; 0 if there is nothing to do."""
+        steps = self._stacks()[which == "redo"]
+        if not steps:
+            return 0
+        sql = "SELECT count(*) FROM change WHERE change_set = ?"
+        return int(self._store.rows(sql, (self._latest_effect(steps[-1]),))[0][0])
+
+    def size_unsealed(self) -> int:
+        """Rows of the log that no digest covers yet."""
+        last = "(SELECT coalesce(max(id), 0) FROM change_set WHERE digest IS NOT NULL)"
+        return int(self._store.rows(f"SELECT count(*) FROM change WHERE change_set > {last}")[0][0])
+
+    def size_since(self, seq: int) -> int:
+        """Rows of the log after *seq*: what :meth:`lead_back` has to look at."""
+        return self._position()[1] - seq
+
     def describe_snapshot(self, snapshot_id: str, *, name: str, comment: str, pinned: bool) -> None:
         """Give a snapshot another name or comment, or pin it. What it marks never changes."""
         with self._store.atomic():

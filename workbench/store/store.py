@@ -33,13 +33,19 @@ _PROVENANCE_COLUMNS = ("source_id", "place", "quote_hint", "file_name", "file_sh
 
 
 class Store:
-    """An open database. Every call is a statement of its own unless inside :meth:`atomic`. Safe across threads."""
+    """An open database. Every call is a statement of its own unless inside :meth:`atomic`. Safe across threads.
+
+    While another thread is in the middle of a transaction, reading does not wait for it: it goes through a second
+    connection, which sees what was committed last.
+    """
 
     def __init__(self, db: Database, path: Path, shown: Path | None = None) -> None:
         self.db = db
         self.path = path
         self.shown = shown or path  # the file that messages name: the user's, not the working copy
         self.lock = threading.RLock()
+        self._aside: Database | None = None
+        self._aside_lock = threading.Lock()
         self._provenance_ids: dict[tuple[Any, ...], int] = {}
         self._provenances: dict[int, Provenance] = {}
 
@@ -90,7 +96,7 @@ class Store:
         finally:
             self.db.execute("ROLLBACK")
 
-    def stop_when(self, stop: Callable[[], bool], steps: int) -> None:
+    def stop_when(self, stop: Callable[[], bool] | None, steps: int) -> None:
         """Break off a statement (``store.interrupted``) once *stop* says so; asked every *steps* of SQLite's machine."""
         self.db.conn.set_progress_handler(stop, steps)
 
@@ -98,6 +104,10 @@ class Store:
         """Close the connection."""
         with self.lock:
             self.db.close()
+        with self._aside_lock:
+            if self._aside is not None:
+                self._aside.close()
+                self._aside = None
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -108,6 +118,7 @@ class Store:
                     yield
             except BaseException:
                 self._provenance_ids.clear()  # some of them may have been rolled back
+                self._provenances.clear()
                 raise
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
@@ -117,13 +128,30 @@ class Store:
 
     @contextmanager
     def reading(self, sql: str, parameters: Iterable[Any] = ()) -> Iterator[sqlite3.Cursor]:
-        """The rows of a query, one after the other; no other thread reads meanwhile. Raises :class:`StorageError`."""
-        with self.lock, storage_errors(self.shown):
-            cursor = self.db.execute(sql, parameters if isinstance(parameters, dict) else tuple(parameters))
+        """The rows of a query, one after the other; no other thread uses that connection meanwhile.
+
+        Raises :class:`StorageError`.
+        """
+        with self._connection() as db, storage_errors(self.shown):
+            cursor = db.execute(sql, parameters if isinstance(parameters, dict) else tuple(parameters))
             try:
                 yield cursor
             finally:
                 cursor.close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Database]:
+        """The own connection, or, while another thread has it for a transaction, one beside it that can only read."""
+        if self.lock.acquire(blocking=False):
+            try:
+                yield self.db
+            finally:
+                self.lock.release()
+            return
+        with self._aside_lock:
+            if self._aside is None:
+                self._aside = connect(self.path, read_only=True, shown=self.shown)
+            yield self._aside
 
     # --- things -------------------------------------------------------------------------------------------------
 
@@ -250,6 +278,20 @@ class Store:
         """The observation that the change *seq* took out."""
         sql = f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM observation_gone WHERE seq = ?"
         return self.observation_of(self.rows(sql, (seq,))[0])
+
+    def figures_by_source(self, series: Iterable[str] | None = None) -> dict[str, dict[str, int]]:
+        """Series → source of the figures → how many have a value (all vintages); of all series or of those given."""
+        sql = "SELECT series_id, provenance, count(value) FROM observation {} GROUP BY series_id, provenance"
+        if series is None:
+            rows = self.rows(sql.format(""))
+        else:
+            rows = [row for name in series for row in self.rows(sql.format("WHERE series_id = ?"), (name,))]
+        source = dict(self.rows("SELECT id, source_id FROM provenance"))
+        found: dict[str, dict[str, int]] = {}
+        for series_id, place, count in rows:
+            counts = found.setdefault(series_id, {})
+            counts[source[place]] = counts.get(source[place], 0) + count
+        return found
 
     def observed_series(self) -> dict[str, int]:
         """Series that have observations, with how many (all vintages)."""

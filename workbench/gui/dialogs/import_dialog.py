@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import Cancelled, WorkbenchError
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
 from workbench.gui.importing.deeds import Deeds
@@ -497,7 +497,12 @@ class ImportDialog(Dialog):
             return commit_import(workspace.session, plan, initiator="import", keep=keep)
 
         try:
-            change = work()
+            change = workspace.carry_out(
+                mark("import", "Importing “{file}”"), work, size=len(plan.observations), file=self._path.name
+            )
+        except Cancelled:
+            self.say(tr("import", "Stopped; nothing was written."))
+            return
         except WorkbenchError as error:  # nothing was written: stay, with everything decided
             self.say(error.words(language.current()))
             return

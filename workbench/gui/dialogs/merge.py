@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import Cancelled, WorkbenchError
 from workbench.domain.figure import Observation
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
@@ -351,7 +351,14 @@ class MergeDialog(Dialog):
         """Merge, as one step."""
         workspace = self._workspace
         try:
-            change = workspace.session.apply_merge(self._plan, self.choices)
+            change = workspace.carry_out(
+                mark("merge", "Merging “{file}”"),
+                lambda: workspace.session.apply_merge(self._plan, self.choices),
+                size=len(self._plan.items),
+                file=self._plan.file,
+            )
+        except Cancelled:  # nothing was changed: stay, with everything decided
+            return
         except WorkbenchError as error:
             workspace.notify.error(error)
             self.reject()

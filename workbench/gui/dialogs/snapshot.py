@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from workbench.domain.errors import RuleError, WorkbenchError
+from workbench.domain.errors import Cancelled, RuleError, WorkbenchError
 from workbench.gui import language
 from workbench.gui.dialogs.base import Dialog
 from workbench.gui.language import bind, mark
 
 if TYPE_CHECKING:
+    from workbench.domain.snapshot import Snapshot
     from workbench.gui.workspace import Workspace
 
 
@@ -48,13 +49,18 @@ class SnapshotDialog(Dialog):
 
     def accept(self) -> None:
         """Take it; a missing name is told by the field."""
+        session = self._workspace.session
         try:
-            made = self._workspace.session.create_snapshot(self.name.text(), self.comment.toPlainText())
+            made = self._workspace.carry_out(
+                mark("snapshot", "Taking the snapshot"), self._take, size=session.size_unsealed()
+            )
         except RuleError as error:
             self._error = error
             self._retranslate()
             self.error.show()
             self.name.setFocus()
+            return
+        except Cancelled:
             return
         except WorkbenchError as error:
             self._workspace.notify.error(error)
@@ -62,6 +68,9 @@ class SnapshotDialog(Dialog):
             return
         self._workspace.notify.good(mark("snapshot", "Snapshot “{name}” was taken."), name=made.name)
         super().accept()
+
+    def _take(self) -> Snapshot:
+        return self._workspace.session.create_snapshot(self.name.text(), self.comment.toPlainText())
 
     def _retranslate(self) -> None:
         if self._error is not None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject
 
 from workbench.base.messages import word
-from workbench.domain.errors import WorkbenchError
 from workbench.gui.actions import Tip
 from workbench.gui.language import bind, mark, say
 from workbench.gui.notify import Message
@@ -35,13 +34,13 @@ class Edits(QObject):
         """Do the step undone last again."""
         self._step("redo")
 
-    def _step(self, which: str) -> None:
-        if self._window.session is None:
+    def _step(self, which: Literal["undo", "redo"]) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
             return
-        try:
-            getattr(self._window.session, which)()
-        except WorkbenchError as error:
-            self._window.notify.error(error)
+        title = mark("edits", "Undoing") if which == "undo" else mark("edits", "Redoing")
+        step, size = getattr(workspace.session, which), workspace.session.size_of_step(which)
+        workspace.attempt(lambda: workspace.carry_out(title, step, size=size))
 
     def refresh(self) -> None:
         """Name the steps in the menu and on the toolbar, and enable what can be done."""

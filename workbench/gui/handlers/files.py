@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from workbench.base.paths import state_dir
@@ -34,6 +34,8 @@ class Files(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._saving: Job | None = None
+        self._again = False  # saving was asked for once more while it was under way
 
     # ---- opening ------------------------------------------------------------------------------------------------
     def new(self) -> None:
@@ -82,9 +84,12 @@ class Files(QObject):
         self._open(lambda: _session_class().open(path, read_only=read_only), path=path)
 
     def _open(self, opening: Callable[[], Session], path: Path | None = None) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        """Open on the thread that writes, and show it here: on a network share it may take its time."""
+        title = mark("files", "Opening “{file}”") if path is not None else mark("files", "Opening the sample")
         try:
-            session = opening()
+            session = self._window.jobs.carry_out(
+                title, lambda _: opening(), file=path.name if path is not None else ""
+            )
         except WorkbenchError as error:
             self._refused(error, path)
         except OSError as error:
@@ -93,8 +98,6 @@ class Files(QObject):
             self._window.notify.error(StorageError("store.cannot-open", file=name, detail=detail))
         else:
             self._window.set_session(session)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     def _refused(self, error: WorkbenchError, path: Path | None) -> None:
         action = None
@@ -158,8 +161,27 @@ class Files(QObject):
         recent.aboutToShow.connect(refill)
 
     # ---- saving -------------------------------------------------------------------------------------------------
+    def save_meanwhile(self) -> None:
+        """Save to the own file while the user goes on; what is changed meanwhile is left for the next time."""
+        session = self._window.session
+        if session is None:
+            return
+        if session.read_only:
+            self.save_as()
+            return
+        if self._saving is not None and self._saving.open:
+            self._again = True
+            return
+        gone = _is_gone(session.path)
+        job = self._window.jobs.write(
+            mark("files", "Saving “{file}”"), lambda _: session.save(), file=session.path.name
+        )
+        self._saving = job
+        job.done.connect(lambda _: self._saved(session, gone=gone))
+        job.failed.connect(lambda error: self._not_saved(session, error))
+
     def save(self) -> bool:
-        """Save to the own file; whether it is saved now."""
+        """Save to the own file and wait for it; whether it is saved now."""
         session = self._window.session
         if session is None:
             return True
@@ -167,22 +189,40 @@ class Files(QObject):
             return self.save_as()
         gone = _is_gone(session.path)
         try:
-            session.save()
-        except StorageError as error:
-            answer = self.ask_overwrite(error) if error.code == "store.changed-outside" else False
-            if answer == "over":
-                return self._attempt(lambda: session.save(overwrite_changed=True))
-            if answer == "elsewhere":
-                return self.save_as()
-            self._tell_unsaved(error)
-            return False
-        self._saved()
-        if gone:
-            self._window.notify.info(
-                mark("files", "“{file}” was no longer in its folder; it was written there anew."),
-                file=session.path.name,
-            )
+            self._write(session, session.save)
+        except WorkbenchError as error:
+            return self._refused_saving(session, error)
+        self._saved(session, gone=gone)
         return True
+
+    def _write(self, session: Session, saving: Callable[[], None]) -> None:
+        """Save on the thread that writes, and wait. Raises what *saving* raises."""
+        self._window.jobs.carry_out(
+            mark("files", "Saving “{file}”"), lambda _: saving(), file=session.path.name
+        )
+
+    def _not_saved(self, session: Session, error: BaseException) -> None:
+        """Saving failed while the user went on."""
+        self._saving, self._again = None, False
+        if session is not self._window.session:
+            return
+        session.catch_up()
+        if isinstance(error, WorkbenchError):
+            self._refused_saving(session, error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _refused_saving(self, session: Session, error: WorkbenchError) -> bool:
+        """Tell or ask what to do instead; whether it is saved after all."""
+        session.catch_up()
+        changed = isinstance(error, StorageError) and error.code == "store.changed-outside"
+        answer = self.ask_overwrite(error) if changed else False  # type: ignore[arg-type]
+        if answer == "over":
+            return self._attempt(session, lambda: session.save(overwrite_changed=True))
+        if answer == "elsewhere":
+            return self.save_as()
+        self._tell_unsaved(error)
+        return False
 
     def _tell_unsaved(self, error: WorkbenchError) -> None:
         """What is in the way, and the way round it; the work itself is kept in any case."""
@@ -202,28 +242,42 @@ class Files(QObject):
     def save_to(self, path: Path) -> bool:
         """Save under *path* and go on with it; whether it is saved now."""
         session = self._window.session
-        if session is None or not self._attempt(lambda: session.save_as(path)):
+        if session is None or not self._attempt(session, lambda: session.save_as(path)):
             return False
         self._window.settings.add_recent(path)
         self._window.settings.set_folder("open", path.parent)
         return True
 
-    def _attempt(self, saving: Callable[[], None]) -> bool:
+    def _attempt(self, session: Session, saving: Callable[[], None]) -> bool:
         try:
-            saving()
+            self._write(session, saving)
         except WorkbenchError as error:
+            session.catch_up()
             self._tell_unsaved(error)
             return False
-        self._saved()
+        self._saved(session)
         return True
 
-    def _saved(self) -> None:
+    def _saved(self, session: Session, *, gone: bool = False) -> None:
+        self._saving, again, self._again = None, self._again, False
+        if session is not self._window.session:
+            return
+        session.catch_up()
         self._window.refresh_state()
+        if gone:
+            self._window.notify.info(
+                mark("files", "“{file}” was no longer in its folder; it was written there anew."),
+                file=session.path.name,
+            )
+        if again and session.dirty:
+            self.save_meanwhile()
 
     # ---- closing ------------------------------------------------------------------------------------------------
     def may_close(self) -> bool:
         """Whether what is open may be let go: no work under way, nothing unsaved, or the user decided about it."""
         session = self._window.session
+        if self._saving is not None:
+            self._window.jobs.wait_for(self._saving)
         running = [job for job in self._window.jobs.running if job.matters]
         if running and not self.ask_running(running[0]):
             return False
@@ -311,19 +365,30 @@ class Files(QObject):
     # ---- dropping -----------------------------------------------------------------------------------------------
     def droppable(self, paths: list[Path]) -> bool:
         """Whether a drop of these files would do something."""
+        if self._papers(paths):
+            return self._window.session is not None
         if len(paths) != 1:
             return False
         kind = paths[0].suffix.lower()
         return kind == SUFFIX or (kind in TABLES and self._window.session is not None)
 
     def drop(self, paths: list[Path]) -> None:
-        """Open a workspace, or start the import of a table."""
+        """Open a workspace, start the import of a table, or verify papers."""
         if not self.droppable(paths):
+            return
+        if self._papers(paths):
+            self._window.papers.verify_paths(paths)
             return
         if paths[0].suffix.lower() == SUFFIX:
             self.open_path(paths[0])
         else:
             self._window.tools.import_path(paths[0])
+
+    @staticmethod
+    def _papers(paths: list[Path]) -> bool:
+        """Whether all of them are papers; a workbook may be a table, so it is one only beside another paper."""
+        kinds = {path.suffix.lower() for path in paths}
+        return bool(kinds & {".docx", ".pptx"}) and kinds <= {".docx", ".pptx", ".xlsx"}
 
     def _filter(self) -> str:
         return tr("files", "Workspaces (*.wbk)")

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.domain.errors import WorkbenchError
 from workbench.gui import language
 from workbench.gui.language import bind, mark, say, tr
 from workbench.gui.panes.snapshots.words import STANDINGS
@@ -369,13 +370,17 @@ class HistoryPage(QWidget):
         workspace = self._workspace
         before = len(workspace.session.history())
         mark_id = entry.snapshot.id if entry.snapshot is not None else ""
-        change = workspace.attempt(
-            lambda: (
-                workspace.session.restore_snapshot(mark_id)
-                if mark_id
-                else workspace.session.go_to(entry.change_id)
+        session = workspace.session
+        try:
+            change = workspace.carry_out(
+                mark("snapshots", "Going back to “{name}”"),
+                lambda: session.restore_snapshot(mark_id) if mark_id else session.go_to(entry.change_id),
+                size=session.size_since(mark_id) if mark_id else session.size_since_step(entry.change_id),
+                name=name,
             )
-        )
+        except WorkbenchError as error:
+            workspace.tell(error)
+            return
         if change is not None:
             workspace.notify.good(
                 mark("snapshots", "The workspace is as it was after “{step}”."),

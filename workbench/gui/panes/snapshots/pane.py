@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.domain.errors import WorkbenchError
 from workbench.gui.language import bind_text, mark, show, tr
 from workbench.gui.panes.snapshots import work
 from workbench.gui.panes.snapshots.compare_page import ComparePage
@@ -217,8 +218,18 @@ class SnapshotsPane(Pane):
     def _brought_back(self, snapshot_id: str, item: tuple[Kind, str] | None) -> None:
         snapshot = self._snapshot(snapshot_id)
         before = len(self.session.history())
-        change = self.workspace.attempt(lambda: self.session.restore_snapshot(snapshot_id, item=item))
         name = snapshot_words(snapshot) if snapshot is not None else snapshot_id
+        live = self.workspace.session
+        try:
+            change = self.workspace.carry_out(
+                mark("snapshots", "Going back to “{name}”"),
+                lambda: live.restore_snapshot(snapshot_id, item=item),
+                size=live.size_since(snapshot_id),
+                name=name,
+            )
+        except WorkbenchError as error:
+            self.workspace.tell(error)
+            return
         if change is not None:
             undo = (mark("snapshots", "Undo"), lambda: self.workspace.trigger("edit.undo"))
             self.workspace.notify.good(mark("snapshots", "Restored from “{name}”."), undo, name=name)
