@@ -48,7 +48,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "file.save",
         mark("menu", "&Save"),
-        "files.save",
+        "files.save_meanwhile",
         "save",
         _KEY.Save,
         "session",
