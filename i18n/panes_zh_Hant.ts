@@ -1121,6 +1121,10 @@
         <translation>數額</translation>
     </message>
     <message>
+        <source>Amount, in the unit of what it adds to</source>
+        <translation>金額或數量，以所加入變數的單位計</translation>
+    </message>
+    <message>
         <source>Answers</source>
         <translation>分析答案</translation>
     </message>
@@ -1130,7 +1134,7 @@
     </message>
     <message>
         <source>As in the parent</source>
-        <translation>沿用上級</translation>
+        <translation>沿用上層</translation>
     </message>
     <message>
         <source>Assumption</source>
@@ -1154,7 +1158,7 @@
     </message>
     <message>
         <source>Build on</source>
-        <translation>改以此為上級</translation>
+        <translation>改以此為上層</translation>
     </message>
     <message>
         <source>By changing</source>
@@ -1321,8 +1325,12 @@
         <translation>編輯路徑：曲線、數值表及類別</translation>
     </message>
     <message>
-        <source>Elasticity</source>
+        <source>Elast.</source>
         <translation>彈性</translation>
+    </message>
+    <message>
+        <source>Elasticity: the part of it that would not have happened anyway</source>
+        <translation>彈性：若無此措施便不會發生的部分</translation>
     </message>
     <message>
         <source>Equation or driver</source>
@@ -1363,6 +1371,10 @@
     <message>
         <source>Fan and chances</source>
         <translation>扇形圖及機會率</translation>
+    </message>
+    <message>
+        <source>First year</source>
+        <translation>開始年份</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -1445,6 +1457,10 @@
         <translation>欄目</translation>
     </message>
     <message>
+        <source>In words</source>
+        <translation>文字說明</translation>
+    </message>
+    <message>
         <source>In {unit}</source>
         <translation>以{unit}計</translation>
     </message>
@@ -1505,8 +1521,8 @@
         <translation>槓桿</translation>
     </message>
     <message>
-        <source>Leverage</source>
-        <translation>帶動倍數</translation>
+        <source>Leverage: what others add to each unit (2 = one more from elsewhere)</source>
+        <translation>帶動倍數：每一單位連同其他來源的投放（2即另有一倍來自他方）</translation>
     </message>
     <message>
         <source>Levers</source>
@@ -1710,7 +1726,7 @@
     </message>
     <message>
         <source>Parent’s again</source>
-        <translation>沿用上級</translation>
+        <translation>沿用上層</translation>
     </message>
     <message>
         <source>Past errors of projecting</source>
@@ -1842,7 +1858,7 @@
     </message>
     <message>
         <source>Send to pack</source>
-        <translation>送往文件包</translation>
+        <translation>送往資料冊</translation>
     </message>
     <message>
         <source>Series of actuals</source>
@@ -1858,7 +1874,7 @@
     </message>
     <message>
         <source>Show the pack</source>
-        <translation>顯示文件包</translation>
+        <translation>顯示資料冊</translation>
     </message>
     <message>
         <source>Show the paragraph in both languages</source>
@@ -1978,7 +1994,7 @@
     </message>
     <message>
         <source>There is no pack yet.</source>
-        <translation>尚未有文件包。</translation>
+        <translation>尚未有資料冊。</translation>
     </message>
     <message>
         <source>There is too little past to judge the model by.</source>
@@ -2093,6 +2109,10 @@
         <translation>錯誤之處</translation>
     </message>
     <message>
+        <source>What the lever rests on</source>
+        <translation>槓桿的依據</translation>
+    </message>
+    <message>
         <source>With</source>
         <translation>加入後</translation>
     </message>
@@ -2139,6 +2159,10 @@
     <message>
         <source>Years and value</source>
         <translation>年份及數值</translation>
+    </message>
+    <message>
+        <source>Years until a part of it works</source>
+        <translation>投放後多少年見效</translation>
     </message>
     <message>
         <source>actual</source>
@@ -2350,7 +2374,7 @@
     </message>
     <message>
         <source>taken from the parent</source>
-        <translation>沿用上級情景</translation>
+        <translation>沿用上層情景</translation>
     </message>
     <message>
         <source>times</source>
@@ -2414,7 +2438,7 @@
     </message>
     <message>
         <source>{name} (parent)</source>
-        <translation>{name}（上級）</translation>
+        <translation>{name}（上層）</translation>
     </message>
     <message>
         <source>{name}: out of date</source>
@@ -2469,6 +2493,10 @@
         <translation>原規模的{times}倍</translation>
     </message>
     <message>
+        <source>×</source>
+        <translation>×</translation>
+    </message>
+    <message>
         <source>“{name}” was deleted.</source>
         <translation>已刪除「{name}」。</translation>
     </message>
@@ -2483,793 +2511,6 @@
     <message>
         <source>中＋EN</source>
         <translation>中＋EN</translation>
-    </message>
-</context>
-<context>
-    <name>composer</name>
-    <message>
-        <source>(a), (b), (c)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(i), (ii), (iii)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(not written yet)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>+ column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>+ row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1, 2, 3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a line to the signature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add an item</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add below…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All reference indicators</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amounts and quantities promised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Annex</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Annex {letter}: {title}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As at</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As known on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bars over the likely range</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Body</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Briefing pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bullets</source>
-        <translation>子彈圖</translation>
-    </message>
-    <message>
-        <source>Bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Caption</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Caution</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cells of the table, both languages in each</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Centred</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chart</source>
-        <translation>圖表</translation>
-    </message>
-    <message>
-        <source>Checking the paper…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chinese</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chinese style</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classification, on every page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Columns and a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy this paper…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course of an indicator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cover</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day of the meeting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day to which delivery is stated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delivery of measures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draft: marked so on every page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>English style</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Excel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export pack…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filled with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Findings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Findings of the check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Footnote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Footnote “{name}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Head of the first page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Head of the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Header rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Indicator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert figure…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Item {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the earlier figure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kind of chart</source>
-        <translation>圖表類別</translation>
-    </message>
-    <message>
-        <source>Label, such as Tab 2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Larger pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Legislative Council Brief</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let it stand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let it stand…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Letter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line on the second axis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measures of a bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measures overdue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mend</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moment of the figures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moment of the figures at the foot of every page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Month of the signature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name for references</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of the bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of the panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of the part in conditions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of the template</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New paper from a template…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No classification</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbered as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outline of the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Own PowerPoint template…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Own Word template…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Own template</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Packs (*.json)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page break</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pages as printed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pages in {language}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paper number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paper: number, status, body, title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paragraph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>部分</translation>
-    </message>
-    <message>
-        <source>Parts of a question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PowerPoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PowerPoint templates (*.pptx *.potx)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print the qualifier of the figure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put the same figures into both languages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quotation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RESTRICTED 限閱文件</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read a pack from a file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read a pack from a file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference indicators</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference to “{name}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results of scenarios</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revisions of a series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as a template</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as a template…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scenario</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scenarios compared</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>數列</translation>
-    </message>
-    <message>
-        <source>Set as (without a number)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Setting the pages…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signature, line {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smaller pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Source line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sources of their latest figures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stale: {n} figures have changed since you last saw them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Standard templates again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stands only in (all, if none is ticked)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>狀況</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>Table from the workspace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take all new figures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take out of the workspace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the last item out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the last line out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the last note out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the new figure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the reason back…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the unused figure out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Template: {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text of the footnote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That of the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The day of the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The first there is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack was written to {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This paper is written with {file} from now on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This workspace has no briefing pack yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the latest official figure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the nearest name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why may this stand? {finding}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Word of the head</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Word templates (*.docx *.dotx)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write this pack to a file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write this pack to a file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written reply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{finding} Let stand: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind} · block {n} of {all}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind}: {words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{language}: not written yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}: from the head</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} findings keep this pack from going out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} things to look at; the pack can go out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” stands for nothing in this pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{title}” was taken out. Undo brings it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>− column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>− row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✓ Every figure is filled in, and both languages say the same numbers.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

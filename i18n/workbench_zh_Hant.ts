@@ -83,161 +83,6 @@
     </message>
 </context>
 <context>
-    <name>composer</name>
-    <message>
-        <source>&amp;Bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Day of the meeting (may wait)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Month of the signature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Panel, by its name on that day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Template (or a paper to start from)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As published</source>
-        <translation>按公布數字</translation>
-    </message>
-    <message>
-        <source>Decimals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figure only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figure with its unit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figures found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give it a title.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Indicator, series, scenario, measure, number, year…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert figure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert in both languages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Known on the day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark it as a dra&amp;ft on every page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New paper from a template</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing found. Try another word, in either language.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On a day…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>時期</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Published {date}: {figure}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qualifier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search figures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Since when it was known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Snapshot “{name}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That of the figure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Title in &amp;English</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Title in C&amp;hinese</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To be decided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>YYYY-MM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>YYYY-MM-DD</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>definitions</name>
     <message>
         <source>Definition from</source>
@@ -454,6 +299,14 @@
     <message>
         <source>History</source>
         <translation>歷程</translation>
+    </message>
+    <message>
+        <source>Redoing</source>
+        <translation>正在重做</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>正在復原</translation>
     </message>
     <message>
         <source>“{step}” was undone and is set aside: the history leads back to it.</source>
@@ -689,6 +542,14 @@
         <translation>開啟工作檔</translation>
     </message>
     <message>
+        <source>Opening the sample</source>
+        <translation>正在開啟示範工作檔</translation>
+    </message>
+    <message>
+        <source>Opening “{file}”</source>
+        <translation>正在開啟「{file}」</translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>另存新檔</translation>
     </message>
@@ -707,6 +568,10 @@
     <message>
         <source>Saved under another name, your copy can be merged with theirs later: File ▸ Merge a copy. Saved over, their version stays beside it as {backup}.</source>
         <translation>以另一名稱儲存後，日後可用「檔案▸合併副本」把兩者合併。如覆寫，對方的版本會以{backup}保留在旁。</translation>
+    </message>
+    <message>
+        <source>Saving “{file}”</source>
+        <translation>正在儲存「{file}」</translation>
     </message>
     <message>
         <source>Stop it</source>
@@ -1325,6 +1190,10 @@
         <translation>合併副本(&amp;M)…</translation>
     </message>
     <message>
+        <source>&amp;New paper from a template…</source>
+        <translation>以範本建立文件(&amp;N)…</translation>
+    </message>
+    <message>
         <source>&amp;New workspace…</source>
         <translation>新工作檔(&amp;N)…</translation>
     </message>
@@ -1397,6 +1266,10 @@
         <translation>復原「{step}」(&amp;U)</translation>
     </message>
     <message>
+        <source>&amp;Verify a paper…</source>
+        <translation>核對文件(&amp;V)…</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>檢視(&amp;V)</translation>
     </message>
@@ -1439,6 +1312,10 @@
     <message>
         <source>Indicator by a &amp;formula…</source>
         <translation>以公式計算指標(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Insert &amp;figure…</source>
+        <translation>插入數字(&amp;F)…</translation>
     </message>
     <message>
         <source>Next &amp;region</source>
@@ -1695,6 +1572,10 @@
     <message>
         <source>Take snapshot</source>
         <translation>建立快照</translation>
+    </message>
+    <message>
+        <source>Taking the snapshot</source>
+        <translation>正在建立快照</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2246,17 @@
     <message>
         <source>Words the promise anew</source>
         <translation>改述承諾</translation>
+    </message>
+</context>
+<context>
+    <name>workspace</name>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation>已停止，沒有任何改動。</translation>
+    </message>
+    <message>
+        <source>Writing the figures</source>
+        <translation>正在寫入數字</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,12 @@ SNAPSHOT_FILES = (
     "handlers/keeping.py",
 )
 IMPORT_FILES = ("importing/", "dialogs/import_dialog.py", "dialogs/printed.py", "models/import_model.py")
+COMPOSER_FILES = (
+    "panes/briefing/",
+    "dialogs/figure_picker.py",
+    "dialogs/new_paper.py",
+    "dialogs/verify.py",
+)
 SHELL_WIDGETS = frozenset({"switch.py", "recovery.py", "dock_title.py"})
 
 
@@ -96,6 +102,8 @@ def catalogue_for(file: str) -> str:
         return "snapshots"
     if file.startswith(IMPORT_FILES):
         return "importing"
+    if file.startswith(COMPOSER_FILES):
+        return "composer"
     own_widget = file.startswith("widgets/") and Path(file).name not in SHELL_WIDGETS
     return "panes" if file.startswith(PANE_FILES) or own_widget else "workbench"
 
@@ -111,6 +119,7 @@ def update(which: str) -> None:
         "panes": {},
         "snapshots": {},
         "importing": {},
+        "composer": {},
         "app": {},
     }
     placed: set[tuple[str, str]] = set()

@@ -126,6 +126,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "session",
         mark("toolbar", "Export pack"),
     ),
+    ActionSpec(
+        "briefing.new", mark("menu", "&New paper from a template…"), "papers.new", "new", "Ctrl+Shift+N"
+    ),
+    ActionSpec(
+        "briefing.figure", mark("menu", "Insert &figure…"), "papers.figure", "indicators", "Ctrl+Shift+F"
+    ),
+    ActionSpec("briefing.verify", mark("menu", "&Verify a paper…"), "papers.verify", "good"),
     ActionSpec("briefing.issued", mark("menu", "&Issued papers…"), "records.issued", "briefing"),
     ActionSpec("window.next", mark("menu", "&Next tab"), "views.next_tab", "", "Ctrl+Tab", "session"),
     ActionSpec("window.previous", mark("menu", "&Previous tab"), "views.previous_tab", "", "Ctrl+Shift+Tab"),
@@ -202,7 +209,19 @@ MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
         ),
     ),
     ("scenario", mark("menu", "&Scenario"), ("scenario.show",)),
-    ("briefing", mark("menu", "&Briefing"), ("briefing.show", "briefing.export", "briefing.issued")),
+    (
+        "briefing",
+        mark("menu", "&Briefing"),
+        (
+            "briefing.show",
+            "briefing.new",
+            "briefing.figure",
+            "-",
+            "briefing.export",
+            "briefing.verify",
+            "briefing.issued",
+        ),
+    ),
     (
         "window",
         mark("menu", "&Window"),

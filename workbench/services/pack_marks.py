@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from workbench.domain.errors import Severity
     from workbench.domain.pack import Pack
     from workbench.domain.text import Lang
+    from workbench.services.before_issue import Finding
     from workbench.services.pack_data import PackData
     from workbench.services.pack_stale import MovedField
 
-Fix = Literal["same-figures", "nearest", "drop-field", "own-qualifier", "official", "accept", "hold"]
+Fix = Literal[
+    "as-told", "same-figures", "nearest", "drop-field", "own-qualifier", "official", "accept", "hold"
+]
 _REFUSED = ("packs.unknown-name", "packs.no-", "packs.bad-", "packs.unknown-", "packs.panel-")
 """Findings with which no paper is written (see ``packs._refuse_gaps``): a reason does not help them."""
 
@@ -52,6 +55,7 @@ class Mark:
     reason: str = ""
     must: bool = False
     moved: MovedField | None = None
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,15 @@ def margin_of(session: PackData, pack: Pack, accepted: Mapping[str, str]) -> Mar
         return Margin((_mark(pack, Problem("error", error.code, error.params), "", must=True),))
     found: list[Mark] = []
     for problem in problems:
+        if problem.code in _TOLD_BETTER:
+            continue
         name = str(problem.params.get("name", "")) if "at" not in problem.params else ""
         places = [str(problem.params["at"])] if "at" in problem.params else list(places_of(pack, name))
         places = places or [_chart_place(pack, problem)]
         found += [_mark(pack, problem, place, name=name) for place in places[:1]]
     for moved in moved_fields(pack, accepted, book.figures):
         found.append(_stale(pack, moved))
+    found += _before_issue(session, pack)
     order = {mark.key: place for place, mark in enumerate(found)}
     found.sort(key=lambda mark: (_place(mark.at), order[mark.key]))
     return Margin(tuple(found), book.figures, _printed(session, plain, book))
@@ -103,6 +110,48 @@ def _printed(session: PackData, pack: Pack, book: FieldBook) -> dict[str, LocalT
         said[lang] = {**filler.head, **{f">{a}": words for a, words in filler.labels.items()}, **said[lang]}
     names = dict.fromkeys(name for words in said.values() for name in words)
     return {name: LocalText.of({lang: said[lang].get(name, "") for lang in LANGS}) for name in names}
+
+
+_TOLD_BETTER = ("packs.parity-numbers", "packs.unknown-panel", "packs.panel-not-then", "packs.unknown-body")
+"""What the checks F01 to F20 say with both values."""
+
+
+def _before_issue(session: PackData, pack: Pack) -> list[Mark]:
+    """The lines of the checks F01 to F20, save those that are among the marks already."""
+    from workbench.services.before_issue import check_before_issue
+
+    try:
+        lines = check_before_issue(session, pack)
+    except WorkbenchError as error:
+        return [_mark(pack, Problem("error", error.code, error.params), "", must=True)]
+    found = []
+    for line in lines:
+        if line.code in ("S03", "F20"):
+            continue
+        at = f"block:{line.block}" if line.block >= 0 else "head"
+        if line.part.startswith("f:"):
+            at = f"footnote:{line.part[2:]}"
+        fixes: tuple[Fix, ...] = ("as-told",) if line.fixes else ()
+        must = line.code in ("F12", "F13") and line.severity == "red"
+        said = f"{line.code} · "
+        message = LocalText(said + line.message.show("en"), said + line.message.show("zh-Hant"))
+        found.append(
+            Mark(
+                _SEVERITY[line.severity],
+                line.code,
+                message,
+                at,
+                line.key,
+                fixes=fixes,
+                reason=line.ignored,
+                must=must,
+                finding=line,
+            )
+        )
+    return found
+
+
+_SEVERITY: dict[str, Severity] = {"red": "error", "amber": "warning", "info": "info"}
 
 
 def _chart_place(pack: Pack, problem: Problem) -> str:
@@ -228,11 +277,16 @@ def _stale(pack: Pack, moved: MovedField) -> Mark:
 def fixed(pack: Pack, mark: Mark, fix: Fix, figures: Mapping[str, TracedFigure]) -> Pack:
     """*pack* with a finding mended.
 
+    *as-told*: the replacement that a check of F01 to F20 names.
     *same-figures*: figures and footnotes that only one language names are put at the end of the other's text.
     *nearest*: a name that stands for nothing becomes the nearest one that does. *drop-field*: a field no text names goes.
     *own-qualifier*: the qualifier of the figure itself. *official*: the latest official figure in place of an outside
     one. *accept*: the figure as it is now. *hold*: the figure as it was.
     """
+    if fix == "as-told":
+        from workbench.services.before_issue import fixed as mended
+
+        return mended(pack, mark.finding) if mark.finding is not None else pack
     if fix == "same-figures":
         return _with_same_figures(pack, int(mark.at[6:]))
     if fix == "nearest":

@@ -134,8 +134,8 @@ class FigurePicker(Dialog):
         self.qualifier.addItem(tr("composer", "That of the figure"), "source")
         self.qualifier.addItem(tr("composer", "None"), "")
         for one in (q for q in get_args(Qualifier) if q):
-            words = qualifier_word(cast("Qualifier", one), language.current())
-            self.qualifier.addItem(words or str(one), one)
+            said = qualifier_word(cast("Qualifier", one), language.current())
+            self.qualifier.addItem(said, one)
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -218,7 +218,7 @@ class FigurePicker(Dialog):
 
     # ── the field ────────────────────────────────────────────────────────────────────────────────────────
 
-    def field(self) -> FigureField | None:
+    def figure(self) -> FigureField | None:
         """What was chosen, as a field of a pack."""
         one = self.source
         if one is None:
@@ -244,7 +244,7 @@ class FigurePicker(Dialog):
 
         day = (self.known.currentData() or ("", ""))[0] == "as_of"
         self.day.setEnabled(day)
-        field = self.field()
+        field = self.figure()
         wrong, words = field is None, ""
         if field is not None:
             try:
@@ -272,7 +272,7 @@ class FigurePicker(Dialog):
 
     def accept(self) -> None:
         """Give the field."""
-        field = self.field()
+        field = self.figure()
         if field is not None and self.ok.isEnabled():
             super().accept()
             self._insert(field)

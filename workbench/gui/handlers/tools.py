@@ -92,4 +92,10 @@ class Tools(QObject):
         from workbench.gui.dialogs.export import ExportDialog
 
         if self._window.workspace is not None:
-            ExportDialog(self._window.workspace, self._window.settings, self._window).open()
+            centre = self._window.centre
+            composer = centre.made().get("briefing") if centre is not None else None
+            pack_id = ""
+            if composer is not None and hasattr(composer, "draft"):
+                composer.flush()
+                pack_id = composer.draft.pack_id
+            ExportDialog(self._window.workspace, self._window.settings, self._window, pack_id).open()

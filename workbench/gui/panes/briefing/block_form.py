@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workbench.gui.theme import Theme
     from workbench.services.reading import Reading
 
+    Choice = tuple[Any, Text | LocalText | str]
+
 KIND_WORDS: dict[str, Text] = {
     "heading": mark("composer", "Heading"),
     "paragraph": mark("composer", "Paragraph"),
@@ -219,8 +221,12 @@ class BlockForm(Form):
     def _live(self, block: LiveTable) -> None:
         self.combo(mark("composer", "Filled with"), _LIVE, *self._set("kind"))
         if block.kind in ("measures", "overdue", "commitments"):
-            bodies = [(one.code, one.name) for one in self._session.bodies().values()]
-            choices = (("", _ALL), ("pack", mark("composer", "That of the paper")), *bodies)
+            bodies: list[Choice] = [(one.code, one.name) for one in self._session.bodies().values()]
+            choices: list[Choice] = [
+                ("", _ALL),
+                ("pack", mark("composer", "That of the paper")),
+                *bodies,
+            ]
             self.combo(mark("composer", "Bureau"), choices, *self._param("bureau"))
             self.line(
                 mark("composer", "As at"),
@@ -244,7 +250,7 @@ class BlockForm(Form):
 
     def _chart(self, kind: str) -> None:
         series = [(one.id, one.name) for one in self._session.indicators()]
-        scenarios = [("", _NONE), *((one.id, one.name) for one in self._session.scenarios())]
+        scenarios: list[Choice] = [("", _NONE), *((one.id, one.name) for one in self._session.scenarios())]
         self.combo(mark("composer", "Kind of chart"), _CHARTS, *self._set("kind"))
         if kind != "delivery":
             self.combo(mark("composer", "Indicator"), series, *self._set("indicator_id"))

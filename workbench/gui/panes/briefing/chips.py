@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -61,14 +61,14 @@ class _Painter(QPyTextObject):
         """As wide as its words."""
         metrics = QFontMetricsF(doc.defaultFont())
         words = self._owner.look(str(form.property(_NAME))).words
-        room = self._owner.scaled(_WIDEST)
+        room = min(self._owner.scaled(_WIDEST), self._owner.viewport().width() - self._owner.scaled(20))
         return QSizeF(min(room, metrics.horizontalAdvance(words)) + self._owner.scaled(8), metrics.height())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, doc: QTextDocument, pos: int, form: QTextFormat
+        self, painter: QPainter, area: QRectF | QRect, doc: QTextDocument, pos: int, form: QTextFormat
     ) -> None:
         """Words on a tint."""
-        owner = self._owner
+        owner, rect = self._owner, QRectF(area)
         look = owner.look(str(form.property(_NAME)))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -125,7 +125,9 @@ class ChipText(QTextEdit):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.textChanged.connect(self._pause.start)
-        self._lines = 0
+        self._least, self._most = 1, 6
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
 
     def scaled(self, pixels: float) -> float:
         """Pixels of the design."""
@@ -137,10 +139,20 @@ class ChipText(QTextEdit):
 
     def set_lines(self, lines: int, *, fixed: bool = False) -> None:
         """At least so many lines high; a fixed one no higher."""
-        height = round(self.fontMetrics().lineSpacing() * lines + self.scaled(16))
-        self.setMinimumHeight(height)
-        if fixed:
-            self.setMaximumHeight(height)
+        self._least, self._most = lines, 6 if fixed else 0
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is written, within reason; a text with the room to itself takes all of it."""
+        line, frame = self.fontMetrics().lineSpacing(), self.scaled(18)
+        if not self._most:
+            self.setMinimumHeight(round(self._least * line + frame))
+            return
+        wanted = max(
+            self._least * line, min(self._most * line, self.document().size().height() - self.scaled(4))
+        )
+        if self.height() != round(wanted + frame):
+            self.setFixedHeight(round(wanted + frame))
 
     # ── the text ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -157,7 +169,9 @@ class ChipText(QTextEdit):
         self.clear()
         self._insert(self.textCursor(), text)
         self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.blockSignals(False)
+        self._fit()
 
     def template(self) -> str:
         """The text as the pack holds it: ``{name}`` for a chip, braces doubled."""

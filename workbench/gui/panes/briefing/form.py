@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     Words = Text | LocalText | str
 
 
+_COLUMNS = 2
+
+
 class Form(QWidget):
     """A value (a block, a footnote, the pack itself) and the fields that show it. ``changed(value)``: edited by the user."""
 
@@ -110,7 +113,7 @@ class Form(QWidget):
             self._grid, self._cells = QGridLayout(), 0
             self._grid.setHorizontalSpacing(self.theme.px(8))
             self._grid.setVerticalSpacing(self.theme.px(1))
-            for column in range(3):
+            for column in range(_COLUMNS):
                 self._grid.setColumnStretch(column, 1)
             self.column.addLayout(self._grid)
         label = QLabel(self)
@@ -118,7 +121,7 @@ class Form(QWidget):
         label.setBuddy(widget)
         bind_text(label, label.setText, title)
         bind_text(widget, widget.setAccessibleName, title)
-        row, column = divmod(self._cells, 3)
+        row, column = divmod(self._cells, _COLUMNS)
         self._grid.addWidget(label, row * 2, column, Qt.AlignmentFlag.AlignBottom)
         self._grid.addWidget(widget, row * 2 + 1, column)
         self._cells += 1
@@ -132,7 +135,7 @@ class Form(QWidget):
     ) -> QComboBox:
         """One of several values, each with its words."""
         combo = QComboBox(self)
-        combo.setMinimumContentsLength(6)
+        combo.setMinimumContentsLength(4)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         fill_combo(combo, choices)
         combo.activated.connect(lambda row: self.put(put(self.value, combo.itemData(row))))

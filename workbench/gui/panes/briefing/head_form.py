@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -89,8 +90,8 @@ class HeadForm(Form):
         for place in range(len(pack.signature)):
             self.pair(
                 mark("composer", "Signature, line {number}"),
-                lambda value, at=place: value.signature[at] if at < len(value.signature) else LocalText(),
-                lambda value, text, at=place: _signed(value, at, text),
+                partial(_line, place),
+                partial(_signed, place),
                 number=place + 1,
             )
         row = QHBoxLayout()
@@ -129,7 +130,11 @@ def _profile(lang: Lang, usual: str) -> tuple[Callable[[Any], Any], Callable[[An
     return (lambda value: value.profiles.get(lang) or usual), put
 
 
-def _signed(pack: Pack, at: int, text: LocalText) -> Pack:
+def _line(at: int, pack: Pack) -> LocalText:
+    return pack.signature[at] if at < len(pack.signature) else LocalText()
+
+
+def _signed(at: int, pack: Pack, text: LocalText) -> Pack:
     lines = list(pack.signature)
     lines[at] = text
     return replace(pack, signature=tuple(lines))

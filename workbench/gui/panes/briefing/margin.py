@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHAPES = {"error": "▼", "warning": "◢", "info": "○"}
 _TONES = {"error": "bad", "warning": "warn", "info": "muted"}
 FIXES: dict[Fix, Text] = {
+    "as-told": mark("composer", "Make the change"),
     "same-figures": mark("composer", "Put the same figures into both languages"),
     "nearest": mark("composer", "Use the nearest name"),
     "drop-field": mark("composer", "Take the unused figure out"),

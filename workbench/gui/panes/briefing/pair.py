@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from workbench.gui.panes.briefing.chips import ChipLook
     from workbench.gui.theme import Theme
 
-Look = "Callable[[str, Lang], ChipLook]"
 _NARROW = 330  # pixels of the design: below it the languages stand one above the other
 NAMES: dict[Lang, str] = {"en": "English", "zh-Hant": "繁體中文"}
 
@@ -58,7 +57,7 @@ class TextPair(QWidget):
         column.addLayout(self._row, 1)
         self.texts: dict[Lang, ChipText] = {}
         for lang in LANGS:
-            text = ChipText(theme, partial(look, lang=lang), self)
+            text = ChipText(theme, _of_lang(look, lang), self)
             text.set_lines(lines, fixed=fixed)
             words = partial(_name, text, lang)
             bind_text(text, words, title, number=number)
@@ -122,6 +121,10 @@ class TextPair(QWidget):
         """Put the cursor into one language."""
         edit = self.texts["zh-Hant" if lang == "zh-Hant" else "en"]
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _of_lang(look: Callable[[str, Lang], ChipLook], lang: Lang) -> Callable[[str], ChipLook]:
+    return lambda name: look(name, lang)
 
 
 def _name(edit: ChipText, lang: Lang, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
@@ -226,7 +227,7 @@ class BriefingPane(Pane):
         row.setSpacing(self.px(4))
         self.add_menu = self._menu_button(row, mark("composer", "Add"))
         for kind in pack_edit.KINDS:
-            self._entry(self.add_menu, KIND_WORDS[kind], lambda kind=kind: self.add_block(kind))
+            self._entry(self.add_menu, KIND_WORDS[kind], partial(self.add_block, kind))
         self.figure_button = QPushButton(self)
         bind(self.figure_button, self.figure_button.setText, "composer", "Insert figure…")
         self.figure_button.clicked.connect(lambda: self.pick_figure())
@@ -389,7 +390,7 @@ class BriefingPane(Pane):
         if number is not None:
             kind = KIND_WORDS[pack_edit.kind_of(pack.blocks[number])]
             words = tr(
-                "composer", "{kind} · block {n} of {all}", kind=kind, n=number + 1, all=len(pack.blocks)
+                "composer", "{kind} · block {number} of {all}", kind=kind, number=number + 1, all=len(pack.blocks)
             )
         elif self._at.startswith("footnote:"):
             words = tr("composer", "Footnote “{name}”", name=self._at[9:])
@@ -627,7 +628,8 @@ class BriefingPane(Pane):
             if isinstance(value, Footnote):
                 notes = tuple(value if n.name == value.name else n for n in made.footnotes)
                 return replace(made, footnotes=notes)
-            return replace(value, fields=made.fields, footnotes=made.footnotes, blocks=made.blocks)
+            head: Pack = value
+            return replace(head, fields=made.fields, footnotes=made.footnotes, blocks=made.blocks)
 
         self.draft.change(both)
         self._catch_up()
@@ -670,10 +672,10 @@ class BriefingPane(Pane):
             if pack_edit.can_be_anchored(block) and number != self.block_number:
                 entry = self.outline.rows.row_of(f"block:{number}")
                 words = self.outline.rows.entries[entry].words[:50] if entry >= 0 else str(number)
-                self._now(refer, words, lambda at=number: self.insert_reference(at))
+                self._now(refer, words, partial(self.insert_reference, number))
         head = self.insert_menu.addMenu(tr("composer", "Word of the head"))
-        for name, words in deeds.HEAD_WORDS.items():
-            self._now(head, say(words), lambda one=name: self.insert_word(one))
+        for name, named in deeds.HEAD_WORDS.items():
+            self._now(head, say(named), partial(self.insert_word, name))
 
     def _now(self, menu: QMenu, words: str, deed: Callable[[], object]) -> None:
         menu.addAction(words).triggered.connect(lambda _=False: deed())
