@@ -13,7 +13,7 @@ from workbench.importers.labels import Languages, script
 from workbench.importers.layout import Block
 from workbench.importers.levels import Heading, Level, LevelKind, Mark, heading_of, period_of, plain_label
 from workbench.importers.periods import read_period, read_period_text
-from workbench.importers.units import is_plain_unit, is_unit
+from workbench.importers.units import is_plain_unit, is_unit, unit_in_brackets
 
 
 def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Heading]:
@@ -29,6 +29,7 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
         level.kind = _fixed_kind(level, block) or _level_kind(level)
         if level.kind == "unit":
             _spread_units(level, block.values)
+    levels += [_units_of_periods(level) for level in levels if level.kind == "period"]
     if all(level.kind != "label" for level in levels):
         for level in levels:  # Labour force ('000) | Unemployment rate (%): labels that end in their unit
             texts = [text for mark in level.labels.values() for text in mark.texts]
@@ -48,6 +49,12 @@ def column_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, He
         col: replace(heading, named=bool(heading.path or heading.periods)) if named else heading
         for col, heading in found_headings.items()
     }
+
+
+def _units_of_periods(level: Level) -> Level:
+    """What periods say of the unit of their column."""
+    marks = {col: mark for col, mark in level.labels.items() if mark.unit}
+    return Level("unit", {col: Mark([mark.unit], source=mark.source) for col, mark in marks.items()})
 
 
 def _attribute_names(grid: Grid, block: Block) -> dict[int, str]:
@@ -103,6 +110,10 @@ def _mark(grid: Grid, row: int, col: int, text: str) -> Mark:
     period = read_period(grid.sheet.value(row, col), grid.sheet.text(row, col)) or read_period_text(
         grid.text(row, col)
     )
+    if period is None and (unit := unit_in_brackets(plain)):
+        dated = read_period_text(plain.rpartition(unit)[0].rstrip("(（ \r\n\u00a0"))
+        if dated is not None:  # "2020 (£ million)"
+            return Mark([text], dated, references, source=(row, col), unit=unit)
     return Mark([plain if not period else text], period, references, source=(row, col))
 
 

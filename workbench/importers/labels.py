@@ -23,7 +23,7 @@ _CJK = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-
 _LATIN_WORD = re.compile(r"[A-Za-z]")
 # A reference at the end of a label: (1)  (1)(2)  (a)  [3]  ⁽¹⁾  *  #  @  †. A number in brackets of 1 or 2 digits only.
 _REFERENCE = re.compile(
-    r"[\s\u00a0]*(?P<mark>\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|（\d{1,2}）|[*#@§φ†‡^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$"
+    r"[\s\u00a0]*(?P<mark>\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|（\d{1,2}）|[(（\[](?:[Nn]otes?|註)\s?\d{1,2}(?:,\s?(?:[Nn]ote\s?)?\d{1,2})*[)）\]]|[*#@§φ†‡^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$"
 )
 LONGEST_REFERENCE = 40  # characters; a label of thousands of asterisks is no label with a reference
 _SPACE = re.compile(r"[\s\u00a0\u3000\u200b]+")

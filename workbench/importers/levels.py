@@ -32,6 +32,7 @@ class Mark:
     period: PeriodLabel | None = None
     references: tuple[str, ...] = ()
     source: tuple[int, int] = (-1, -1)  # the cell that it is written in
+    unit: str = ""  # of a period that names one: ``2020 (£ million)``
 
 
 @dataclass(slots=True)

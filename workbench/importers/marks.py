@@ -146,6 +146,17 @@ def split_legend(line: str) -> tuple[str | None, str]:
     return mark, rest.strip()
 
 
+_INLINE = re.compile(
+    r"(\[[a-z]{1,3}\])\s*(?:=|means|indicates|denotes|represents|refers to|stands for|for)\s+([^,;.\[\]]{3,80})",
+    re.IGNORECASE,
+)
+
+
+def inline_legend(line: str) -> list[tuple[str, str]]:
+    """The marks that a sentence explains in passing: ``…, [x] = not available, [c] = confidential.``"""
+    return [(mark, text.strip()) for mark, text in _INLINE.findall(line)]
+
+
 def mark_key(mark: str) -> str:
     """How marks are compared: width, case of N.A. and brackets round a number do not count."""
     plain = unicodedata.normalize("NFKC", mark).strip()

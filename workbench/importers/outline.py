@@ -91,7 +91,10 @@ def outline(
             while stack and stack[-1].rank >= item.rank:
                 stack.pop()
         if row in data:
-            chain = [one for one in stack if one.heading or not _is_plain_sum(one, item)]
+            goes_on = stack[-1] if item is None and stack and not stack[-1].heading else None
+            chain = [
+                one for one in stack if one.heading or (one is not goes_on and not _is_plain_sum(one, item))
+            ]  # a row without a label of its own has the one above: it does not stand under it
             places[row] = Place(
                 tuple(_label(one, spoken) for one in chain if one.heading),
                 tuple(_label(one, spoken) for one in chain if not one.heading),

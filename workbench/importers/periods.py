@@ -43,7 +43,7 @@ _CHINESE = {digit: number for number, digit in enumerate("一二三四五六七�
 _ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _Y = r"(?P<year>(?:18|19|20|21)\d\d)"
 _MARK = (
-    r"(?P<marks>(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[(?:\d{1,2}|[a-z])\]|[*#@§φ†‡^+~]"
+    r"(?P<marks>(?:\s*(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[(?:note\s?)?(?:\d{1,2}|[a-z])\]|[*#@§φ†‡^+~]"
     r"|(?:\b|(?<=\d))[rpefbRPEFB]/|(?<=\s)\d/|\b[rpefbRPEFB]\b|(?<=\d)[rpefbRPEFB](?![a-zA-Z])))*)"
 )
 

@@ -9,7 +9,7 @@ from workbench.domain.text import LocalText
 from workbench.importers.grid import Grid
 from workbench.importers.labels import Languages, script, split_languages, split_sentence, tidy
 from workbench.importers.layout import Block
-from workbench.importers.marks import Note, is_reference, mark_key, split_legend
+from workbench.importers.marks import Note, inline_legend, is_reference, mark_key, split_legend
 from workbench.importers.periods import release_date
 from workbench.importers.titles import RELEASE, read_title
 
@@ -48,7 +48,15 @@ def read_surroundings(grid: Grid, block: Block, spoken: Languages) -> Surroundin
     title = read_title(grid, block.head or range(block.top, head), spoken)
     found.title, found.unit, found.units = title.title, title.unit, title.units
     found.released, found.title_rows = title.released, [] if block.head else title.rows
+    said_above = [
+        Note(mark, LocalText(text, None))
+        for row in block.head or range(block.top, head)
+        for col in grid.cols(row, "t")
+        for mark, text in inline_legend(grid.text(row, col))
+    ]
     _read_foot(grid, block.foot or range(block.rows[-1] + 1, block.bottom + 1), found)
+    known = {note.mark for note in found.notes}
+    found.notes += tuple(note for note in said_above if note.mark not in known)
     if block.foot:
         found.note_rows = []
     if grid.whole is not None:

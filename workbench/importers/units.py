@@ -21,6 +21,7 @@ _EN = re.compile(
     "|".join(
         (
             rf"(?:{_MONEY})\s*(?:(?:in\s+)?{_MONEY_SCALE})?(?:\s*/\s*\w+(?:\s+per\s+\w+)?|\s+per\s+[\w\s]+)?",
+            rf"(?:{_MONEY})\s*\((?:{_MONEY_SCALE}|000)\)",
             rf"in\s+(?:{_MONEY}|{_SCALE}|per\s?cent|percentages?)(?:\s+{_MONEY_SCALE})?",
             rf"in\s+{_SCALE}(?:\s+[A-Za-z]+){{1,3}}",
             r"\(?\s*(?:(?:Q[1-4]|[A-Z][a-z]{2,8})\s+)?(?:19|20)\d\d(?:[/-]\d{2,4})?\s*=\s*100(?:\.0)?\s*\)?",  # the base of an index
