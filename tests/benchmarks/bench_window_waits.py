@@ -193,12 +193,12 @@ def on_large(app: QApplication, home: Path, count: int) -> None:
 
 def _runner(window: MainWindow) -> Callable[[Callable[[], Any]], Any]:
     """As the window carries out a large step: elsewhere, where it can."""
-    change = getattr(window.workspace, "change", None)
+    change = getattr(window.workspace, "carry_out", None)
     if change is None:
         return lambda work: work()
     from workbench.gui.language import mark
 
-    return lambda work: change(mark("import", "Import table"), lambda _ctx: work())
+    return lambda work: change(mark("import", "Import table"), work)
 
 
 def _again(count: int) -> Any:
