@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>BriefingPane</name>
-    <message numerus="yes">
-        <source>{n} findings keep this pack from going out.</source>
-        <translation><numerusform>{n} finding keeps this pack from going out.</numerusform><numerusform>{n} findings keep this pack from going out.</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} things to look at; the pack can go out.</source>
-        <translation><numerusform>{n} thing to look at; the pack can go out.</numerusform><numerusform>{n} things to look at; the pack can go out.</numerusform></translation>
-    </message>
-</context>
-<context>
     <name>DataPane</name>
     <message numerus="yes">
         <source>{n} figures, every vintage on a row of its own</source>
@@ -25,6 +14,10 @@
 </context>
 <context>
     <name>ScenariosPane</name>
+    <message numerus="yes">
+        <source>{name}: {n} scenarios</source>
+        <translation><numerusform>{name}: {n} scenario</numerusform><numerusform>{name}: {n} scenarios</numerusform></translation>
+    </message>
     <message numerus="yes">
         <source>Adds to {variable} ({unit}) over {n} years</source>
         <translation><numerusform>Adds to {variable} ({unit}) over {n} year</numerusform><numerusform>Adds to {variable} ({unit}) over {n} years</numerusform></translation>

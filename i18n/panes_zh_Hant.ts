@@ -886,8 +886,8 @@
         <translation>進度理想</translation>
     </message>
     <message>
-        <source>Ratio</source>
-        <translation>比率</translation>
+        <source>Ratio (score)</source>
+        <translation>比率（評分）</translation>
     </message>
     <message>
         <source>Reference figure</source>
@@ -900,10 +900,6 @@
     <message>
         <source>Rounding</source>
         <translation>約整</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>評分</translation>
     </message>
     <message>
         <source>Target year</source>
@@ -950,8 +946,8 @@
         <translation>按其說明</translation>
     </message>
     <message>
-        <source>as printed with the reference figures</source>
-        <translation>與參考指標同表刊載的年份</translation>
+        <source>as printed with the plan</source>
+        <translation>計劃所載年份</translation>
     </message>
     <message>
         <source>as published</source>
@@ -994,7 +990,7 @@
         <translation>維持</translation>
     </message>
     <message>
-        <source>middle</source>
+        <source>mid</source>
         <translation>中</translation>
     </message>
     <message>
@@ -1109,6 +1105,10 @@
         <translation>調整</translation>
     </message>
     <message>
+        <source>Against the first</source>
+        <translation>與首個相差</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -1201,6 +1201,10 @@
         <translation>可收窄差距</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
         <source>Compared with</source>
         <translation>比較對象</translation>
     </message>
@@ -1269,8 +1273,8 @@
         <translation>上下各變動</translation>
     </message>
     <message>
-        <source>Down and up by: “{text}” is not a number above zero.</source>
-        <translation>上下各變動：「{text}」不是大於零的數字。</translation>
+        <source>Down and up by: “{typed}” is not a number above zero.</source>
+        <translation>上下各變動：「{typed}」不是大於零的數字。</translation>
     </message>
     <message>
         <source>Drag growth</source>
@@ -1849,6 +1853,10 @@
         <translation>情景</translation>
     </message>
     <message>
+        <source>Scenarios to compare</source>
+        <translation>比較的情景</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>種子</translation>
     </message>
@@ -2409,8 +2417,8 @@
         <translation>{driver}，{year}年</translation>
     </message>
     <message>
-        <source>{driver}, {year}: “{text}” is not a number.</source>
-        <translation>{driver}，{year}：「{text}」不是數字。</translation>
+        <source>{driver}, {year}: “{typed}” is not a number.</source>
+        <translation>{driver}，{year}：「{typed}」不是數字。</translation>
     </message>
     <message>
         <source>{driver}: edit the path</source>
@@ -2433,8 +2441,8 @@
         <translation>{driver}：{value}</translation>
     </message>
     <message>
-        <source>{driver}: “{text}” is not a number.</source>
-        <translation>{driver}：「{text}」不是數字。</translation>
+        <source>{driver}: “{typed}” is not a number.</source>
+        <translation>{driver}：「{typed}」不是數字。</translation>
     </message>
     <message>
         <source>{name} (parent)</source>
@@ -2443,6 +2451,10 @@
     <message>
         <source>{name}: out of date</source>
         <translation>{name}：已過時</translation>
+    </message>
+    <message>
+        <source>{name}: {n} scenarios</source>
+        <translation>{name}：{n}個情景</translation>
     </message>
     <message>
         <source>{name}: {what}</source>
@@ -2477,8 +2489,8 @@
         <translation>前推{n}年</translation>
     </message>
     <message>
-        <source>{pair}: “{text}” is not a number from −1 to 1.</source>
-        <translation>{pair}：「{text}」不是−1至1之間的數字。</translation>
+        <source>{pair}: “{typed}” is not a number from −1 to 1.</source>
+        <translation>{pair}：「{typed}」不是−1至1之間的數字。</translation>
     </message>
     <message>
         <source>{rate} a year</source>
@@ -2501,8 +2513,8 @@
         <translation>已刪除「{name}」。</translation>
     </message>
     <message>
-        <source>“{text}” is not a number for {name}.</source>
-        <translation>「{text}」不是{name}的有效數字。</translation>
+        <source>“{typed}” is not a number for {name}.</source>
+        <translation>「{typed}」不是{name}的有效數字。</translation>
     </message>
     <message>
         <source>✓ met · ≈ equal as printed · ▼ not met · ○ cannot be computed · ● actual, not projected</source>

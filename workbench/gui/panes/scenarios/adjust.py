@@ -62,9 +62,13 @@ class FactorDialog(Dialog):
                 box.addItem(grid.code(step), step)
         years = run.result.years.tolist()
         ahead = years[-1] if factor is None else factor.last
-        known = run.result.actual[str(self.variable.currentData())].tolist()
-        begin = next((year for year, there in zip(years, known, strict=True) if not there), years[-1])
-        self.first.setCurrentIndex(self.first.findData(begin if factor is None else factor.first))
+        self._actual = {name: mask.tolist() for name, mask in run.result.actual.items()}
+        self._years = years
+        if factor is None:
+            self._variable_chosen()
+        else:
+            self.first.setCurrentIndex(self.first.findData(factor.first))
+        self.variable.currentIndexChanged.connect(self._variable_chosen)
         self.last.setCurrentIndex(self.last.findData(ahead))
         self.kind = QComboBox(self)
         for place, (key, words) in enumerate(
@@ -103,10 +107,10 @@ class FactorDialog(Dialog):
             self.refuse(
                 tr(
                     _CONTEXT,
-                    "{driver}, {year}: “{text}” is not a number.",
+                    "{driver}, {year}: “{typed}” is not a number.",
                     driver=self.variable.currentText(),
                     year=self.first.currentText(),
-                    text=self.value.text(),
+                    typed=self.value.text(),
                 )
             )
             return
@@ -122,6 +126,13 @@ class FactorDialog(Dialog):
         self.made.emit(str(self.variable.currentData()), factor)
         if not self.wrong.text():
             super().accept()
+
+    def _variable_chosen(self, *_: object) -> None:
+        """From the year after the last actual: it never touches actuals."""
+        known = self._actual[str(self.variable.currentData())]
+        after = [year for year, there in zip(self._years, known, strict=True) if there]
+        begin = min(after[-1] + 1, self._years[-1]) if after else self._years[0]
+        self.first.setCurrentIndex(self.first.findData(begin))
 
     def refuse(self, words: str) -> None:
         """Say what is wrong and stay."""

@@ -22,6 +22,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.text import LANGS, LocalText
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
+from workbench.gui.panes.scenarios.compare import ComparePage
 from workbench.gui.panes.scenarios.gaps import brief_value, gap_text, mark_for, value_words
 from workbench.gui.panes.scenarios.parts import (
     CONFIDENCE,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from workbench.services.scenarios import IndicatorOutcome
 
 _CONTEXT = "ScenariosPane"
-GAPS, MEASURES, TORNADO, TABLE = range(4)
+GAPS, MEASURES, TORNADO, TABLE, COMPARE = range(5)
 
 
 class AnswersDialog(QDialog):
@@ -85,6 +86,9 @@ class AnswersDialog(QDialog):
         self.measures, self.measure_bar, self.measure_words = self._page(mark(_CONTEXT, "Measures"))
         self._tornado_page()
         self._table_page()
+        self.compare = ComparePage(workspace, self.tabs)
+        self.compare.chosen.connect(self.answer)
+        self._add(self.compare, mark(_CONTEXT, "Compare"))
         self.wrong = QLabel(self)
         self.wrong.setProperty("role", "bad")
         self.wrong.setWordWrap(True)
@@ -199,6 +203,7 @@ class AnswersDialog(QDialog):
             fill_years(self.year, self._run, str(self.indicator.currentData()))
         self.head.setText(show(self._run.scenario.name))
         self._fill_drivers()
+        self.compare.load(self._scenario_id)
 
     def _fill_drivers(self) -> None:
         if not self.indicator.count():
@@ -273,9 +278,13 @@ class AnswersDialog(QDialog):
         if not self.indicator.count() or self.year.currentData() is None:
             self._refuse(tr(_CONTEXT, "The model projects no indicator with a reference figure."))
             return
-        tab: Callable[[str, int], None] = (self._gaps, self._measures, self._tornado, self._table)[
-            self.tabs.currentIndex()
-        ]
+        tab: Callable[[str, int], None] = (
+            self._gaps,
+            self._measures,
+            self._tornado,
+            self._table,
+            self._compare,
+        )[self.tabs.currentIndex()]
         try:
             tab(str(self.indicator.currentData()), int(self.year.currentData()))
         except WorkbenchError as error:
@@ -284,7 +293,7 @@ class AnswersDialog(QDialog):
     def _refuse(self, words: str) -> None:
         self.wrong.setText(words)
         self.wrong.show()
-        bars = (self.gap_bar, self.measure_bar, self.tornado_bar, self.table_bar)
+        bars = (self.gap_bar, self.measure_bar, self.tornado_bar, self.table_bar, self.compare.bar)
         bars[self.tabs.currentIndex()].set_result((), None, "")
 
     def _passage(self, indicator_id: str, driver: str = "") -> Passage:
@@ -294,6 +303,9 @@ class AnswersDialog(QDialog):
 
     def _outcome(self, indicator_id: str) -> IndicatorOutcome:
         return self._run.indicator(indicator_id)
+
+    def _compare(self, indicator_id: str, _: int) -> None:
+        self.compare.compare(indicator_id)
 
     def _gaps(self, indicator_id: str, _: int) -> None:
         lang = language.current()
@@ -401,7 +413,7 @@ class AnswersDialog(QDialog):
         shift = parse_number(self.shift.text())
         if shift is None or shift <= 0:
             self._refuse(
-                tr(_CONTEXT, "Down and up by: “{text}” is not a number above zero.", text=self.shift.text())
+                tr(_CONTEXT, "Down and up by: “{typed}” is not a number above zero.", typed=self.shift.text())
             )
             return
         self.shift.setEnabled(True)
@@ -446,9 +458,9 @@ class AnswersDialog(QDialog):
                 raise _Wrong(
                     tr(
                         _CONTEXT,
-                        "{driver}: “{text}” is not a number.",
+                        "{driver}: “{typed}” is not a number.",
                         driver=box.currentText(),
-                        text=part.strip(),
+                        typed=part.strip(),
                     )
                 )
             found.append(value)

@@ -114,7 +114,12 @@ class CorrelationsPage(QWidget):
         if value is None or not -1 <= value <= 1:
             self.verdict.setProperty("role", "bad")
             self.verdict.setText(
-                tr(_CONTEXT, "{pair}: “{text}” is not a number from −1 to 1.", pair=item.toolTip(), text=text)
+                tr(
+                    _CONTEXT,
+                    "{pair}: “{typed}” is not a number from −1 to 1.",
+                    pair=item.toolTip(),
+                    text=text,
+                )
             )
             self._restyle()
             self._put(row, column, self._pairs.get(key))

@@ -199,7 +199,8 @@ class CurveEdit(QWidget):
         small = self._theme.font("small")
         metrics = QFontMetricsF(small)
         painter.setFont(small)
-        ahead = [place for place in range(len(self._steps)) if not self._actual[place]]
+        known = [place for place in range(len(self._steps)) if self._actual[place]]
+        ahead = range(known[-1] + 1 if known else 0, len(self._steps))
         if ahead:
             left = self.point_at(max(0, ahead[0] - 1), self._low).x()
             painter.fillRect(QRectF(left, body.top(), body.right() + 6 - left, body.height()), style.zone)
@@ -228,7 +229,7 @@ class CurveEdit(QWidget):
             painter,
             self._values,
             QPen(style.accent, 2 * style.scale),
-            [p for p in range(len(self._steps)) if self._actual[p]],
+            known,
         )
         dashed = QPen(style.accent, 2 * style.scale)
         dashed.setDashPattern([2.6, 2.0])

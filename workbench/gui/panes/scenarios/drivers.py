@@ -194,6 +194,7 @@ class DriverTable(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # names keep their width
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.controls: dict[str, DriverControl] = {}
         self._body = QWidget()

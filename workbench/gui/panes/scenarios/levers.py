@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.scenario import LeverSetting
@@ -36,9 +45,16 @@ _HEADS = (
     mark(_CONTEXT, "Amount"),
     mark(_CONTEXT, "From"),
     mark(_CONTEXT, "Lag"),
-    mark(_CONTEXT, "Leverage"),
-    mark(_CONTEXT, "Elasticity"),
+    mark(_CONTEXT, "×"),
+    mark(_CONTEXT, "Elast."),
 )
+_TIPS = {
+    1: mark(_CONTEXT, "Amount, in the unit of what it adds to"),
+    2: mark(_CONTEXT, "First year"),
+    3: mark(_CONTEXT, "Years until a part of it works"),
+    4: mark(_CONTEXT, "Leverage: what others add to each unit (2 = one more from elsewhere)"),
+    5: mark(_CONTEXT, "Elasticity: the part of it that would not have happened anyway"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +112,18 @@ class LeverModel(QAbstractTableModel):
         """Names of the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return say(_HEADS[place])
+        if (
+            orientation == Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.ToolTipRole
+            and place in _TIPS
+        ):
+            return say(_TIPS[place])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The first column is ticked, the numbers are typed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         line = self.lines[index.row()]
         if index.column() == 0:
@@ -108,6 +132,8 @@ class LeverModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, ticks, looks."""
+        if not index.isValid():
+            return None
         line = self.lines[index.row()]
         column = index.column()
         if column == 0:
@@ -155,6 +181,8 @@ class LeverModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for the change; the model is filled anew when it is made."""
+        if not index.isValid():
+            return False
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole:
             on = Qt.CheckState(value) == Qt.CheckState.Checked
@@ -204,7 +232,9 @@ class LeversPage(QWidget):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(px(30))
+        head.setMinimumSectionSize(px(28))
+        head.setStyleSheet(f"QHeaderView::section {{ padding: {px(2)}px {px(4)}px; }}")
+        head.setFont(workspace.theme.font("small"))
         bind(self.table, self.table.setAccessibleName, _CONTEXT, "Levers")
         self.table.selectionModel().currentRowChanged.connect(self._tell)
         column.addWidget(self.table, 1)
@@ -217,7 +247,13 @@ class LeversPage(QWidget):
         self.about.setProperty("role", "small")
         self.about.setWordWrap(True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(self.about)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFixedHeight(px(58))
+        scroll.setWidget(self.about)
+        bind(scroll, scroll.setAccessibleName, _CONTEXT, "What the lever rests on")
+        column.addWidget(scroll)
         self.reset = tool(self, column, mark(_CONTEXT, "Take the model’s numbers again"), self.reset_numbers)
 
     def show_run(self, run: ScenarioRun) -> None:
@@ -287,7 +323,7 @@ class LeversPage(QWidget):
         value = parse_number(text)
         if value is None or (name in ("start", "lag") and value != int(value)):
             self.wrong.setText(
-                tr(_CONTEXT, "“{text}” is not a number for {name}.", text=text, name=show(row.lever.label))
+                tr(_CONTEXT, "“{typed}” is not a number for {name}.", typed=text, name=show(row.lever.label))
             )
             self.wrong.show()
             return

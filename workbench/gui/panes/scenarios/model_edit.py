@@ -180,10 +180,10 @@ class ModelEdit(QWidget):
                     raise ValueError(
                         tr(
                             _CONTEXT,
-                            "{driver}, {year}: “{text}” is not a number.",
+                            "{driver}, {year}: “{typed}” is not a number.",
                             driver=self._text(row, "name"),
                             year=say(COLUMNS[key]),
-                            text=self._text(row, key),
+                            typed=self._text(row, key),
                         )
                     )
                 numbers[key] = value

@@ -53,6 +53,8 @@ class Openers(QObject):
 
     def _kept(self, driver: str, path: DriverPath | None) -> str:
         error = self._pane.keep_path(driver, path)
+        if error is None and self._pane.live.isChecked():
+            self._pane.recalculate()  # the next tool starts from what was just kept
         return error.words(language.current()) if error is not None else ""
 
     def show_run(self, run: ScenarioRun, parent: ScenarioRun | None) -> None:

@@ -193,6 +193,7 @@ class ScenariosPane(Pane):
         """0 drivers, 1 levers, 2 adjustments, 3 differences."""
         self.page_buttons[page].setChecked(True)
         self.pages.setCurrentIndex(page)
+        self.words_panel.setVisible(page != 2)  # two tables need the room
         self._show_assumptions()
 
     def _scenario_selected(self, scenario_id: str) -> None:

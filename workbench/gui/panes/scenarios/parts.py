@@ -52,6 +52,18 @@ SPREADS: dict[str, Text] = {
     "past_growth": mark(_CONTEXT, "Past growth"),
     "past_errors": mark(_CONTEXT, "Past errors of projecting"),
 }
+NUMBERS_WORDS: dict[str, Text] = {
+    "mean": mark(_CONTEXT, "Mean"),
+    "sd": mark(_CONTEXT, "Standard deviation"),
+    "mode": mark(_CONTEXT, "Mode"),
+    "sigma": mark(_CONTEXT, "Sigma"),
+    "skew": mark(_CONTEXT, "Skew (mean less mode)"),
+    "min": mark(_CONTEXT, "Least"),
+    "max": mark(_CONTEXT, "Most"),
+    "lambda": mark(_CONTEXT, "Weight of the mode"),
+    "p5": mark(_CONTEXT, "90% interval from"),
+    "p95": mark(_CONTEXT, "90% interval to"),
+}
 CONFIDENCE: dict[str, Text] = {
     "high": mark(_CONTEXT, "high confidence"),
     "medium": mark(_CONTEXT, "medium confidence"),
@@ -263,8 +275,11 @@ def rule_text(rule: ActualsRange, grid: Grid) -> str:
 def spread_text(spread: Spread) -> str:
     """Kind and numbers of a distribution."""
     name = say(SPREADS[spread.kind])
-    numbers = " ".join(f"{key} {plain_number(value)}" for key, value in spread.numbers.items())
-    return f"{name} {numbers}".strip()
+    numbers = " · ".join(
+        f"{say(NUMBERS_WORDS[key]) if key in NUMBERS_WORDS else key} {plain_number(value)}"
+        for key, value in spread.numbers.items()
+    )
+    return tr(_CONTEXT, "{name}: {what}", name=name, what=numbers) if numbers else name
 
 
 def knob_setting(knob: Knob, value: float, variable: Variable | None) -> str:

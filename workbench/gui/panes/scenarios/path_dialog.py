@@ -304,10 +304,10 @@ class PathDialog(QDialog):
             self.wrong.setText(
                 tr(
                     _CONTEXT,
-                    "{driver}, {year}: “{text}” is not a number.",
+                    "{driver}, {year}: “{typed}” is not a number.",
                     driver=show(self._row.variable.label),
                     year=year,
-                    text=item.text(),
+                    typed=item.text(),
                 )
             )
             self.wrong.show()

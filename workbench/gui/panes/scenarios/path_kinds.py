@@ -207,10 +207,10 @@ class KindFields(QWidget):
             raise ValueError(
                 tr(
                     _CONTEXT,
-                    "{driver}, {year}: “{text}” is not a number.",
+                    "{driver}, {year}: “{typed}” is not a number.",
                     driver=show(self._row.variable.label),
                     year=self._labels[name].text(),
-                    text=field.text(),
+                    typed=field.text(),
                 )
             )
         return value

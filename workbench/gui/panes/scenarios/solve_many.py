@@ -146,7 +146,7 @@ class SeveralPage(QWidget):
             for text, number in zip(texts, numbers, strict=True):
                 if number is None:
                     raise ValueError(
-                        tr(_CONTEXT, "{driver}: “{text}” is not a number.", driver=first.text(), text=text)
+                        tr(_CONTEXT, "{driver}: “{typed}” is not a number.", driver=first.text(), typed=text)
                     )
             low, high, priority = (float(number) for number in numbers if number is not None)
             if not low < high:

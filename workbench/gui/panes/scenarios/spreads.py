@@ -26,6 +26,7 @@ from workbench.gui import language
 from workbench.gui.charts.style import ChartStyle
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.panes.scenarios.parts import (
+    NUMBERS_WORDS,
     SPREADS,
     labels_of,
     parse_number,
@@ -50,18 +51,6 @@ _NUMBERS: dict[str, tuple[str, ...]] = {
     "pert": ("min", "mode", "max", "lambda"),
     "uniform": ("min", "max"),
     "lognormal": ("mean", "sd"),
-}
-_WORDS = {
-    "mean": mark(_CONTEXT, "Mean"),
-    "sd": mark(_CONTEXT, "Standard deviation"),
-    "mode": mark(_CONTEXT, "Mode"),
-    "sigma": mark(_CONTEXT, "Sigma"),
-    "skew": mark(_CONTEXT, "Skew (mean less mode)"),
-    "min": mark(_CONTEXT, "Least"),
-    "max": mark(_CONTEXT, "Most"),
-    "lambda": mark(_CONTEXT, "Weight of the mode"),
-    "p5": mark(_CONTEXT, "90% interval from"),
-    "p95": mark(_CONTEXT, "90% interval to"),
 }
 
 
@@ -167,7 +156,7 @@ class SpreadsPage(QWidget):
         bind(self.interval, self.interval.setText, _CONTEXT, "given as a 90% interval")
         self._form.addRow("", self.interval)
         self.fields: dict[str, QLineEdit] = {}
-        for key, words in _WORDS.items():
+        for key, words in NUMBERS_WORDS.items():
             self.fields[key] = QLineEdit(side)
             self._row(words, self.fields[key])
             self.fields[key].textChanged.connect(self._preview)
@@ -347,7 +336,7 @@ class SpreadsPage(QWidget):
             if value is None:
                 if key == "lambda" and not text.strip():
                     continue
-                raise _Wrong(self._no_number(say(_WORDS[key]), text))
+                raise _Wrong(self._no_number(say(NUMBERS_WORDS[key]), text))
             numbers[key] = value
         values: list[float] = []
         if kind == "empirical":
@@ -371,10 +360,10 @@ class SpreadsPage(QWidget):
     def _no_number(self, field: str, text: str) -> str:
         return tr(
             _CONTEXT,
-            "{driver}, {year}: “{text}” is not a number.",
+            "{driver}, {year}: “{typed}” is not a number.",
             driver=self.name.text(),
             year=field,
-            text=text,
+            typed=text,
         )
 
     def _window(self) -> tuple[int, int] | None:

@@ -57,6 +57,7 @@ class WordsPanel(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+        bind(scroll, scroll.setAccessibleName, _CONTEXT, "In words")
         scroll.setWidget(self.words)
         scroll.setFixedHeight(px(88))
         inside.addWidget(scroll, 1)
