@@ -104,7 +104,7 @@ class FigurePicker(Dialog):
         if workspace.selection.indicator:
             self._choose_series(workspace.selection.indicator)
         self.line.setFocus()
-        language.changed.connect(lambda _: self.search(self.line.text()))
+        language.changed.connect(self._retranslate)
 
     def _combo(self, grid: QGridLayout, place: int, title: Text) -> QComboBox:
         combo = QComboBox(self)
@@ -136,6 +136,9 @@ class FigurePicker(Dialog):
         for one in (q for q in get_args(Qualifier) if q):
             said = qualifier_word(cast("Qualifier", one), language.current())
             self.qualifier.addItem(said, one)
+
+    def _retranslate(self, _: str) -> None:
+        self.search(self.line.text())
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -176,7 +179,7 @@ class FigurePicker(Dialog):
 
     def _source_chosen(self) -> None:
         one = self.source
-        typed = self.line.text().split()
+        typed = [*self.line.text().split(), *self._printing(one)]
         with QSignalBlocker(self.period):
             self.period.clear()
             for code, words in one.periods if one is not None else ():
@@ -188,6 +191,18 @@ class FigurePicker(Dialog):
         for combo in (self.decimals, self.qualifier):
             combo.setEnabled(figures)
         self._period_chosen()
+
+    def _printing(self, one: FigureSource | None) -> list[str]:
+        """The periods in which the number that was searched for stands; none where no number was."""
+        from workbench.services.search import Query
+
+        numbers = [part for part in self.line.text().split() if part[:1].isdigit() and not part.isalpha()]
+        if one is None or one.kind != "observation" or not numbers:
+            return []
+        query = Query.parse(" ".join(numbers))
+        held = self._workspace.reading.observations(one.series_id)
+        found = [o.period.code for o in held if o.value is not None and query.matches(o.text, f"{o.value:g}")]
+        return found[-1:]
 
     def _period_chosen(self) -> None:
         """Offer the states in which the figure of that period was published."""

@@ -78,7 +78,7 @@ class VerifyDialog(Dialog):
         bind(self.table, self.table.setAccessibleName, "composer", "What is not right in the papers")
         self.column.addWidget(self.table, 1)
         self.buttons()
-        language.changed.connect(lambda _: self.refresh())
+        language.changed.connect(self._retranslate)
         self.finished.connect(lambda _: self._abandon())
         self.refresh()
         if paths:
@@ -131,6 +131,9 @@ class VerifyDialog(Dialog):
         if self.job is not None:
             self.job.abandon()
             self.job = None
+
+    def _retranslate(self, _: str) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what was found."""

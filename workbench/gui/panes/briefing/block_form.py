@@ -13,6 +13,7 @@ from workbench.domain.text import LANGS, LocalText
 from workbench.gui.language import Text, bind_text, mark
 from workbench.gui.panes.briefing.form import Form
 from workbench.gui.panes.briefing.table_form import TableGrid
+from workbench.gui.widgets.flow import FlowLayout
 from workbench.services.pack_edit import can_be_anchored, kind_of, slots, with_text
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class BlockForm(Form):
         )
 
     def _table(self) -> None:
-        self.grid = grid = TableGrid(self.theme, self._plain, self)
+        self.grid = grid = TableGrid(self.theme, self._plain, lambda: self.value, self)
         self.column.addWidget(grid, 1)
         self._grid = None
         grid.changed.connect(self.put)
@@ -277,8 +278,7 @@ class BlockForm(Form):
                 hint=mark("composer", "None"),
             )
         self.words(mark("composer", "Stands only in (all, if none is ticked)"))
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.px(6))
+        row = FlowLayout(gap=self.theme.px(6))
         names: dict[str, Text] = {
             "en": mark("composer", "English"),
             "zh-Hant": mark("composer", "Chinese"),
@@ -293,7 +293,6 @@ class BlockForm(Form):
             box.clicked.connect(partial(self._only, word))
             self.also(partial(_tick, box, word))
             row.addWidget(box)
-        row.addStretch(1)
         self.column.addLayout(row)
 
     def _only(self, word: str, on: bool) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.gui.panes.briefing.chips import ChipLook
     from workbench.gui.theme import Theme
 
-_NARROW = 330  # pixels of the design: below it the languages stand one above the other
+_NARROW = 300  # pixels of the design: below it the languages stand one above the other
 NAMES: dict[Lang, str] = {"en": "English", "zh-Hant": "繁體中文"}
 
 

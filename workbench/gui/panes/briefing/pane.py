@@ -33,7 +33,7 @@ from workbench.gui.panes.briefing.chips import ChipLook
 from workbench.gui.panes.briefing.draft import Draft
 from workbench.gui.panes.briefing.form import Form
 from workbench.gui.panes.briefing.head_form import HeadForm, head_shape
-from workbench.gui.panes.briefing.margin import MarginList
+from workbench.gui.panes.briefing.margin import SHAPES, MarginList
 from workbench.gui.panes.briefing.outline import Outline
 from workbench.gui.panes.briefing.preview import Preview
 from workbench.gui.panes.briefing.rows import outline_entries, plain_words
@@ -195,7 +195,7 @@ class BriefingPane(Pane):
         self.split.addWidget(self.preview)
         for place, share in enumerate((0, 3, 2)):
             self.split.setStretchFactor(place, share)
-        self.split.setSizes([self.px(160), self.px(380), self.px(300)])
+        self.split.setSizes([self.px(140), self.px(385), self.px(235)])
         self.upright.addWidget(self.split)
         self.margin_list = MarginList(self.workspace.theme, self.upright)
         self.margin_list.going.connect(self._go_mark)
@@ -390,7 +390,11 @@ class BriefingPane(Pane):
         if number is not None:
             kind = KIND_WORDS[pack_edit.kind_of(pack.blocks[number])]
             words = tr(
-                "composer", "{kind} · block {number} of {all}", kind=kind, number=number + 1, all=len(pack.blocks)
+                "composer",
+                "{kind} · block {number} of {all}",
+                kind=kind,
+                number=number + 1,
+                all=len(pack.blocks),
             )
         elif self._at.startswith("footnote:"):
             words = tr("composer", "Footnote “{name}”", name=self._at[9:])
@@ -398,8 +402,12 @@ class BriefingPane(Pane):
             words = tr("composer", "Head of the paper")
         self.heading.setText(words)
         marks = self.draft.margin.open() if self.draft.margin is not None else ()
-        here = [show(one.message) for one in marks if one.at == self._at]
-        self.notes.setText("\n".join(here[:4]))
+        here = [f"{SHAPES[one.severity]} {show(one.message)}" for one in marks if one.at == self._at]
+        first = here[0] if here else ""
+        if len(here) > 1:
+            first = tr("composer", "{finding} (and {n} more below)", finding=first, n=len(here) - 1)
+        self.notes.setText(first)
+        self.notes.setToolTip("\n".join(here))
         self.notes.setVisible(bool(here))
 
     def _looked(self, margin: Margin) -> None:

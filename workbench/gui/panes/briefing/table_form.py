@@ -54,10 +54,15 @@ class TableGrid(QWidget):
     leaving = Signal()
     opened = Signal()
 
-    def __init__(self, theme: Theme, plain: Callable[[LocalText, Lang], str], parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        plain: Callable[[LocalText, Lang], str],
+        current: Callable[[], TableBlock],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._plain = plain
-        self._block: TableBlock | None = None
+        self._plain, self._current_block = plain, current
         self.slot = "r0c0"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +101,6 @@ class TableGrid(QWidget):
 
     def show_block(self, block: TableBlock) -> None:
         """Show the cells; the chosen one stays chosen."""
-        self._block = block
         rows, columns = len(block.rows), len(block.rows[0])
         with QSignalBlocker(self.cells):
             at = self.cells.currentRow(), self.cells.currentColumn()
@@ -131,9 +135,7 @@ class TableGrid(QWidget):
     def grow_rows(self, by: int) -> None:
         """A row after the chosen one, or the chosen one taken out."""
         self.leaving.emit()
-        block = self._block
-        if block is None:
-            return
+        block = self._current_block()
         at = max(0, self.cells.currentRow())
         rows = list(block.rows)
         if by > 0:
@@ -146,9 +148,7 @@ class TableGrid(QWidget):
     def grow_columns(self, by: int) -> None:
         """A column after the chosen one, or the chosen one taken out; the widths are shared anew."""
         self.leaving.emit()
-        block = self._block
-        if block is None:
-            return
+        block = self._current_block()
         at = max(0, self.cells.currentColumn())
         rows = [list(cells) for cells in block.rows]
         if by < 0 and len(rows[0]) == 1:
@@ -162,12 +162,10 @@ class TableGrid(QWidget):
 
     def paste(self, text: str) -> None:
         """Cells of a spreadsheet from the chosen one on, in the language of the window; rows are added as needed."""
-        block = self._block
-        if block is None or not text.strip():
+        if not text.strip():
             return
         self.leaving.emit()
-        block = self._block
-        assert block is not None
+        block = self._current_block()
         first, left = max(0, self.cells.currentRow()), max(0, self.cells.currentColumn())
         rows = [list(cells) for cells in block.rows]
         for r, line in enumerate(text.rstrip("\r\n").replace("\r\n", "\n").split("\n")):
