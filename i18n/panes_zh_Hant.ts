@@ -510,11 +510,11 @@
     </message>
     <message>
         <source>First and last year, such as: 2010, 2030. Nothing shows all.</source>
-        <translation>首年和末年，例如：2010, 2030。留空即全部顯示。</translation>
+        <translation>首年和末年，例如：2010，2030。留空即全部顯示。</translation>
     </message>
     <message>
         <source>First year, last year, words — such as: 2020, 2022, Epidemic</source>
-        <translation>首年, 末年, 文字，例如：2020, 2022, 疫情</translation>
+        <translation>首年，末年，文字；例如：2020，2022，疫情</translation>
     </message>
     <message>
         <source>From the latest figure to each reference figure</source>

@@ -182,7 +182,7 @@ def test_the_badge_leads_to_every_method_and_what_turns_them(pane: IndicatorsPan
     rows = page.methods.rows
     assert rows.rowCount() == 8
     assert "high 0.95" in rows.cell(0, 3).text
-    assert "100%" in rows.cell(0, 5).text
+    assert "100%" in rows.cell(0, 4).text
     assert any("2032" in page.others.rows.cell(row, 1).text for row in range(page.others.rows.rowCount()))
     with qtbot.waitSignal(page.filled):
         page.choose_target(2030)

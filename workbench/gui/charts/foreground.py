@@ -121,8 +121,11 @@ class Foreground(Layer):
         projections = {trail.label for trail in self.trails if trail.stops[0].projected}
         projected = {trail.stops[0].color for trail in self.trails if trail.stops[0].projected}
         kind = self.spec.kind
-        if kind in ("waterfall", "scatter") or len(self.trails) > 3 * _MANY:
-            return self._all_labels() if kind in ("waterfall", "scatter") else []
+        named = kind == "column" and bool(self.spec.categories)
+        if named or kind in ("waterfall", "scatter"):
+            return self._all_labels()
+        if len(self.trails) > 3 * _MANY:
+            return []
         for trail in self.trails:
             first = trail.stops[0]
             if first.path:
@@ -134,17 +137,17 @@ class Foreground(Layer):
                 continue
             stop = trail.stops[-1]
             words = stop.text or (f"{stop.value:.6g}" if isinstance(trail.stops, DenseStops) else "")
-            named = f"{stop.label} {words}".strip()
+            labelled = f"{stop.label} {words}".strip()
             if stop.projected:
                 several_ahead = several or len(projections) > 1
-                wishes.append(wish_at(self, stop, named if several_ahead else words, AT_END, rank=2))
+                wishes.append(wish_at(self, stop, labelled if several_ahead else words, AT_END, rank=2))
             elif "outside" in stop.flags and self._superseded(stop):
                 continue
             elif kind == "slope":
-                wishes.append(wish_at(self, stop, named, ("right", "above_right", "below_right"), rank=1))
+                wishes.append(wish_at(self, stop, labelled, ("right", "above_right", "below_right"), rank=1))
                 wishes.append(wish_at(self, first, first.text, ("left", "above_left", "below_left"), rank=1))
             elif several and stop.color not in projected:
-                wishes.append(wish_at(self, stop, named, (*AT_END[:3], "above", "below", "left"), rank=1))
+                wishes.append(wish_at(self, stop, labelled, (*AT_END[:3], "above", "below", "left"), rank=1))
             elif words:
                 wishes.append(wish_at(self, stop, words, BY_LAST, rank=1))
         return [wish for wish in (*wishes, *self._remarks()) if wish.text]
@@ -155,6 +158,8 @@ class Foreground(Layer):
         found = []
         for trail in self.trails:
             for stop in trail.stops:
+                if self.spec.kind == "column":
+                    found.append(wish_at(self, stop, stop.text, ("above",), rank=1, gap=2.0))
                 if self.spec.kind == "scatter":
                     words = stop.period.label(self.spec.lang)
                     found.append(

@@ -167,7 +167,7 @@ class ChartView(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         notes = source_and_notes(spec) if spec else ""
-        self.source.set_whole(notes)
+        self.source.setText(notes)
         self.source.setVisible(bool(notes))
         self.backdrop.spec = self.shapes.spec = spec
         self.panels.set_spec(spec if found and self.in_panels else None)

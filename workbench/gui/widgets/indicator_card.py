@@ -26,12 +26,14 @@ class Elided(QLabel):
         super().__init__(parent)
         self._whole = ""
         self._tip = ""
+        self._shorter = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def set_whole(self, text: str, tip: str = "") -> None:
-        """Show this, or as much of it as fits; *tip* explains it."""
+    def set_whole(self, text: str, tip: str = "", shorter: str = "") -> None:
+        """Show this, or *shorter* where that does not fit, or as much of it as fits; *tip* explains it."""
         self._whole = text
+        self._shorter = shorter
         self._tip = tip
         self._fit()
 
@@ -46,7 +48,10 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         width = max(10, self.width() - 2)
-        text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
+        text = self._whole
+        if self._shorter and self.fontMetrics().horizontalAdvance(text) > width:
+            text = self._shorter
+        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         if text != self.text():
             self.setText(text)
         self.setToolTip(
@@ -86,7 +91,7 @@ class IndicatorCard(QFrame):
         first.addWidget(self.period, 1, Qt.AlignmentFlag.AlignBaseline)
         column.addLayout(first)
         rating = QHBoxLayout()
-        rating.setSpacing(theme.px(5))
+        rating.setSpacing(theme.px(4))
         rating.addWidget(self.mark)
         rating.addWidget(self.method, 1)
         self.badge = QToolButton(self)
@@ -152,7 +157,7 @@ class IndicatorCard(QFrame):
             self.mark.setText(f"{rating.shape} {rating.word}")
             set_property(self.mark, "tone", rating.tone)
             self.mark.setFont(self._theme.font("small", bold=True))  # after the stylesheet has dressed it
-            self.method.set_whole(rating.method)
+            self.method.set_whole(rating.method, shorter=rating.brief_method)
             self.mark.setToolTip(rating.explanation)
             self.badge.setText(rating.badge)
             self.badge.setVisible(bool(rating.badge))

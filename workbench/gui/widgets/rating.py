@@ -77,6 +77,7 @@ class Shown:
     explanation: str
     badge: str = ""  # how many of the methods say on track: "4/6"
     badge_words: str = ""
+    brief_method: str = ""  # where there is no room for the year
 
 
 _kept: WeakKeyDictionary[Session, dict[str, tuple[Any, tuple[IndicatorRating, ...]]]] = WeakKeyDictionary()
@@ -122,7 +123,14 @@ def rating_of(session: Session, indicator: Indicator, lang: Lang, theme: Theme) 
     if METHOD in item.rounding_may_flip:
         badge_words = f"{badge_words}\n{tr(_CONTEXT, 'rounding could change it')}"
     return Shown(
-        look.shape, look.tone, words, method, explain(item, lang), badge, badge_words if applied else ""
+        look.shape,
+        look.tone,
+        words,
+        method,
+        explain(item, lang),
+        badge,
+        badge_words if applied else "",
+        say(_SHORT_METHODS[METHOD]),
     )
 
 

@@ -12,7 +12,7 @@ from workbench.domain.period import known_by
 from workbench.domain.wording import rounded
 from workbench.gui import language
 from workbench.gui.charts.view import ChartView
-from workbench.gui.language import bind, mark, show, tr
+from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.panes.indicators.page import Page
 from workbench.gui.widgets.text_table import Cell, TextTable
 from workbench.services.chart_shapes import waterfall
@@ -40,8 +40,8 @@ class ChangePage(Page):
             label = QLabel(self)
             label.setProperty("role", "small")
             label.setBuddy(box)
-            bind(label, label.setText, words.context, words.text)
-            bind(box, box.setAccessibleName, words.context, words.text)
+            bind_text(label, label.setText, words)
+            bind_text(box, box.setAccessibleName, words)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(self._chosen)
             row.addWidget(label)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.wording import bracketed
 from workbench.gui import language
-from workbench.gui.language import bind, mark, show, tr
+from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.panes.indicators.entry_model import FIGURE, PERIOD, STATUS, EntryModel
 from workbench.gui.panes.indicators.page import Page
 from workbench.services.figure_entry import Batch, filled
@@ -194,8 +194,8 @@ class FiguresPage(Page):
             label = QLabel(self)
             label.setProperty("role", "small")
             label.setBuddy(widget)
-            bind(label, label.setText, words.context, words.text)
-            bind(widget, widget.setAccessibleName, words.context, words.text)
+            bind_text(label, label.setText, words)
+            bind_text(widget, widget.setAccessibleName, words)
             row, column = divmod(number, 2)
             form.addWidget(label, row, 2 * column)
             form.addWidget(widget, row, 2 * column + 1)

@@ -6,17 +6,15 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QCompleter,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from workbench.gui.panes.indicators.chart_page import ChartPage
 from workbench.gui.panes.indicators.page import Page
 from workbench.gui.widgets.card_grid import CardGrid
 from workbench.gui.widgets.empty_state import EmptyState
+from workbench.gui.widgets.flow import FlowLayout
 from workbench.gui.widgets.indicator_card import IndicatorCard
 from workbench.gui.widgets.indicator_facts import facts_of
 from workbench.gui.widgets.pane_base import Pane
@@ -75,18 +74,28 @@ def _made(name: str, workspace: Workspace, parent: QWidget) -> Page:
     return ChartPage(workspace, parent)
 
 
-class _Stack(QStackedWidget):
-    """As high as the page in front asks, not as the highest of all."""
+class _Stack(QWidget):
+    """One page at a time, as high as that page asks (a QStackedWidget is as high as its highest)."""
 
-    def sizeHint(self) -> QSize:
-        """Of the page in front."""
-        page = self.currentWidget()
-        return page.sizeHint() if page is not None else super().sizeHint()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._current: QWidget | None = None
 
-    def minimumSizeHint(self) -> QSize:
-        """Of the page in front."""
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+    def addWidget(self, page: QWidget) -> None:
+        """A page more; the first is in front."""
+        self._column.addWidget(page)
+        page.hide()
+        if self._current is None:
+            self.setCurrentWidget(page)
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """To the front."""
+        if self._current is not None and self._current is not page:
+            self._current.hide()
+        self._current = page
+        page.show()
 
 
 class IndicatorsPane(Pane):
@@ -148,14 +157,12 @@ class IndicatorsPane(Pane):
         if selection.indicator:
             self._indicator_id = selection.indicator
 
-    def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self.px(8))
+    def _choices(self) -> FlowLayout:
+        row = FlowLayout(gap=self.px(4))
         self.series = QComboBox(self)
         self.series.setEditable(True)
         self.series.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.series.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.series.setMinimumContentsLength(8)
+        self.series.setFixedWidth(self.px(178))
         completer, field = self.series.completer(), self.series.lineEdit()
         assert completer is not None
         assert field is not None
@@ -165,22 +172,19 @@ class IndicatorsPane(Pane):
         self.series.activated.connect(self._series_activated)
         bind(self.series, self.series.setAccessibleName, _CONTEXT, "All series")
         bind(self.series, field.setPlaceholderText, _CONTEXT, "All series: type to find…")
-        row.addWidget(self.series, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(0)
+        row.addWidget(self.series)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        for number, (name, words) in enumerate(PAGES.items()):
+        for name, words in PAGES.items():
             button = QPushButton(self)
             button.setCheckable(True)
-            button.setProperty("segment", "left" if number == 0 else "right")
+            button.setProperty("segment", "only")
             bind_text(button, button.setText, words)
             button.clicked.connect(partial(self.show_page, name))
             self._group.addButton(button)
             self.buttons[name] = button
-            buttons.addWidget(button)
+            row.addWidget(button)
         self.buttons["chart"].setChecked(True)
-        row.addLayout(buttons)
         return row
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +202,6 @@ class IndicatorsPane(Pane):
         self.buttons[name].setChecked(True)
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
-        self._stack.updateGeometry()
         if self._indicator_id:
             page.show_indicator(self._indicator_id)
         return page

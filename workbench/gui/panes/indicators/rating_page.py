@@ -22,6 +22,7 @@ from workbench.domain.wording import bracketed, target_column
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.panes.indicators.page import Page
+from workbench.gui.widgets.flow import FlowLayout
 from workbench.gui.widgets.indicator_facts import shown_target
 from workbench.gui.widgets.rating import METHODS, REASONS, WORDS, figure_of, mark_of, mark_of_status
 from workbench.gui.widgets.text_table import Cell, TextTable
@@ -53,7 +54,7 @@ _DETAILS = {
 
 _BOUNDS = {
     "high": mark(_CONTEXT, "high"),
-    "med": mark(_CONTEXT, "middle"),
+    "med": mark(_CONTEXT, "mid"),
     "low": mark(_CONTEXT, "low"),
     "due": mark(_CONTEXT, "due"),
     "maintain": mark(_CONTEXT, "maintain"),
@@ -76,18 +77,20 @@ class RatingPage(Page):
         self._base_year: int | None = None
         self._job: Job | None = None
         self.agreement: Agreement | None = None
-        row = QHBoxLayout()
-        row.setSpacing(self.px(8))
-        self._targets = QHBoxLayout()
+        row = FlowLayout(gap=self.px(8))
+        targets = QWidget(self)
+        self._targets = QHBoxLayout(targets)
+        self._targets.setContentsMargins(0, 0, 0, 0)
         self._targets.setSpacing(0)
         self._target_group = QButtonGroup(self)
         label = QLabel(self)
         label.setProperty("role", "small")
         bind(label, label.setText, _CONTEXT, "Reference figure")
         row.addWidget(label)
-        row.addLayout(self._targets)
+        row.addWidget(targets)
         self.base = QComboBox(self)
-        self.base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.base.setMinimumContentsLength(12)
         self.base.activated.connect(self._base_chosen)
         base_label = QLabel(self)
         base_label.setProperty("role", "small")
@@ -96,7 +99,6 @@ class RatingPage(Page):
         bind(self.base, self.base.setAccessibleName, _CONTEXT, "Base year")
         row.addWidget(base_label)
         row.addWidget(self.base)
-        row.addStretch(1)
         self.revisions = QPushButton(self)
         bind(self.revisions, self.revisions.setText, _CONTEXT, "Revisions…")
         self.revisions.clicked.connect(lambda: workspace.trigger("data.revisions"))
@@ -269,7 +271,7 @@ class RatingPage(Page):
             years.add(used)
         with QSignalBlocker(self.base):
             self.base.clear()
-            self.base.addItem(tr(_CONTEXT, "as printed with the reference figures"), None)
+            self.base.addItem(tr(_CONTEXT, "as printed with the plan"), None)
             for year in sorted(years):
                 self.base.addItem(str(year), year)
             self.base.setCurrentIndex(max(0, self.base.findData(self._base_year)))
@@ -299,15 +301,14 @@ class RatingPage(Page):
         header = [
             Cell(tr(_CONTEXT, "Method")),
             Cell(tr(_CONTEXT, "Judgement")),
-            Cell(tr(_CONTEXT, "Ratio"), right=True),
+            Cell(tr(_CONTEXT, "Ratio (score)"), right=True),
             Cell(tr(_CONTEXT, "Thresholds")),
-            Cell(tr(_CONTEXT, "Score"), right=True),
             Cell(tr(_CONTEXT, "Chances")),
         ]
         self.methods.show_rows(
             header,
             [self._method_row(found, name, rating) for name, rating in found.rating.ratings.items()],
-            stretch=5,
+            stretch=4,
         )
 
     def _method_row(self, found: Agreement, name: str, rating: Rating) -> list[Cell]:
@@ -328,7 +329,8 @@ class RatingPage(Page):
             for key, value in rating.details.items()
             if key in _DETAILS
         ]
-        thresholds = " · ".join(
+        joint_ = "、" if language.current() == "zh-Hant" else ", "
+        thresholds = joint_.join(
             f"{say(_BOUNDS[key]) if key in _BOUNDS else key} {_short(value)}"
             for key, value in rating.thresholds.items()
         )
@@ -339,14 +341,16 @@ class RatingPage(Page):
             "own": tr(_CONTEXT, "our own"),
         }[rating.basis]
         method = say(METHODS[name])
+        ratio = _short(rating.value)
+        if rating.score is not None:
+            ratio = f"{ratio} ({rating.score:+.2f})".replace("-", "−")
         if tips and rating.not_assessable:
             words = bracketed(words, tips[0], language.current())
         return [
             Cell(method, tip=f"{basis}\n{_inputs(rating)}".strip(), key=name),
             Cell(words, tone=look.tone, tip="\n".join(tips), bold=True),
-            Cell(_short(rating.value), right=True, tip="\n".join(details)),
+            Cell(ratio, right=True, tip="\n".join(details)),
             Cell(thresholds, tip="\n".join(details)),
-            Cell("—" if rating.score is None else f"{rating.score:.2f}".replace("-", "−"), right=True),
             Cell(self._odds_words(odds, words=False), tip=self._odds_words(odds, words=True)),
         ]
 
@@ -355,9 +359,9 @@ class RatingPage(Page):
         for status, chance in sorted(odds.items(), key=lambda pair: -pair[1]):
             look = mark_of_status(status)
             percent = "<1" if 0 < chance < 0.005 else ">99" if 0.995 < chance < 1 else f"{chance * 100:.0f}"
-            name = f" {say(WORDS[look])}" if words else ""
-            parts.append(f"{self.workspace.theme.mark(look).shape}{name} {percent}%")
-        return "  ".join(parts)
+            name = f" {say(WORDS[look])} " if words else ""
+            parts.append(f"{self.workspace.theme.mark(look).shape}{name}{percent}%")
+        return " ".join(parts)
 
     def _show_others(self, found: Agreement) -> None:
         header = [
