@@ -118,9 +118,7 @@ def _flag_columns(block: Block) -> dict[int, tuple[tuple[int, bool], ...]]:
         left = block.values[position - 1] if position else -1
         right = block.values[position + 1] if position + 1 < len(block.values) else 10**6
         flags = [
-            (flag, _adjoins(flag, left, col, right, before))
-            for flag in block.flags
-            if left < flag < right
+            (flag, _adjoins(flag, left, col, right, before)) for flag in block.flags if left < flag < right
         ]
         if flags:
             found[col] = tuple(flags)

@@ -119,10 +119,60 @@ def _add_weak_rows(grid: Grid, strong: list[int]) -> list[int]:
             )  # rising years are a header that is repeated
     first = min(col for row in strong for col in grid.cols(row, "n"))
     before = strong[0] - 1
-    while before >= grid.area.top and _opens_data(grid, before, first):
+    while before >= grid.area.top and (
+        _opens_data(grid, before, first) or _is_unreadable(grid, before, strong[0], first)
+    ):
         rows.add(before)
         before -= 1
-    return sorted(rows)
+    return sorted(rows | _stand_ins_above(grid, strong, min(rows), first))
+
+
+MAX_OPENING = 12  # rows above the first figure in which rows of stand-ins are looked for
+
+
+def _stand_ins_above(grid: Grid, strong: list[int], top: int, first: int) -> set[int]:
+    """Labelled rows of nothing but stand-ins (``-``, ``:``) above the first figure: no header says that of its columns.
+
+    Blank rows and headings may stand between them.
+    """
+    figures = {col for row in strong[:8] for col in grid.cols(row, "n")}
+    found: set[int] = set()
+    for row in range(top - 1, max(grid.area.top, top - MAX_OPENING) - 1, -1):
+        over = [col for col in grid.filled(row) if first <= col <= max(figures)]
+        kinds = {grid.kind(row, col) for col in over}
+        if not over:
+            continue
+        labelled = any(col < first for col in grid.cols(row, "typ"))
+        if (
+            not labelled
+            and kinds <= set("nm")
+            and row - 1 >= grid.area.top
+            and _stands_in(grid, row - 1, first)
+        ):
+            found.add(row)  # shares without a label below the stand-ins
+            continue
+        if not labelled or not kinds <= set("mfr") or not any(grid.kind(row, col) == "m" for col in over):
+            break
+        if not set(over) & figures:
+            break
+        found.add(row)
+    return found
+
+
+def _stands_in(grid: Grid, row: int, first: int) -> bool:
+    kinds = {grid.kind(row, col) for col in grid.filled(row) if col >= first}
+    return kinds == {"m"} and any(col < first for col in grid.cols(row, "typ"))
+
+
+def _is_unreadable(grid: Grid, row: int, below: int, first: int) -> bool:
+    """A row with a period in its stub, as the row below has, and texts with digits in place of figures (``¤ 8.5``)."""
+    stub = [(col, grid.kind(row, col)) for col in grid.filled(row) if col < first]
+    inside = [grid.text(row, col) for col in grid.filled(row) if col >= first and grid.kind(row, col) == "t"]
+    if len(inside) != len([col for col in grid.filled(row) if col >= first]):
+        return False
+    if not any(kind in "yp" for _, kind in stub) or any(grid.kind(below, col) != kind for col, kind in stub):
+        return False
+    return bool(inside) and all(len(text) <= 24 and re.search(r"\d", text) for text in inside)
 
 
 def _second_row(grid: Grid, row: int, inside: list[int], rows: set[int]) -> bool:

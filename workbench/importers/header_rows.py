@@ -22,7 +22,8 @@ def are_codes(texts: list[str]) -> bool:
     if len(texts) < 2 or len(set(texts)) != len(texts) or not all(map(_CODE.fullmatch, texts)):
         return False
     sure = sum(not re.search(r"[AEIOU]", text) or bool(re.search(r"\d", text)) for text in texts)
-    return sure >= (1 if len(texts) >= 4 else 2)
+    alike = len(texts) >= 3 and len({text[:2] for text in texts}) == len({len(text) for text in texts}) == 1
+    return alike or sure >= (1 if len(texts) >= 4 else 2)
 
 
 def header_rows(grid: Grid, first: int, stubs: list[int], values: list[int], floor: int) -> list[int]:

@@ -222,13 +222,24 @@ def status_of(explanation: str) -> str | None:
     return None
 
 
+_IN_BRACKETS = re.compile(
+    r"(?:figures?|numbers?|values?|percentages?|shares?) (?:shown |given )?(?:in|within|inside) (?:round )?(?:brackets|parenthes[ie]s)"
+    r"|(?:括[號弧]|括号)[內内中]的?(?:數字|数字|數值|百分比|百分率)",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"negative|minus|deficit|負|负|赤字", re.IGNORECASE)
+
+
 class Legend:
     """The marks that a table's own notes explain."""
 
     def __init__(self, notes: Iterable[Note]) -> None:
         self._notes: dict[str, Note] = {}
+        self._general: list[Note] = []
         for note in notes:
-            if note.mark is not None:
+            if note.mark is None:
+                self._general.append(note)
+            else:
                 self._notes.setdefault(mark_key(note.mark), note)
 
     def find(self, mark: str) -> Note | None:
@@ -253,6 +264,10 @@ class Legend:
         }[bracket]
         for note in self._notes.values():
             if re.search(words, f"{note.text.en or ''} {note.text.zh_hant or ''}", re.IGNORECASE):
+                return note
+        for note in self._general if bracket == "()" else ():
+            said = f"{note.text.en or ''} {note.text.zh_hant or ''}"
+            if _IN_BRACKETS.search(said) and not _NEGATIVE.search(said):
                 return note
         return None
 

@@ -164,6 +164,11 @@ def _parts_of_years(grid: Grid) -> None:
         ):
             continue
         below = [row for row in range(head[0] + 1, grid.area.bottom + 1) if grid.kind(row, col) == "n"]
+        dated = [
+            row for row in below if any(grid.kind(row, one) == "y" for one in range(grid.area.left, col))
+        ]
+        if dated and any(head[0] < row < dated[0] for row in heads):
+            continue  # "Frequency: Month" of a column of figures that has another heading below
         if all(re.fullmatch(r"\d{1,2}", grid.sheet.text(row, col)) for row in below):
             numbers = {row: int(grid.sheet.text(row, col)) for row in below}
             if numbers and all(1 <= number <= last for number in numbers.values()):

@@ -40,7 +40,7 @@ def join_lines(grid: Grid) -> None:
 
 
 def _figures(grid: Grid, row: int, col: int) -> int:
-    return sum(one > col for one in grid.cols(row, "n"))
+    return sum(one > col for one in grid.cols(row, "nm"))
 
 
 def _join_lines_below(grid: Grid, labels: list[int], col: int) -> None:
@@ -60,7 +60,7 @@ def _join_lines_below(grid: Grid, labels: list[int], col: int) -> None:
 def _lines_below(grid: Grid, row: int, col: int) -> list[int]:
     """The lines right below *row* with nothing in them but words of its other language, in its columns of labels."""
     other = _OTHER[script(grid.text(row, col))]
-    edge = min(grid.cols(row, "n"))
+    edge = min(one for one in grid.cols(row, "nm") if one > col)
     lines: list[int] = []
     line = row + 1
     while line <= grid.area.bottom and len(lines) < 3:
@@ -92,12 +92,12 @@ def _join_rows_of_figures(grid: Grid, labels: list[int], col: int) -> None:
         if deeper:
             grid.retag(two, col, "t", words)
         else:
-            grid.retag(two, col, ".")
+            grid.retag(two, col, "s")
 
 
 def _told_by_next_column(grid: Grid, pairs: list[tuple[int, int]], col: int) -> bool:
     """A stub column further right that says one thing in all first rows and another in all second rows."""
-    edge = min(one for pair in pairs for row in pair for one in grid.cols(row, "n"))
+    edge = min(one for pair in pairs for row in pair for one in grid.cols(row, "nm") if one > col)
     for other in range(col + 1, edge):
         first = {grid.text(one, other) for one, _ in pairs}
         second = {grid.text(two, other) for _, two in pairs}
