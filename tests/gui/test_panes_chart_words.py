@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workbench.domain.chart import ChartSpec, Line, Point, TargetMark
+from workbench.domain.chart import ChartSpec, Dense, Line, Point, TargetMark
 from workbench.domain.figure import Unit
 from workbench.domain.period import Period
 from workbench.domain.text import LocalText
@@ -180,3 +180,15 @@ def test_the_table_holds_every_figure_and_full_precision_for_the_clipboard():
     assert table.rows[3] == ("2025", "", "1.15%", "1.3%")
     assert chart_table(spec(), full_precision=True).rows[3] == ("2025", "", "1.15", "1.3")
     assert chart_table(spec()).as_text().count("\n") == 5
+
+
+def test_the_walk_over_very_many_points_makes_only_the_stops_it_stands_on():
+    years = [2000 + number / 365 for number in range(100_000)]
+    dense = Line("d", "Dense", (), 0, dense=Dense(years, [float(number) for number in range(100_000)]))
+    spec = ChartSpec("en", "t", "", COUNT, (dense,))
+    walk = Walk(spec)
+    assert walk.current is not None
+    assert walk.current.value == 99_999.0
+    assert walk.along(-1).value == 99_998.0  # type: ignore[union-attr]
+    assert walk.near(2000.0).value == 0.0  # type: ignore[union-attr]
+    assert chart_table(spec).rows == ()
