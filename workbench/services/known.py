@@ -214,6 +214,10 @@ class KnownSession:
         """As :meth:`Session.document`."""
         return _one("document", self.documents(), document_id)
 
+    def document_content(self, document_id: str) -> bytes:
+        """As :meth:`Session.document_content`: a template of an issued paper may have been taken out since."""
+        return self._live.content_of(self.document(document_id))
+
     # --- scenarios and papers ----------------------------------------------------------------------------------------
 
     def models(self) -> tuple[Model, ...]:

@@ -281,9 +281,15 @@ class Filler:
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────
 
+    def start(self) -> None:
+        """Count from the beginning."""
+        self.counters, self.tables, self.charts = _Counters(self.profile.first_number - 1), 0, 0
+        self.explained.clear()
+        self.footnotes.clear()
+
     def blocks(self) -> list[FilledBlock]:
         """Every block that stands here, filled in."""
-        self.counters, self.tables, self.charts = _Counters(self.profile.first_number - 1), 0, 0
+        self.start()
         numbers = {id(block): number for number, block in enumerate(self.pack.blocks)}
         found: list[FilledBlock] = []
         for block, _ in self.standing():

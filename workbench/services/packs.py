@@ -54,6 +54,7 @@ __all__ = [
     "shipped_packs",
     "templates",
     "with_head",
+    "write_files",
     "write_pack",
 ]
 
@@ -181,7 +182,7 @@ def write_pack(
     made = rendered(session, pack, langs, formats, ctx=ctx, own=own)
     if ctx:
         ctx.check_cancelled()
-    written = _write_all(out_dir, made)
+    written = write_files(out_dir, made)
     if ctx:
         ctx.report(1.0)
     return written
@@ -274,7 +275,8 @@ def _render(name: str, filled: FilledPack, design: Any) -> bytes:
     return cast("bytes", module.render(filled, design))
 
 
-def _write_all(folder: Path, made: Mapping[str, bytes]) -> list[Path]:
+def write_files(folder: Path, made: Mapping[str, bytes]) -> list[Path]:
+    """Write rendered files together, all or none. Raises :class:`StorageError` ``briefing.cannot-write``."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files.write_together({folder / name: content for name, content in made.items()})

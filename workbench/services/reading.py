@@ -210,7 +210,10 @@ class Reading:
 
     def document_content(self, document_id: str) -> bytes:
         """What is in a document. Raises :class:`UsageError`, and :class:`StorageError` if it is no longer what was kept."""
-        document = self.document(document_id)
+        return self.content_of(self.document(document_id))
+
+    def content_of(self, document: Document) -> bytes:
+        """What is in a document of this workspace, also one that is kept only for a snapshot. Raises :class:`StorageError`."""
         content = self._store.attachment(document.sha256)
         if content is None:
             raise StorageError("evidence.content-lost", file=document.file_name)

@@ -17,12 +17,14 @@ from workbench.app.commands.common import (
 )
 from workbench.app.console import Console
 from workbench.app.parser import Commands, arg
-from workbench.domain.errors import UsageError
+from workbench.domain.errors import RuleError, UsageError
 from workbench.domain.text import LANGS, Lang, as_lang
 
 if TYPE_CHECKING:
     from workbench.domain.issued import IssuedPaper
     from workbench.domain.pack import Pack
+    from workbench.services.before_issue import Finding
+    from workbench.services.reissue import Reissue
     from workbench.services.session import Session
 
 FORMATS = ("docx", "pptx", "pdf", "xlsx")
@@ -35,7 +37,7 @@ def add_to(commands: Commands) -> None:
     arg(parser, "--pack", metavar="ID")
     arg(parser, "--lang", choices=("en", "zh-Hant", "both"), default="both", help_code="app.arg-pack-lang")
     arg(parser, "--format", type=formats, default=("docx", "pdf"), metavar="docx,pptx,pdf,xlsx")
-    arg(parser, "--out", type=Path, required=True, metavar="DIR")
+    arg(parser, "--out", type=Path, metavar="DIR")
     moment_arguments(parser)
     arg(parser, "--record", action="store_true")
     arg(parser, "--meeting", default="", metavar="TEXT")
@@ -46,6 +48,9 @@ def add_to(commands: Commands) -> None:
     arg(parser, "--bureau", metavar="CODE", help_code="app.arg-bureau")
     arg(parser, "--profile", action="append", default=[], metavar="ID", help_code="app.arg-profile")
     arg(parser, "--final", action="store_true", help_code="app.arg-final")
+    arg(parser, "--check", "--check-only", action="store_true", dest="check", help_code="app.arg-check")
+    arg(parser, "--anyway", action="store_true", help_code="app.arg-anyway")
+    arg(parser, "--reissue", metavar="ISSUED_ID", help_code="app.arg-reissue")
     arg(
         parser,
         "--own-template",
@@ -75,14 +80,14 @@ def available(named: tuple[str, ...]) -> tuple[str, ...]:
     return named
 
 
-def _chosen(session: Session, arguments: Namespace) -> Pack:
+def _chosen(session: Session, arguments: Namespace, pack: Pack | None = None) -> Pack:
     """The pack with what the command line says of its head. Raises :class:`UsageError`, :class:`RuleError`."""
     from workbench.services.packs import find_pack, with_head
     from workbench.services.profiles import profile
 
     profiles = {found.lang: found.id for found in map(profile, arguments.profile)}
     return with_head(
-        find_pack(session, arguments.pack),
+        pack or find_pack(session, arguments.pack),
         panel=arguments.panel,
         meeting_date=arguments.meeting_date,
         bureau=arguments.bureau,
@@ -132,44 +137,141 @@ def _kept(session: Session, pack: Pack, own: dict[str, Path]) -> Pack:
 def _brief(arguments: Namespace, console: Console) -> int:
     from workbench.base.files import sha256
     from workbench.services import packs
+    from workbench.services.before_issue import check_before_issue
 
     wanted = available(arguments.format)
     langs: tuple[Lang, ...] = LANGS if arguments.lang == "both" else (as_lang(arguments.lang),)
+    past = arguments.as_of or arguments.snapshot
+    if past and (arguments.record or arguments.reissue):
+        raise UsageError("app.record-past")
+    if arguments.check:
+        return _check(arguments, console)
+    if arguments.out is None:
+        raise UsageError("app.args-required", names="--out")
     entered: tuple[IssuedPaper, ...] = ()
     snapshot = ""
-    past = arguments.as_of or arguments.snapshot
-    if past and arguments.record:
-        raise UsageError("app.record-past")
+    again: Reissue | None = None
     with (changing if arguments.record else reading)(arguments.file) as opened:
         session = as_asked(opened, arguments.as_of, arguments.snapshot)
-        pack = _chosen(session, arguments)
+        pack, again = _paper(session, arguments)
+        findings = check_before_issue(session, pack)
+        if arguments.record and not arguments.anyway:
+            _refuse_red(findings)
         own = _own(arguments.own_template)
         if arguments.record:
             pack, own = _kept(session, pack, own), {}
         folder = make_folder(arguments.out)
         problems = packs.problems_of(session, pack)
-        written = packs.write_pack(session, pack, langs, wanted, folder, own=own)
+        made = packs.rendered(session, pack, langs, wanted, own=own)
+        names = set(made)
+        if again is not None:
+            made |= packs.rendered(session, again.cover, langs, wanted, own=own)
+        written = packs.write_files(folder, made)
         if arguments.record:
             from workbench.services.issuing import record_files
 
-            entered = record_files(session, pack, written, meeting=arguments.meeting)
+            papers = [path for path in written if path.name in names]
+            entered = record_files(session, pack, papers, meeting=arguments.meeting)
             snapshot = next(each.name for each in session.snapshots() if each.id == entered[0].snapshot_id)
     for problem in problems:
         console.note(f"! {problem.message.show(console.lang)}")
+    said = {problem.message.show(console.lang) for problem in problems}
+    for finding in findings:
+        if (
+            finding.severity != "info"
+            and not finding.ignored
+            and finding.message.show(console.lang) not in said
+        ):
+            console.note(_line(finding, console))
     if console.as_json:
-        console.document(
-            {
-                "pack": pack.id,
-                "out": str(folder),
-                "files": [{"file": path.name, "sha256": sha256(path)} for path in written],
-                "problems": [problem_json(problem) for problem in problems],
-                "issued": [{"id": paper.id, "snapshot": paper.snapshot_id} for paper in entered],
-            }
-        )
+        document = {
+            "pack": pack.id,
+            "out": str(folder),
+            "files": [{"file": path.name, "sha256": sha256(path)} for path in written],
+            "problems": [problem_json(problem) for problem in problems],
+            "findings": [finding.as_json() for finding in findings],
+            "issued": [{"id": paper.id, "snapshot": paper.snapshot_id} for paper in entered],
+        }
+        console.document({**document, **({"changed": _changed_json(again)} if again is not None else {})})
     else:
         for path in written:
             console.line(str(path))
+    if again is not None:
+        console.say("app.brief-reissued", count=len(again.changed), day=again.issued.at[:10])
     if entered:
         console.say("app.issued-recorded", count=len(entered), name=snapshot)
     console.say("app.brief-made", count=len(written), folder=str(folder))
     return 0
+
+
+def _paper(session: Session, arguments: Namespace) -> tuple[Pack, Reissue | None]:
+    """The paper asked for; with ``--reissue`` that of an entry of the register, and its cover note.
+
+    Raises :class:`UsageError` for an entry that is not there.
+    """
+    if arguments.reissue is None:
+        return _chosen(session, arguments), None
+    from workbench.services.reissue import last_issued, reissue
+
+    if arguments.reissue == "last":
+        paper = last_issued(session, arguments.pack or "")
+    else:
+        found = [one for one in session.issued_papers() if one.id == arguments.reissue]
+        if not found:
+            raise UsageError("session.unknown-id", kind="issued", id=arguments.reissue)
+        paper = found[0]
+    pack = _chosen(session, arguments, reissue(session, paper).pack)
+    return pack, reissue(session, paper, pack)
+
+
+def _refuse_red(findings: tuple[Finding, ...]) -> None:
+    red = [one for one in findings if one.counts]
+    if red:
+        first = red[0].message
+        raise RuleError(
+            "app.brief-red", count=len(red), first=first.show("en"), first_zh=first.show("zh-Hant")
+        )
+
+
+def _check(arguments: Namespace, console: Console) -> int:
+    """``--check``: every line, nothing written; 1 while red ones stand."""
+    from workbench.services.before_issue import check_before_issue
+
+    with reading(arguments.file) as opened:
+        session = as_asked(opened, arguments.as_of, arguments.snapshot)
+        pack, _ = _paper(session, arguments)
+        findings = check_before_issue(session, pack)
+    if console.as_json:
+        console.document({"pack": pack.id, "findings": [finding.as_json() for finding in findings]})
+    else:
+        for finding in findings:
+            console.line(_line(finding, console))
+    counts = {
+        severity: sum(one.severity == severity and not one.ignored for one in findings)
+        for severity in ("red", "amber", "info")
+    }
+    console.say("app.brief-checked", **counts, ignored=sum(bool(one.ignored) for one in findings))
+    return 1 if counts["red"] else 0
+
+
+def _line(finding: Finding, console: Console) -> str:
+    mark = "-" if finding.ignored else {"red": "!!", "amber": "!", "info": "·"}[finding.severity]
+    reason = f" ({finding.ignored})" if finding.ignored else ""
+    return f"{mark} {finding.code} {finding.message.show(console.lang)}{reason}"
+
+
+def _changed_json(again: Reissue) -> list[dict[str, object]]:
+    return [
+        {
+            "field": one.name,
+            "reason": one.reason,
+            "series": one.series.as_dict(),
+            "places": [place.as_dict() for place in one.places],
+            "period": one.period,
+            "issued": one.issued.as_dict(),
+            "period_now": one.period_now,
+            "now": one.now.as_dict(),
+            "percent": one.percent,
+        }
+        for one in again.changed
+    ]

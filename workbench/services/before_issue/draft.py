@@ -35,7 +35,7 @@ from workbench.services.pack_live import expanded
 from workbench.services.pack_texts import pack_texts, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workbench.briefing.resolved import FilledBlock
     from workbench.domain.pack import Block, Pack
@@ -61,10 +61,17 @@ class Unit:
     live: bool = False
     tab: str = ""
     quoted: bool = False
+    _said: dict[tuple[str, Lang], str] = field(default_factory=dict, compare=False, repr=False)
+
+    def _once(self, what: str, lang: Lang, say: Callable[[], str]) -> str:
+        """Every rule asks for the same texts."""
+        if (what, lang) not in self._said:
+            self._said[what, lang] = say()
+        return self._said[what, lang]
 
     def plain(self, lang: Lang) -> str:
         """The text as a reader sees it; "" where it does not stand in *lang*."""
-        return plain(self.filled[lang]) if lang in self.filled else ""
+        return self._once("plain", lang, lambda: plain(self.filled[lang])) if lang in self.filled else ""
 
     def typed(self, lang: Lang) -> str:
         """The same length with everything that fields put there held out."""
@@ -82,7 +89,7 @@ class Unit:
 
     def written(self, lang: Lang) -> str:
         """As written, with every ``{name}`` held out, so that places in it are places of the template."""
-        return held_out(self.template.get(lang) or "")
+        return self._once("written", lang, lambda: held_out(self.template.get(lang) or ""))
 
 
 def held_out(template: str) -> str:
@@ -117,11 +124,7 @@ class Draft:
 
     def _fill(self, lang: Lang) -> None:
         filler, at = self.fillers[lang], 0
-        filler.blocks()  # counts from the beginning; what it returns is made again block by block below
-        filler.footnotes.clear()
-        filler.explained.clear()
-        filler.tables = filler.charts = 0
-        filler.counters = type(filler.counters)(filler.profile.first_number - 1)
+        filler.start()
         for block, tab in filler.standing():
             at = next(n for n in range(at, len(self.pack.blocks)) if self.pack.blocks[n] is block)
             self.filled[lang][at] = filler._block(block)

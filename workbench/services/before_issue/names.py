@@ -88,7 +88,8 @@ def _names(
 ) -> Iterator[Finding]:
     text = unit.written(lang)
     taken = [False] * len(text)
-    for name in sorted({*current, *other}, key=len, reverse=True):
+    standing = [name for name in (*current, *other) if name in text]
+    for name in sorted(standing, key=len, reverse=True):
         for match in re.finditer(_whole(name), text):
             if any(taken[match.start() : match.end()]):
                 continue

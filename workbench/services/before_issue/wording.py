@@ -81,6 +81,8 @@ def variants(draft: Draft) -> Iterator[Finding]:
         for title in re.finditer("《[^》]*》", text):
             taken[title.start() : title.end()] = [True] * len(title.group())
         for usage in style.variants:
+            if usage.wrong not in text:
+                continue
             right = {
                 at + n
                 for word in usage.except_
@@ -121,12 +123,15 @@ def abbreviations(draft: Draft) -> Iterator[Finding]:
     full = {term.abbreviation: term.en for term in _terms(draft) if term.abbreviation}
     units = [unit for unit in own(draft) if unit.part not in ("head.paper_no", "head.file_ref", "label")]
     units = [u for u in units if (heads.get(u.tab) if u.tab else draft.pack.head) in _ISSUED]
+    notes: dict[int, list[str]] = {}  # a note below a table defines what the table uses
+    for unit in units:
+        if unit.part[0] == "n":
+            notes.setdefault(unit.block, []).append(unit.plain("en"))
     for unit in [u for u in units if u.block >= 0] + [u for u in units if u.block < 0]:
         text = unit.plain("en")
         if text.isupper():
             continue
-        beside = [one for one in units if one.block == unit.block] if unit.part[0] == "r" else [unit]
-        texts_ = (one.plain("en") for one in beside if one is unit or one.part[0] == "n")
+        texts_ = [text, *notes.get(unit.block, ())] if unit.part[0] == "r" else [text]
         defined = {m.group(1) or m.group(2) for each in texts_ for m in _DEFINED.finditer(each)}
         for match in _ABBREVIATION.finditer(unit.written("en")):
             name = match.group().removesuffix("s") if match.group()[-2:-1].isupper() else match.group()
@@ -256,7 +261,7 @@ def official_terms(draft: Draft) -> Iterator[Finding]:
         for term in _terms(draft)
         if term.zh_hant and (" " in term.en or term.category in ("body", "scheme"))
     ]
-    terms = [term for term in terms if len(term.en) > 3]
+    terms = sorted((term for term in terms if len(term.en) > 3), key=lambda term: -len(term.en))
     patterns = [
         (term, re.compile(rf"(?<![A-Za-z]){re.escape(term.en)}s?(?![A-Za-z])", re.I)) for term in terms
     ]
@@ -264,9 +269,10 @@ def official_terms(draft: Draft) -> Iterator[Finding]:
         en, zh = unit.written("en").replace(HELD, " "), unit.plain("zh-Hant")
         if not zh or unit.template.missing:
             continue
+        lower = en.lower()
         covered: list[tuple[int, int]] = []
-        for term, pattern in sorted(patterns, key=lambda pair: -len(pair[0].en)):
-            match = pattern.search(en)
+        for term, pattern in patterns:
+            match = pattern.search(en) if term.en.lower() in lower else None
             if match is None or any(start <= match.start() < end for start, end in covered):
                 continue
             covered.append(match.span())
