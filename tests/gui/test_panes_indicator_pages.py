@@ -77,6 +77,16 @@ def test_two_units_never_share_an_axis(pane: IndicatorsPane, qtbot):
     assert any("axis of its own" in note for note in pane.chart.spec.notes)
 
 
+def test_a_click_on_a_panel_chooses_its_series(window: MainWindow, pane: IndicatorsPane, qtbot):
+    show(pane, "K1.1", qtbot)
+    pane.chart_page.tools.put(ChartChoice(("K1.1", "K2.1"), kind="multiples"))
+    panels = pane.chart.panels
+    qtbot.waitUntil(lambda: panels.width() > 200)
+    rects = panels._rects(2)
+    qtbot.mouseClick(panels, Qt.MouseButton.LeftButton, pos=rects[1].center().toPoint())
+    assert window.workspace.selection.indicator == "K2.1"
+
+
 def test_what_the_figures_do_not_allow_is_said_and_a_line_is_drawn(pane: IndicatorsPane, qtbot):
     show(pane, "K1.1", qtbot)
     pane.chart_page.tools.put(ChartChoice(("K1.1",), kind="stacked"))

@@ -160,8 +160,10 @@ def _column(
 
 
 def role_of(line: Line) -> Role:
-    """What a line is: dashed lines are projections; a line with points from outside holds nothing official to itself."""
-    if line.dashed:
+    """What a line is: dashed lines are projections, and so is a required path (neither is a figure); a line with points
+    from outside holds nothing official to itself.
+    """
+    if line.dashed or line.path:
         return "projection"
     flagged = any("outside" in point.flags for segment in line.segments for point in segment)
     return "outside" if flagged else "history"

@@ -196,7 +196,9 @@ def _line(line: Line, place: _Place) -> list[str]:
         spots = [(place.x(p.period.decimal_year), place.y(p.value)) for p in known if p.value is not None]
         if len(spots) > 1:
             path = " ".join(f"{x:g},{y:g}" for x, y in spots)
-            dash = ' stroke-dasharray="6 4"' if line.dashed else ""
+            dash = (
+                ' stroke-dasharray="1.5 3"' if line.path else ' stroke-dasharray="6 4"' if line.dashed else ""
+            )
             found.append(
                 f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2" stroke-linejoin="round"{dash}/>'
             )

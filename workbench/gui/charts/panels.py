@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.gui.charts.scales import axis_text, nice_scale
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 
 class Panels(QWidget):
-    """Painted from a spec of kind *multiples* or *bullet*; the walk and the table of its chart speak for it."""
+    """Painted from a spec of kind *multiples* or *bullet*; the walk and the table of its chart speak for it.
+
+    ``picked(str)``: a panel was clicked; id of its series.
+    """
+
+    picked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +94,12 @@ class Panels(QWidget):
             QRectF((n % columns) * wide / columns, (n // columns) * high / rows, wide / columns, high / rows)
             for n in range(count)
         ]
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the series of a panel."""
+        name = self.line_at(event.position())
+        if name and event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Every panel."""

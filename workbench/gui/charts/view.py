@@ -102,6 +102,7 @@ class ChartView(QWidget):
         self.curves = Curves(self.plot)
         self.shapes = Shapes(self.plot, self._style)
         self.panels = Panels(theme, self)
+        self.panels.picked.connect(self._panel_picked)
         self.plot.scene().addItem(self.backdrop)
         self.plot.scene().addItem(self.shapes)
         self.plot.scene().addItem(self.foreground)
@@ -331,6 +332,15 @@ class ChartView(QWidget):
             self.stop_chosen.emit(stop)
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.printed_asked.emit()
+
+    def _panel_picked(self, series_id: str) -> None:
+        """The newest figure of a panel stands for it."""
+        for trail in self._trails:
+            if trail.series_id == series_id:
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+                self._stand(trail.stops[-1])
+                self.stop_chosen.emit(trail.stops[-1])
+                return
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """The crosshair goes when the mouse does; T and Escape lead back from the table."""
