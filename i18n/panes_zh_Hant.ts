@@ -2105,6 +2105,10 @@
         <translation>模型的變數</translation>
     </message>
     <message>
+        <source>Variations compared</source>
+        <translation>各項變化的比較</translation>
+    </message>
+    <message>
         <source>Weight of the mode</source>
         <translation>眾數權重</translation>
     </message>

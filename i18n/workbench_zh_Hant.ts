@@ -1114,6 +1114,14 @@
         <translation>關於創科藍圖工作台(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Answers: gaps, tornado, tables…</source>
+        <translation>分析：差距、龍捲風圖、數據表…(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Batch of variations…</source>
+        <translation>批次變化…(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Briefing</source>
         <translation>簡報(&amp;B)</translation>
     </message>
@@ -1190,6 +1198,10 @@
         <translation>合併副本(&amp;M)…</translation>
     </message>
     <message>
+        <source>&amp;Model card…</source>
+        <translation>模型說明…(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;New paper from a template…</source>
         <translation>以範本建立文件(&amp;N)…</translation>
     </message>
@@ -1256,6 +1268,10 @@
     <message>
         <source>&amp;Take snapshot…</source>
         <translation>建立快照(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty…</source>
+        <translation>不確定性…(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -1336,6 +1352,10 @@
     <message>
         <source>S&amp;maller</source>
         <translation>縮小(&amp;M)</translation>
+    </message>
+    <message>
+        <source>S&amp;olve for a target…</source>
+        <translation>求解目標…(&amp;O)</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>

@@ -319,3 +319,43 @@ def test_a_model_of_ones_own_is_written_and_used(window: MainWindow, editor: Sce
     qtbot.waitUntil(
         lambda: editor.run is not None and editor.run.result.at("doubled", editor.run.model.last_year) == 42.0
     )
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("scenario.solve", "SolveDialog"),
+        ("scenario.answers", "AnswersDialog"),
+        ("scenario.uncertainty", "UncertaintyDialog"),
+        ("scenario.batch", "BatchDialog"),
+        ("scenario.model", "ModelDialog"),
+    ],
+)
+def test_every_dialog_is_in_the_menu_and_speaks_both_languages(
+    window: MainWindow, action: str, kind: str, qtbot
+):
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from workbench.gui import language
+
+    assert window.workspace is not None
+    window.workspace.trigger(action)
+    dialog = next(each for each in window.findChildren(QDialog) if type(each).__name__ == kind)
+    language.set_language("zh-Hant")
+    assert any("一" <= letter <= "鿿" for letter in dialog.windowTitle())
+    unnamed = [
+        child
+        for child in dialog.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.isVisibleTo(dialog)
+        and not (child.accessibleName() or getattr(child, "text", str)() or child.toolTip())
+        and not child.objectName().startswith("qt_")
+        and child.metaObject().className()
+        not in ("QTabBar", "QScrollArea", "QTabWidget", "QComboBoxPrivateContainer")
+        and not child.parent()
+        .metaObject()
+        .className()
+        .startswith(("QSpinBox", "QDateEdit", "QComboBox", "QTableW"))
+    ]
+    assert unnamed == []
+    dialog.reject()

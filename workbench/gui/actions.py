@@ -116,6 +116,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("data.documents", mark("menu", "&Documents kept…"), "records.documents", "folder"),
     ActionSpec("data.wordings", mark("menu", "Changes of &wording…"), "records.wordings", "edit"),
     ActionSpec("scenario.show", mark("menu", "Go to &scenarios"), "views.show_scenarios", "scenarios"),
+    ActionSpec(
+        "scenario.solve", mark("menu", "S&olve for a target…"), "views.solve_scenario", "", "Ctrl+Shift+G"
+    ),
+    ActionSpec(
+        "scenario.answers", mark("menu", "&Answers: gaps, tornado, tables…"), "views.scenario_answers"
+    ),
+    ActionSpec("scenario.uncertainty", mark("menu", "&Uncertainty…"), "views.scenario_uncertainty"),
+    ActionSpec("scenario.batch", mark("menu", "&Batch of variations…"), "views.scenario_batch"),
+    ActionSpec("scenario.model", mark("menu", "&Model card…"), "views.scenario_model"),
     ActionSpec("briefing.show", mark("menu", "Go to &briefing packs"), "views.show_briefing", "briefing"),
     ActionSpec(
         "briefing.export",
@@ -208,7 +217,20 @@ MENUS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
             "snapshot.export",
         ),
     ),
-    ("scenario", mark("menu", "&Scenario"), ("scenario.show",)),
+    (
+        "scenario",
+        mark("menu", "&Scenario"),
+        (
+            "scenario.show",
+            "-",
+            "scenario.solve",
+            "scenario.answers",
+            "scenario.uncertainty",
+            "scenario.batch",
+            "-",
+            "scenario.model",
+        ),
+    ),
     (
         "briefing",
         mark("menu", "&Briefing"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -75,6 +75,32 @@ class Views(QObject):
     def show_scenarios(self) -> None:
         """The scenario editor."""
         self._window.show_pane("scenarios")
+
+    def _scenario_dialog(self, name: str) -> None:
+        """One of the scenario editor's dialogs, over the editor."""
+        pane: Any = self._window.show_pane("scenarios")
+        if pane.ready():
+            getattr(pane.openers, name)()
+
+    def solve_scenario(self) -> None:
+        """What it would take to meet a reference figure."""
+        self._scenario_dialog("solve")
+
+    def scenario_answers(self) -> None:
+        """Gaps, measures, tornado, tables, comparison."""
+        self._scenario_dialog("answers")
+
+    def scenario_uncertainty(self) -> None:
+        """Fan, chances, distributions, correlations, looking back."""
+        self._scenario_dialog("uncertainty")
+
+    def scenario_batch(self) -> None:
+        """A table of variations."""
+        self._scenario_dialog("batch")
+
+    def scenario_model(self) -> None:
+        """The model card."""
+        self._scenario_dialog("model")
 
     def show_briefing(self) -> None:
         """The briefing packs."""

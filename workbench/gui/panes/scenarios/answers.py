@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.text import LANGS, LocalText
 from workbench.gui import language
-from workbench.gui.language import bind, bind_text, mark, say, show, tr
+from workbench.gui.language import Text, bind, bind_text, mark, say, show, tr
 from workbench.gui.panes.scenarios.compare import ComparePage
 from workbench.gui.panes.scenarios.gaps import brief_value, gap_text, mark_for, value_words
 from workbench.gui.panes.scenarios.parts import (
@@ -106,11 +106,12 @@ class AnswersDialog(QDialog):
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
-    def _page(self, title: object) -> tuple[TextTable, ResultBar, QLabel]:
+    def _page(self, title: Text) -> tuple[TextTable, ResultBar, QLabel]:
         page = QWidget(self.tabs)
         column = QVBoxLayout(page)
         words = self._words(page, column)
         table = TextTable(self._workspace.theme, page)
+        bind_text(table, table.setAccessibleName, title)
         column.addWidget(table, 1)
         bar = ResultBar(self._workspace, page)
         column.addWidget(bar)
@@ -125,9 +126,9 @@ class AnswersDialog(QDialog):
         column.addWidget(words)
         return words
 
-    def _add(self, page: QWidget, title: object) -> None:
+    def _add(self, page: QWidget, title: Text) -> None:
         place = self.tabs.addTab(page, "")
-        bind_text(page, lambda text: self.tabs.setTabText(place, text), title)  # type: ignore[arg-type]
+        bind_text(page, lambda text: self.tabs.setTabText(place, text), title)
 
     def _tornado_page(self) -> None:
         page = QWidget(self.tabs)
@@ -189,6 +190,7 @@ class AnswersDialog(QDialog):
             box.activated.connect(partial(self._table_driver, box, values))
             values.editingFinished.connect(self.answer)
         self.table = TextTable(self._workspace.theme, page)
+        bind(self.table, self.table.setAccessibleName, _CONTEXT, "Tables")
         column.addWidget(self.table, 1)
         self.table_bar = ResultBar(self._workspace, page)
         column.addWidget(self.table_bar)

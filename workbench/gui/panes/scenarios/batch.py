@@ -85,6 +85,7 @@ class BatchDialog(QDialog):
         split.setSizes([px(170), px(400)])
         self.table = TextTable(workspace.theme, self.tabs)
         self.table.setFont(workspace.theme.font("small"))
+        bind(self.table, self.table.setAccessibleName, _CONTEXT, "Variations compared")
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self._add(self.table, mark(_CONTEXT, "Table"))
         self.panels = BatchPanels(workspace.theme, self.tabs)

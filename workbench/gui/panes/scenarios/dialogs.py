@@ -144,6 +144,7 @@ class SolveDialog(QDialog):
             label = QLabel(self)
             label.setBuddy(box)
             bind_text(label, label.setText, words)
+            bind_text(box, box.setAccessibleName, words)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             form.addRow(label, box)
         self.words = QLabel(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
@@ -56,7 +57,7 @@ class DriverPage(QWidget):
                 row,
                 run,
                 parent_text,
-                self._tip(row, run),
+                partial(self._tip, row, run),
                 own=own,
                 can_reset=row.variable.name in run.scenario.paths,
             )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.gui import language
 from workbench.gui.charts.scales import decimals_of
 from workbench.gui.language import bind_text, mark, show, tr
 from workbench.gui.panes.scenarios.paths import clean, is_level, value_of, value_text, varies
@@ -26,6 +27,8 @@ from workbench.gui.widgets.indicator_card import Elided
 from workbench.gui.widgets.number_entry import NumberEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.gui.theme import Theme
     from workbench.services.scenarios import DriverRow, ScenarioRun
 
@@ -54,6 +57,8 @@ class DriverControl(QObject):
         self._theme = theme
         self._variable = row.variable
         self._shown: float | None = None
+        self._looks: tuple[object, ...] = ()
+        self._dressed: tuple[object, ...] = ()
         self.name = Elided(parent)
         self.parent_value = QLabel(parent)
         self.parent_value.setProperty("role", "muted")
@@ -101,6 +106,7 @@ class DriverControl(QObject):
         value = clean(self._variable.minimum + place * self._variable.step, self._variable.step)
         self.entry.set_value(value * self._factor)
         self._shown = value
+        self._looks = ()  # the row no longer shows what it was last given
         self.moving.emit(value)
         if not self.slider.isSliderDown():
             self._settle.start()
@@ -110,6 +116,7 @@ class DriverControl(QObject):
         with QSignalBlocker(self.slider):
             self.slider.setValue(self._place(value))
         self._shown = value
+        self._looks = ()  # the row no longer shows what it was last given
         self.moving.emit(value)
         self._settle.start()
 
@@ -142,10 +149,35 @@ class DriverControl(QObject):
     # ── showing ──────────────────────────────────────────────────────────────────────────────────
 
     def show_row(
-        self, row: DriverRow, run: ScenarioRun, parent_text: str, tip: str, *, own: bool, can_reset: bool
+        self,
+        row: DriverRow,
+        run: ScenarioRun,
+        parent_text: str,
+        tell: Callable[[], str],
+        *,
+        own: bool,
+        can_reset: bool,
     ) -> None:
-        """Fill the row from a run; a value under the hand is left alone."""
+        """Fill the row from a run; a value under the hand is left alone. tell: makes the tip, where it is needed.
+
+        A row that would look as it does is not touched: a slider that moves pays for its own row alone.
+        """
         self._variable = row.variable
+        value = value_of(row, run)
+        looks = (
+            row,
+            value,
+            parent_text,
+            own,
+            can_reset,
+            self.busy,
+            language.current(),
+            self._theme.hex("text"),
+        )
+        if looks == self._looks:
+            return
+        self._looks = looks
+        tip = tell()
         label = show(row.variable.label)
         if is_level(row.variable):
             label = tr(_CONTEXT, "{driver}, {year}", driver=label, year=run.model.last_year)
@@ -153,7 +185,6 @@ class DriverControl(QObject):
             label = tr(_CONTEXT, "{driver} *", driver=label)
         self.name.set_whole(label, tip)
         self.parent_value.setText(parent_text)
-        value = value_of(row, run)
         if not self.busy:
             self.entry.set_value(None if value is None else value * self._factor)
             with QSignalBlocker(self.slider):
@@ -171,6 +202,10 @@ class DriverControl(QObject):
         self.back.setAccessibleName(
             tr(_CONTEXT, "{driver}: take the parent’s assumption again", driver=label)
         )
+        dress = (own, self._theme.name, self._theme.scale)
+        if dress == self._dressed:
+            return
+        self._dressed = dress
         set_property(self.entry, "own", own)
         font = self._theme.font(bold=own)
         self.entry.setFont(font)

@@ -36,6 +36,7 @@ class FanChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(200))
+        self.setAccessibleName(tr(_CONTEXT, "Fan and chances"))
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -45,6 +45,22 @@ def outcome_chart(session: Session, run: ScenarioRun, outcome: IndicatorOutcome,
     return charts.indicator_chart(session, outcome.indicator.id, lang, scenario_run=run)
 
 
+def projected_anew(spec: ChartSpec, outcome: IndicatorOutcome) -> ChartSpec | None:
+    """The chart with other values on its dashed line; ``None`` where the line comes or goes or has other years."""
+    place = next((at for at, line in enumerate(spec.lines) if line.dashed), None)
+    if place is None or len(spec.lines[place].segments) != 1:
+        return None
+    line = spec.lines[place]
+    values = dict(outcome.projection)
+    first, *rest = line.segments[0]
+    ahead = [year for year in values if year > first.period.start.year]
+    if [point.period.start.year for point in rest] != sorted(ahead):
+        return None
+    points = (first, *(replace(point, value=values[point.period.start.year], text="") for point in rest))
+    lines = (*spec.lines[:place], replace(line, segments=(points,)), *spec.lines[place + 1 :])
+    return replace(spec, lines=lines)
+
+
 def bands_of(drawn: UncertainRun, indicator_id: str, spec: ChartSpec) -> list[Band]:
     """The central 90, 60 and 30 % of the draws, from the point where the projection begins."""
     fan = drawn.fans[indicator_id]
@@ -85,6 +101,8 @@ class Outcome(QWidget):
         self._chosen = ""
         self._stale = False
         self._drawn: UncertainRun | None = None
+        self._moving = False
+        self._kept: dict[str, ChartSpec] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
@@ -191,9 +209,12 @@ class Outcome(QWidget):
             self.old.setVisible(stale)
             self._fill()
 
-    def show_run(self, run: ScenarioRun, drawn: UncertainRun | None = None) -> None:
-        """Show another run; only the page in front is drawn. drawn: draws of the same inputs."""
-        self._run, self._drawn = run, drawn
+    def show_run(self, run: ScenarioRun, drawn: UncertainRun | None = None, *, moving: bool = False) -> None:
+        """Show another run; only the page in front is drawn. drawn: draws of the same inputs.
+
+        moving: a value is under the hand; what nobody sees now (spoken words, texts of points) waits till it is kept.
+        """
+        self._run, self._drawn, self._moving = run, drawn, moving
         self._stale = False
         self.old.hide()
         if self._chosen not in {item.indicator.id for item in run.indicators} and run.indicators:
@@ -239,11 +260,11 @@ class Outcome(QWidget):
             if last is not None:
                 shape, tone, _ = mark_for(last)
                 result = f"{brief_value(outcome, last, lang)} {shape}" if last.value is not None else shape
-                spoken = outcome.words().show(lang)
+                spoken = f"{name}: {result}" if self._moving else outcome.words().show(lang)
             instead = ""
             if not outcome.projection and not (last is not None and last.published):
                 instead = why_not(outcome, lang)
-            spec = outcome_chart(self._session, run, outcome, lang)
+            spec = self._panel_spec(run, outcome, lang)
             bands: list[Band] = []
             if self._drawn is not None and outcome.indicator.id in self._drawn.fans:
                 bands = bands_of(self._drawn, outcome.indicator.id, spec)
@@ -256,6 +277,18 @@ class Outcome(QWidget):
                 result, tone, bands = tr(_CONTEXT, "out of date"), "warn", []
                 spoken = tr(_CONTEXT, "{name}: out of date", name=name)
             panel.show_outcome(name, result, tone, spec, instead=instead, spoken=spoken, bands=bands)
+
+    def _panel_spec(self, run: ScenarioRun, outcome: IndicatorOutcome, lang: Lang) -> ChartSpec:
+        """The drawing of a panel: while a value is under the hand only the projection of the last one is replaced."""
+        indicator_id = outcome.indicator.id
+        kept = self._kept.get(indicator_id)
+        if self._moving and kept is not None and kept.lang == lang:
+            moved = projected_anew(kept, outcome)
+            if moved is not None:
+                return moved
+        spec = outcome_chart(self._session, run, outcome, lang)
+        self._kept[indicator_id] = spec
+        return spec
 
     def _panel_chosen(self, indicator_id: str) -> None:
         self._chosen = indicator_id

@@ -231,6 +231,13 @@ class ScenariosPane(Pane):
         self._parent_run = None
         self._update()
 
+    def ready(self) -> bool:
+        """Show the session as it is now, without waiting; whether there is a scenario to ask anything of."""
+        if self.stale:
+            self._stale = False
+            self.refresh()
+        return self._run is not None
+
     def _update(self) -> None:
         """Compute, or where that is switched off only mark what is shown as out of date."""
         fresh = self._run is None or self._run.scenario.id != self._scenario_id
@@ -295,7 +302,7 @@ class ScenariosPane(Pane):
         if run is None:
             return
         self.outcome.choose(self.workspace.selection.indicator)
-        self.outcome.show_run(run, self.chances.of(run))
+        self.outcome.show_run(run, self.chances.of(run), moving=bool(self._tried))
         self._show_words(run)
 
     def _show_words(self, run: ScenarioRun) -> None:

@@ -180,6 +180,7 @@ class UncertaintyDialog(QDialog):
             "(Sobol, 4,096 points, 95% intervals).",
         )
         self.shares = TextTable(self._workspace.theme, page)
+        bind(self.shares, self.shares.setAccessibleName, _CONTEXT, "Shares of variance")
         column.addWidget(self.shares, 1)
         self.shares_bar = ResultBar(self._workspace, page, pack=False)
         column.addWidget(self.shares_bar)
@@ -204,6 +205,7 @@ class UncertaintyDialog(QDialog):
         column.addLayout(row)
         self.past_words = self._label(page, column)
         self.past = TextTable(self._workspace.theme, page)
+        bind(self.past, self.past.setAccessibleName, _CONTEXT, "Looking back")
         column.addWidget(self.past, 1)
         self.past_bar = ResultBar(self._workspace, page, pack=False)
         column.addWidget(self.past_bar)
