@@ -796,8 +796,8 @@
         <translation>{body}（{count}）</translation>
     </message>
     <message>
-        <source>{name}, {year}: worst {worst} · mean {mean} · {counts}</source>
-        <translation>{name}（{year}年）：最差{worst}　·　平均{mean}　·　{counts}</translation>
+        <source>{name}, {column}: worst {worst} · mean {mean} · {counts}</source>
+        <translation>{name}，{column}：最差{worst}　·　平均{mean}　·　{counts}</translation>
     </message>
 </context>
 <context>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>Base {base}; latest {latest}; reference figure {target} for {year}</source>
-        <translation>基準{base}；最新{latest}；{year}年參考數字{target}</translation>
+        <translation>基準{base}；最新{latest}；{year}參考數字{target}</translation>
     </message>
     <message>
         <source>Destatis</source>

@@ -984,6 +984,10 @@
         <translation>語文</translation>
     </message>
     <message>
+        <source>Make again with &amp;new data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meeting or purpose</source>
         <translation>會議或用途</translation>
     </message>
@@ -1050,6 +1054,10 @@
     <message>
         <source>{n} figures of “{file}” have changed since it was issued</source>
         <translation>「{file}」發出後，有{n}個數字已變</translation>
+    </message>
+    <message>
+        <source>“{file}” was made again: {n} figures are other ones now, listed in its cover note.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{file}” was written again with the figures of then, not the same to the byte: other head, template or program version.</source>

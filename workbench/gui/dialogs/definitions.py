@@ -26,7 +26,8 @@ class DefinitionsDialog(Dialog):
         super().__init__(mark(_CONTEXT, "Definitions of a series"), parent)
         self._workspace, self._series = workspace, series_id
         session = workspace.reading
-        self.setMinimumWidth(workspace.theme.px(520))
+        self.setMinimumWidth(workspace.theme.px(560))
+        self.resize(workspace.theme.px(600), workspace.theme.px(620))
         versions = session.definitions(series_id)
         for version in versions:
             label = QLabel(self)
@@ -51,7 +52,8 @@ class DefinitionsDialog(Dialog):
         self.field(mark(_CONTEXT, "and definition from"), self.second)
         self.note = QPlainTextEdit(self)
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(workspace.theme.px(64))
+        height = workspace.theme.px(52)
+        self.note.setStyleSheet(f"min-height: {height}px; max-height: {height}px;")
         self.field(mark(_CONTEXT, "Why they may be read as one line"), self.note)
         made = links(session, series_id)
         self.unlink = QPushButton(self)
@@ -90,6 +92,8 @@ class DefinitionsDialog(Dialog):
             label.setWordWrap(True)
             label.setProperty("role", "small")
             self.column.addWidget(label)
+            label.ensurePolished()
+            label.setMinimumHeight(label.heightForWidth(self._workspace.theme.px(540)))
 
     def accept(self) -> None:
         """Link, or say what is in the way."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,7 +28,7 @@ from workbench.domain.wording import figure
 from workbench.gui import language
 from workbench.gui.charts.small import Sparkline
 from workbench.gui.dialogs.base import Dialog
-from workbench.gui.language import bind, mark, show, tr
+from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.widgets.text_table import Cell, TextTable
 from workbench.services.derived import check_formula, preview
 from workbench.services.operations.derived import DefineDerived, RemoveDerived
@@ -48,7 +49,8 @@ class DerivedDialog(Dialog):
         super().__init__(mark(_CONTEXT, "Indicator by a formula"), parent)
         self._workspace, self._session = workspace, workspace.session
         theme = workspace.theme
-        self.setMinimumWidth(theme.px(620))
+        self.setMinimumWidth(theme.px(640))
+        self.resize(theme.px(640), theme.px(560))
         known = {item.id: item for item in self._session.indicators()}
         held = known.get(indicator_id)
         self._held = held if held is not None and held.formula else None
@@ -60,7 +62,7 @@ class DerivedDialog(Dialog):
             "muted",
         )
         self.formula = QPlainTextEdit(self)
-        self.formula.setFixedHeight(theme.px(64))
+        self.formula.setStyleSheet(f"min-height: {theme.px(52)}px; max-height: {theme.px(52)}px;")
         self.formula.setTabChangesFocus(True)
         self.field(mark(_CONTEXT, "Formula"), self.formula)
         row = QHBoxLayout()
@@ -97,10 +99,24 @@ class DerivedDialog(Dialog):
         self.column.addWidget(self.spark)
         self.identity, self.name_en, self.name_zh = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self.unit = QComboBox(self)
-        self.field(mark(_CONTEXT, "Short id, for other formulas"), self.identity)
-        self.field(mark(_CONTEXT, "Name in English"), self.name_en)
-        self.field(mark(_CONTEXT, "Name in Chinese"), self.name_zh)
-        self.field(mark(_CONTEXT, "Unit of the result"), self.unit)
+        form = QGridLayout()
+        form.setHorizontalSpacing(theme.px(10))
+        for place, (named, widget) in enumerate(
+            (
+                (mark(_CONTEXT, "Short id, for other formulas"), self.identity),
+                (mark(_CONTEXT, "Unit of the result"), self.unit),
+                (mark(_CONTEXT, "Name in English"), self.name_en),
+                (mark(_CONTEXT, "Name in Chinese"), self.name_zh),
+            )
+        ):
+            label = QLabel(self)
+            label.setBuddy(widget)
+            bind_text(label, label.setText, named)
+            bind_text(widget, widget.setAccessibleName, named)
+            row_, column = divmod(place, 2)
+            form.addWidget(label, 2 * row_, column)
+            form.addWidget(widget, 2 * row_ + 1, column)
+        self.column.addLayout(form)
         self.unit.addItem(tr(_CONTEXT, "as the formula gives it"), None)
         units: dict[tuple[str, str, int], Unit] = {}
         for item in self._session.indicators():

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.domain.wording import target_column
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.widgets.attention import WHYS, Attention, Why, attention
@@ -234,7 +235,7 @@ class OverviewPane(Pane):
         """The item chosen in the tree, if reference indicators are linked to it or below it; else the whole plan."""
         chosen = self.workspace.selection.node
         nodes = {node.id: node for node in self.session.nodes()}
-        if chosen not in nodes:
+        if chosen not in nodes or not nodes[chosen].parent:
             return None
         linked = {item.id for item in self.session.indicators() if item.role == "reference"}
         for node in nodes.values():
@@ -252,6 +253,15 @@ class OverviewPane(Pane):
         ahead = [item.column_year for item in targets if item.column_year > day.year]
         return min(ahead, default=max((item.column_year for item in targets), default=0))
 
+    def _data_year(self, column_year: int) -> int:
+        """The usual year of the data in a column of reference figures."""
+        years = [
+            item.data_year
+            for item in self.session.targets()
+            if item.kind == "reference_target" and item.column_year == column_year
+        ]
+        return max(set(years), key=years.count)
+
     def _show_rolled(self, _: str = "") -> None:
         """Worst part, weighted mean, counts."""
         from workbench.gui.dialogs.roll_up import counts_words, status_words
@@ -266,9 +276,9 @@ class OverviewPane(Pane):
         self.rolled.setText(
             tr(
                 _CONTEXT,
-                "{name}, {year}: worst {worst} · mean {mean} · {counts}",
+                "{name}, {column}: worst {worst} · mean {mean} · {counts}",
                 name=show(found.title) if self._rolled_node() else tr(_CONTEXT, "Whole plan"),
-                year=year,
+                column=target_column(year, self._data_year(year), language.current()),
                 worst=status_words(theme, found.worst_status),
                 mean=status_words(theme, found.status),
                 counts=counts_words(theme, found.counts),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.wording import bracketed, figure
+from workbench.domain.wording import bracketed, figure, target_column
 from workbench.gui.language import mark, say, tr
 from workbench.gui.widgets.indicator_facts import brief, quality, shown, shown_target
 
@@ -111,7 +111,8 @@ def rating_of(session: Session, indicator: Indicator, lang: Lang, theme: Theme) 
     rating = item.ratings[METHOD]
     key = mark_of(rating)
     look = theme.mark(key)
-    method = tr(_CONTEXT, "{method} {year}", method=say(_SHORT_METHODS[METHOD]), year=item.target.data_year)
+    column = target_column(item.target.column_year, item.target.data_year, lang)
+    method = tr(_CONTEXT, "{method} {year}", method=say(_SHORT_METHODS[METHOD]), year=column)
     words = say(WORDS[key])
     if METHOD in item.rounding_may_flip:  # the colour hangs on digits that were not printed: say so beside it
         words = tr(_CONTEXT, "{word}?", word=words)
@@ -154,7 +155,7 @@ def explain(item: IndicatorRating, lang: Lang) -> str:
             base=figure_of(item.base, item.indicator, lang),
             latest=figure_of(item.latest, item.indicator, lang),
             target=shown_target(item.target, unit, lang),
-            year=item.target.data_year,
+            year=target_column(item.target.column_year, item.target.data_year, lang),
         )
     ]
     for name, rating in item.ratings.items():
