@@ -182,6 +182,7 @@ def attached(parts: dict[str, bytes], xml: bytes) -> dict[str, bytes]:
 
     The manifest is completed by the file itself, read as ``workbench verify`` will read it once somebody has edited it.
     """
+    parts = _without_manifest(parts)
     units = units_xml(read_units(parts, _names(xml)))
     xml = xml.removesuffix(b"</pack>") + units.encode() + b"</pack>"
     if "xl/workbook.xml" in parts:
@@ -207,6 +208,27 @@ def attached(parts: dict[str, bytes], xml: bytes) -> dict[str, bytes]:
         f"customXml/itemProps{number}.xml": _PROPERTIES.encode(),
         f"customXml/_rels/item{number}.xml.rels": _ITEM_RELATIONS.format(number=number).encode(),
     }
+
+
+def _without_manifest(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without the manifest of another paper: a user's own template may have been made of one."""
+    old = [
+        found.group(1)
+        for name, content in parts.items()
+        if (found := re.fullmatch(r"customXml/item(\d+)\.xml", name)) and NAMESPACE.encode() in content
+    ]
+    if not old:
+        return parts
+    found_ = dict(parts)
+    main = next(rels for name, rels in _MAIN.items() if name in parts)
+    relations, types = parts[main].decode(), parts["[Content_Types].xml"].decode()
+    for number in old:
+        names = (f"item{number}.xml", f"itemProps{number}.xml", f"_rels/item{number}.xml.rels")
+        for name in names:
+            found_.pop(f"customXml/{name}", None)
+        relations = re.sub(rf'<Relationship\b[^>]*customXml/item{number}\.xml"[^>]*/>', "", relations)
+        types = re.sub(rf'<Override\b[^>]*"/customXml/item(?:Props)?{number}\.xml"[^>]*/>', "", types)
+    return {**found_, main: relations.encode(), "[Content_Types].xml": types.encode()}
 
 
 _MOST = 50_000_000

@@ -24,6 +24,7 @@ from workbench.domain.pack import (
 from workbench.domain.text import LANGS, LocalText
 from workbench.domain.wording import MINUS
 from workbench.services.before_issue.draft import Draft, parts_of
+from workbench.services.before_issue.figures import definition_of
 from workbench.services.change_report import report_of
 from workbench.services.issuing import moved_figure, moved_figures
 from workbench.services.pack_fields import FieldBook
@@ -154,7 +155,8 @@ def _how(session: Session, before: TracedFigure, after: TracedFigure) -> tuple[R
     moved = moved_figure(session, before, after)
     if moved is None:
         return None
-    if before.definition != after.definition and after.value is not None:
+    compared = before.kind == "observation" and after.value is not None
+    if compared and definition_of(session, before) != definition_of(session, after):
         return "definition", None
     return moved.why, moved.percent
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from docx.oxml.ns import qn
 
 from workbench.app import cli
 from workbench.briefing.manifest import read_manifest
+from workbench.domain.figure import DefinitionVersion
 from workbench.domain.pack import Paragraph
 from workbench.domain.text import LocalText as T
 from workbench.services.before_issue import check_before_issue, ignored
@@ -179,6 +182,26 @@ def test_every_file_is_made_again_to_the_byte_after_all_has_changed(
     assert again.paragraphs[0].text == "Office of the Secretary"
 
 
+def test_a_template_made_of_a_paper_does_not_bring_that_papers_record(issued: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(issued[1] / "panel-paper_zh-Hant.docx") as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name)]
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+        types = archive.read("[Content_Types].xml").decode()
+        held = [name for name in names if b"urn:blueprint-workbench:pack:1" in archive.read(name)]
+        there = set(archive.namelist())
+    assert len(held) == 1
+    ids = re.findall(r'\bId="([^"]+)"', relations)
+    assert len(ids) == len(set(ids))
+    assert all(
+        f"word/{target}" in there or target.startswith("../")
+        for target in re.findall(r'Target="([^"]+)"', relations)
+    )
+    assert {part.lstrip("/") for part in re.findall(r'PartName="([^"]+)"', types)} <= there
+    record = read_manifest((issued[1] / "panel-paper_zh-Hant.docx").read_bytes())
+    assert record is not None
+    assert record.lang == "zh-Hant"  # the template was made of the English one
+
+
 # ── issued again ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -230,10 +253,12 @@ def test_an_edited_passage_is_told(after: Session) -> None:
 
 
 def test_a_change_of_definition_is_no_revision(after: Session) -> None:
-    last = after.observations("K4.1")[-1]
-    after.execute(
-        AddObservations((replace(last, vintage="2026-11-05", value=4.0, text="4%", definition="wide"),))
+    last = after.observations("K1.1")[-1]
+    wider = replace(
+        last, vintage="2026-11-05", value=4.0, text="4%", definition="wide", confidence="official"
     )
+    version = DefinitionVersion("wide", "K1.1", "2024", T("Wider", "較廣"))
+    after.execute(AddObservations((wider,), definitions=(version,)))
     made = reissue(after, last_issued(after))
     (found,) = [one for one in made.changed if one.name == "ratio_latest"]
     assert (found.reason, found.percent) == ("definition", None)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, cast
 from workbench.base.messages import both
 from workbench.briefing.resolved import FilledChart, FilledNote, FilledTable, plain
 from workbench.domain.pack import TableBlock
+from workbench.domain.period import Period
 from workbench.domain.text import LANGS
 from workbench.services.before_issue.finding import Finding
 from workbench.services.before_issue.house_style import house_style
-from workbench.services.charts import OUTSIDE, PROJECTION
+from workbench.services.charts import OUTSIDE, PROJECTION, version_of
 from workbench.services.definitions import joined
 from workbench.services.pack_fields import DERIVED, PROVISIONAL
 from workbench.services.pack_fields import OUTSIDE as OUTSIDE_MARK
@@ -21,9 +22,11 @@ from workbench.services.pack_fields import OUTSIDE as OUTSIDE_MARK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workbench.briefing.resolved import TracedFigure
     from workbench.domain.chart import ChartSpec
     from workbench.domain.text import Lang
     from workbench.services.before_issue.draft import Draft, Unit
+    from workbench.services.pack_data import PackData
     from workbench.services.reading import Reading
     from workbench.services.session import Session
 
@@ -141,7 +144,8 @@ def one_definition(draft: Draft) -> Iterator[Finding]:
                 and figure.value is not None
                 and figure.show in ("value", "value_unit")
             ):
-                held.setdefault(figure.series_id, {})[figure.definition] = figure.period
+                version = definition_of(draft.session, figure)
+                held.setdefault(figure.series_id, {})[version] = figure.period
         for series, definitions in held.items():
             names = sorted(definitions, key=lambda each: definitions[each])
             if len(names) < 2 or set(names) <= _joined(draft, series, names[0]):
@@ -162,13 +166,27 @@ def _joined(draft: Draft, series: str, definition: str) -> frozenset[str]:
     return joined(cast("Reading", draft.session), series, definition)
 
 
+def definition_of(session: PackData, figure: TracedFigure) -> str:
+    """The definition a figure was made under: as it says itself, else by its period."""
+    if figure.definition:
+        return figure.definition
+    found = ""
+    for version in sorted(session.definitions(figure.series_id), key=lambda one: one.from_period):
+        if not version.from_period or Period.parse(version.from_period) <= Period.parse(figure.period):
+            found = version.id
+    return found
+
+
 def joined_breaks(draft: Draft, spec: ChartSpec) -> Iterator[tuple[str, str, str]]:
     """Series and the two periods where a line of a chart joins figures of definitions that are not one line."""
     for line in spec.lines:
         if line.shape != "line" or line.dashed or line.path:
             continue
         series = line.id.partition(OUTSIDE)[0].partition(PROJECTION)[0]
-        definition = {one.period.code: one.definition for one in draft.session.observations(series)}
+        versions = draft.session.definitions(series)
+        definition = {
+            one.period.code: version_of(one, versions) for one in draft.session.observations(series)
+        }
         for segment in line.segments:
             known = [point.period.code for point in segment if point.period.code in definition]
             for one, two in itertools.pairwise(known):
