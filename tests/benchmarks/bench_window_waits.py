@@ -67,8 +67,7 @@ class Watch:
 
     def _busy(self) -> bool:
         jobs = self.window.jobs
-        pools = [getattr(jobs, name, None) for name in ("_pool", "_writer", "_idle")]
-        return bool(jobs.running) or any(pool.activeThreadCount() for pool in pools if pool is not None)
+        return bool(jobs.running) or any(pool.busy for pool in (jobs._pool, jobs._writer, jobs._ahead))
 
     def measure(self, name: str, act: Callable[[], Any]) -> Any:
         """Do it and print what it cost."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -241,8 +244,11 @@ def test_a_large_step_is_written_elsewhere_while_the_window_reads_what_was_befor
     assert window.session.undo_step().id == change.id
 
 
-def test_keys_clicks_and_closing_are_kept_out_meanwhile(window: MainWindow, slow_write: Gate):
-    found = []
+def test_keys_clicks_and_closing_are_kept_out_meanwhile(
+    window: MainWindow, slow_write: Gate, qtbot, monkeypatch
+):
+    found, asked = [], []
+    monkeypatch.setattr(window.files, "may_close", lambda: asked.append(1) or False)
 
     def poke() -> None:
         QTest.keyClick(window.tree.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -258,6 +264,7 @@ def test_keys_clicks_and_closing_are_kept_out_meanwhile(window: MainWindow, slow
     change = window.workspace.execute(table())
     assert found == [(False, True, True)]
     assert window.session.undo_step().id == change.id, "Ctrl+Z did not come through"
+    qtbot.waitUntil(lambda: bool(asked))  # closing only waited
 
 
 def test_it_can_be_stopped_and_leaves_nothing_behind(window: MainWindow, slow_write: Gate, qtbot):
@@ -331,8 +338,15 @@ def test_a_program_that_is_ended_meanwhile_writes_to_its_end(window: MainWindow,
         return "written"
 
     threading.Timer(0.05, gate.opened.set).start()
-    QTimer.singleShot(0, window, lambda: QCoreApplication.exit(5))  # what SIGTERM does
-    assert window.jobs.carry_out(TITLE, lambda _: work(), file="x") == "written"
+    found = []
+
+    def act() -> None:
+        QTimer.singleShot(0, window, lambda: QCoreApplication.exit(5))  # what SIGTERM does
+        found.append(window.jobs.carry_out(TITLE, lambda _: work(), file="x"))
+
+    QTimer.singleShot(0, window, act)
+    assert QCoreApplication.exec() == 5
+    assert found == ["written"]
 
 
 # ---- the next snapshot ------------------------------------------------------------------------------------------
@@ -349,3 +363,44 @@ def test_digests_are_worked_out_ahead_so_that_a_snapshot_has_nothing_left_to_has
 def test_cancelled_is_no_message_of_its_own_kind(window: MainWindow):
     window.workspace.tell(Cancelled())
     assert window.messages.texts() == ["Stopped; nothing was changed."]
+
+
+# ---- ending -----------------------------------------------------------------------------------------------------
+UNCLOSED = """
+import faulthandler, sys, threading
+faulthandler.enable()
+from workbench.app.window import make_application, make_window
+from workbench.gui.language import mark
+application = make_application()
+window = make_window(lang="en")
+window.show()
+begun = threading.Event()
+def load(stop):
+    begun.set()
+    import numpy, pyqtgraph
+def work(context):
+    for number in range(200):
+        context.report(number / 200)
+        threading.Event().wait(0.002)
+    print("to its end", flush=True)
+window.jobs.quietly(load)
+window.jobs.write(mark("import", "Reading {file}"), work, file="x")
+begun.wait()
+sys.exit(7)
+"""
+
+
+def test_a_process_that_ends_without_closing_the_window_ends_in_order(tmp_path: Path):
+    """Modules are loading and something is being written: Python waits for its own threads, nothing is torn down before."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNCLOSED],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "WORKBENCH_HOME": str(tmp_path)},
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 7, done.stderr
+    assert done.stdout == "to its end\n"
+    assert "Fatal" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -187,7 +187,10 @@ def test_closing_while_it_compares_leaves_nothing_behind(window: MainWindow, pan
 
 def test_damage_found_meanwhile_is_said(window: MainWindow, pane: SnapshotsPane, qtbot):
     with sqlite3.connect(window.session.reader_source().path) as other:
-        other.execute("UPDATE change_set SET touched = '{\"observation\": 5}' WHERE digest IS NULL")
+        other.execute("DROP TRIGGER change_set_fixed")
+        other.execute(
+            "UPDATE change_set SET touched = '{\"observation\": 5}' WHERE id = (SELECT max(id) FROM change_set)"
+        )
     other.close()
     with qtbot.waitSignal(pane.compare_page.compared, timeout=10_000):
         pane.compare(window.session.snapshots()[-1].id)

@@ -107,7 +107,10 @@ def run_window(file: Path | None, *, read_only: bool = False, lang: Lang | None 
         # After the first painting: a workspace that cannot be opened is then told in a window that is there.
         QTimer.singleShot(0, window, lambda: window.files.open_path(file.resolve(), read_only=read_only))
     _heed_signals(application, window)
-    return application.exec()
+    code = application.exec()
+    # Ended by a signal the window was not closed: nothing may go on working in a program that is taken apart.
+    window.jobs.cancel_all()
+    return code
 
 
 def _heed_signals(application: QApplication, window: MainWindow) -> None:

@@ -12,12 +12,17 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from workbench.domain.errors import Cancelled, WorkbenchError
 from workbench.gui.language import Text
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+_PATIENCE = 10.0  # seconds for work that reads to see that it is to stop
 
 
 class JobContext:
@@ -128,13 +133,14 @@ class _Throttle:
                 self._send(done, text)
 
 
-class _Run(QRunnable):
+class _Run:
+    """Work with its job, on its way to a thread."""
+
     def __init__(self, job: Job, work: Callable[..., Any], args: tuple[Any, ...], outcome: _Outcome) -> None:
-        super().__init__()
         self._job, self._work, self._args, self._outcome = job, work, args, outcome
 
-    def run(self) -> None:
-        """On a pool thread: nothing may escape from here."""
+    def __call__(self) -> None:
+        """On a thread of the pool: nothing may escape from here."""
         try:
             result = self._work(self._job.context, *self._args)
         except Cancelled:
@@ -152,15 +158,46 @@ class _Run(QRunnable):
             self._outcome.ready.emit(self._job, how, value)
 
 
-class _Quiet(QRunnable):
-    def __init__(self, work: Callable[[Callable[[], bool]], object], closing: threading.Event) -> None:
-        super().__init__()
-        self._work, self._closing = work, closing
+class Threads:
+    """Some threads of Python's own, for work in the order in which it comes.
 
-    def run(self) -> None:
-        """On a pool thread."""
-        with suppress(Exception):
-            self._work(self._closing.is_set)
+    Not Qt's: a process that ends without closing its window waits for Python's threads before it takes itself apart,
+    while Qt's would go on, importing and emitting, in an interpreter that is no longer there.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._executor: ThreadPoolExecutor | None = None
+        self._under_way: set[Future[None]] = set()
+
+    def start(self, work: Callable[[], None]) -> None:
+        """Run *work* as soon as a thread is free."""
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(self._count, "work")
+        future = self._executor.submit(work)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs or waits."""
+        return bool(self._under_way)
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Until all is done, for ever or for so long."""
+        if self._under_way:
+            from concurrent.futures import wait
+
+            wait(set(self._under_way), seconds)
+
+    def close(self, seconds: float | None = None) -> None:
+        """Drop what has not begun unless it may take for ever (no *seconds*), wait for the rest, let the threads go."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=seconds is not None)
+            self._executor = None
+        self.wait(seconds)
 
 
 class Jobs(QObject):
@@ -171,12 +208,9 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
-        self._writer = QThreadPool(self)
-        self._writer.setMaxThreadCount(1)
-        self._ahead = QThreadPool(self)  # what nobody waits for must not stand before what somebody does
-        self._ahead.setMaxThreadCount(1)
+        self._pool = Threads(2)
+        self._writer = Threads(1)
+        self._ahead = Threads(1)  # what nobody waits for must not stand before what somebody does
         self._running: list[Job] = []
         self._closing = threading.Event()
         self._outcome = _Outcome(self)
@@ -234,10 +268,10 @@ class Jobs(QObject):
         if job.open:
             Waiting(job).wait()
         if job.open:  # the program is being ended: what is being written is written to its end
-            self._writer.waitForDone()
+            self._writer.wait()
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
-    def _begin(self, job: Job, pool: QThreadPool, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    def _begin(self, job: Job, pool: Threads, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
         job.context = JobContext(_Throttle(partial(self._outcome.progress.emit, job)))
         self._running.append(job)
         job.ended.connect(self._forget)
@@ -249,7 +283,13 @@ class Jobs(QObject):
 
         ``stop()`` says whether the window is closing or the workspace is.
         """
-        self._ahead.start(_Quiet(work, self._closing))
+        closing = self._closing
+
+        def run() -> None:
+            with suppress(Exception):
+                work(closing.is_set)
+
+        self._ahead.start(run)
 
     def cancel_all(self) -> None:
         """Cancel everything, for a window that closes; waits until the threads have come to a stop.
@@ -260,11 +300,9 @@ class Jobs(QObject):
             if not job.binding:
                 job.abandon()
         self._closing.set()
-        self._ahead.clear()
-        self._pool.clear()
-        self._pool.waitForDone(10_000)
-        self._ahead.waitForDone(10_000)
-        self._writer.waitForDone()
+        self._pool.close(_PATIENCE)
+        self._ahead.close(_PATIENCE)
+        self._writer.close()
         for job in self._running:
             job.abandon()
         self._running.clear()

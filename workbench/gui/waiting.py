@@ -1,7 +1,8 @@
 """Waiting for work that writes: the window takes nothing in meanwhile, goes on painting, and says what is being done.
 
 As with any modal dialog, an event loop of its own runs until the work has ended. Before the dialog is worth showing, a
-filter already keeps out keys, clicks and drops, so that no second change can be begun behind the first.
+filter already keeps out keys, clicks and drops, so that no second change can be begun behind the first. A window that is
+asked to close does so when the work has ended.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ class Waiting(QObject):
         super().__init__()
         self._job = job
         self.dialog: WaitingDialog | None = None
+        self._closing: set[QWidget] = set()  # windows that were asked to close meanwhile
 
     def wait(self) -> None:
         """Return when the job has ended (or the program is being ended)."""
@@ -105,6 +107,8 @@ class Waiting(QObject):
             timer.stop()
             if self.dialog is not None:
                 self.dialog.leave()
+            for window in self._closing:
+                QTimer.singleShot(0, window, window.close)
 
     def _show(self) -> None:
         parent = QApplication.activeModalWidget() or QApplication.activeWindow()
@@ -119,5 +123,7 @@ class Waiting(QObject):
             return False
         if self.dialog is not None and watched.window() is self.dialog:
             return False
+        if event.type() == _KINDS.Close:
+            self._closing.add(watched)  # it closes, or asks, when this is over
         event.ignore()
         return True

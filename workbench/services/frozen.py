@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.domain.scenario import Model, Scenario
     from workbench.domain.strategy import Body, Milestone, Node, Source, Term
     from workbench.domain.text import LocalText
+    from workbench.services.readers import HeldFigures
     from workbench.services.session import Session
 
 T = TypeVar("T")
@@ -24,7 +25,9 @@ T = TypeVar("T")
 class FrozenSession:
     """Everything of a session that can be read, nothing that can be changed. Made in the session's own thread.
 
-    The values are immutable, so no copy is deep; a change made meanwhile is not seen here.
+    The values are immutable, so no copy is deep; a change made meanwhile is not seen here. Figures of the present are
+    read when they are asked for, from a connection held to the moment this was made: of a large workspace that would
+    take seconds at once.
     """
 
     def __init__(self, session: Session) -> None:
@@ -33,7 +36,12 @@ class FrozenSession:
         self._bodies, self._sources = session.bodies(), session.sources()
         self._milestones, self._terms = session.milestones(), session.terms()
         self._indicators = session.indicators()
-        self._vintages = {item.id: session.vintages(item.id) for item in self._indicators}
+        self._figures: HeldFigures | None = None
+        self._vintages: dict[str, tuple[Observation, ...]] = {}
+        if getattr(session, "present", True):  # not so where the window shows the past
+            self._figures = session.hold_figures()
+        else:
+            self._vintages = {item.id: session.vintages(item.id) for item in self._indicators}
         self._definitions = {item.id: session.definitions(item.id) for item in self._indicators}
         self._targets = session.targets()
         self._models, self._scenarios, self._packs = session.models(), session.scenarios(), session.packs()
@@ -111,6 +119,8 @@ class FrozenSession:
 
     def vintages(self, series_id: str) -> tuple[Observation, ...]:
         """As :meth:`Session.vintages`."""
+        if self._figures is not None:
+            return self._figures.vintages(series_id)
         return self._vintages.get(series_id, ())
 
     def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:

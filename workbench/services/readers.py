@@ -6,12 +6,15 @@ still. The session, which belongs to the window's thread, hands out where to rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.domain.errors import Cancelled, StorageError
+from workbench.domain.figure import Observation
 from workbench.services.reading import Reading
 from workbench.store.chain import Link
 from workbench.store.history import History
@@ -26,6 +29,46 @@ class Reader(Reading):
     def unsealed(self) -> list[Link]:
         """Digests that the next snapshot would have to work out (:meth:`History.unsealed`)."""
         return self._history.unsealed()
+
+
+class HeldFigures:
+    """The figures of a session as they are now, read when they are asked for, on whatever thread asks.
+
+    What the session has read already is taken over; for the rest a connection is held to this moment until nobody
+    needs it any more, or until the session closes.
+    """
+
+    def __init__(
+        self, source: ReaderSource, known: Mapping[str, tuple[Observation, ...]], wanted: Iterable[str]
+    ) -> None:
+        self._known = dict(known)
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._close: Callable[[], object] = lambda: None
+        if any(name not in self._known for name in wanted):
+            store = Store.open_to_read(source.path, source.shown)
+            store.hold_still()
+            self._store = store
+            self._close = weakref.finalize(self, _let_go, store)
+
+    def vintages(self, series_id: str) -> tuple[Observation, ...]:
+        """As :meth:`Session.vintages`. Raises :class:`StorageError`."""
+        if series_id not in self._known:
+            with self._lock:
+                if self._store is None:
+                    return ()
+                self._known[series_id] = tuple(self._store.observations(series_id))
+        return self._known[series_id]
+
+    def close(self) -> None:
+        """Let the connection go. What was not read by then cannot be read any more."""
+        with self._lock:
+            self._store = None
+            self._close()
+
+
+def _let_go(store: Store) -> None:
+    store.close()  # which ends the moment it was held to
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Everything that a window or a command does to a workspace goes through here. No 
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ from workbench.domain.period import known_by
 from workbench.domain.snapshot import Snapshot, expendable
 from workbench.domain.text import Lang, LocalText
 from workbench.services.operations.base import Operation, reason_of
-from workbench.services.readers import ReaderSource
+from workbench.services.readers import HeldFigures, ReaderSource
 from workbench.services.reading import Reading, by_role
 from workbench.store import attachments, register
 from workbench.store.container import Container, Leftover
@@ -53,6 +54,7 @@ class Session(Reading):
         self._box = box
         self._home = threading.get_ident()
         self._untold: list[ChangeSet] = []
+        self._held: weakref.WeakSet[HeldFigures] = weakref.WeakSet()
         self._listeners: list[Listener] = []
         self._described = 0
         self._saved_position: tuple[int, ...] = (*self._history.position(), 0)
@@ -138,6 +140,8 @@ class Session(Reading):
     def close(self) -> None:
         """Close without saving; ask first if :attr:`dirty`."""
         self._listeners.clear()
+        for held in tuple(self._held):
+            held.close()
         self._box.close()
 
     def __enter__(self) -> Session:
@@ -385,6 +389,13 @@ class Session(Reading):
     def reader_source(self) -> ReaderSource:
         """From where a pool thread reads this workspace as it is when it begins (see :class:`ReaderSource`)."""
         return ReaderSource(self._store.path, self._store.shown)
+
+    def hold_figures(self) -> HeldFigures:
+        """All figures as they are now, for another thread; nothing is read yet that was not read before."""
+        known = {key: found for (kind, key), found in self._cache.items() if kind == "observation" and key}
+        held = HeldFigures(self.reader_source(), known, (item.id for item in self.indicators()))
+        self._held.add(held)
+        return held
 
     def apply_merge(self, plan: MergePlan, choices: Mapping[tuple[str, str, str], Side]) -> ChangeSet | None:
         """Take what was decided, as one step (see :func:`workbench.services.merge.apply_merge`)."""

@@ -86,15 +86,18 @@ class Store:
     @contextmanager
     def held_still(self) -> Iterator[None]:
         """Everything read inside is of one moment, whatever another connection writes meanwhile."""
-        with storage_errors(self.shown):
-            self.db.execute("BEGIN")
-            self.db.execute(
-                "SELECT count(*) FROM log_state"
-            ).fetchone()  # the moment is that of the first reading
+        self.hold_still()
         try:
             yield
         finally:
             self.db.execute("ROLLBACK")
+
+    def hold_still(self) -> None:
+        """As :meth:`held_still`, until the connection is closed."""
+        with storage_errors(self.shown):
+            self.db.execute("BEGIN")
+            # the moment is that of the first reading
+            self.db.execute("SELECT count(*) FROM log_state").fetchone()
 
     def stop_when(self, stop: Callable[[], bool] | None, steps: int) -> None:
         """Break off a statement (``store.interrupted``) once *stop* says so; asked every *steps* of SQLite's machine."""

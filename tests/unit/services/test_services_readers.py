@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.errors import Cancelled, StorageError
+from workbench.domain.figure import Indicator, Observation, Provenance, Unit
+from workbench.domain.period import Period
+from workbench.domain.text import LocalText
+from workbench.services.frozen import FrozenSession
+from workbench.services.operations.figures import AddObservations
 from workbench.services.operations.settings import PutSetting
 from workbench.services.session import Session
 
@@ -94,3 +99,34 @@ def test_a_working_copy_that_is_gone_is_said(session: Session, tmp_path: Path) -
         pass
     assert caught.value.code == "store.cannot-open"
     assert "w.wbk" in caught.value.words("en")
+
+
+def _figure(vintage: str, value: float) -> AddObservations:
+    unit = Unit("number", "count", LocalText("Number", "數目"))
+    item = Observation(
+        "x", Period.parse("2020"), vintage, value, str(value), Provenance("", file_name="t.xlsx")
+    )
+    return AddObservations((item,), (Indicator("x", LocalText("X", "某"), unit, "imported"),), title="t")
+
+
+def test_a_session_held_still_reads_its_figures_late_and_of_that_moment(session: Session) -> None:
+    session.execute(_figure("2021", 1.0))
+    frozen = FrozenSession(session)
+    session.execute(_figure("2022", 2.0))
+    assert [item.value for item in session.vintages("x")] == [1.0, 2.0]
+    found: list[float | None] = []
+    thread = threading.Thread(target=lambda: found.extend(item.value for item in frozen.vintages("x")))
+    thread.start()
+    thread.join()
+    assert found == [1.0]
+    assert [item.value for item in FrozenSession(session).vintages("x")] == [1.0, 2.0]
+
+
+def test_a_session_that_closes_leaves_no_file_behind_though_figures_are_still_held(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "held.wbk")
+    session.execute(_figure("2021", 1.0))
+    frozen = FrozenSession(session)
+    working = session.reader_source().path
+    session.close()
+    assert not list(working.parent.glob(f"{working.stem}*"))
+    assert frozen.vintages("x") == ()
