@@ -8,6 +8,10 @@
         <translation><numerusform>Stale: {n} figure has changed since you last saw it.</numerusform><numerusform>Stale: {n} figures have changed since you last saw them.</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>{finding} (and {n} more below)</source>
+        <translation><numerusform>{finding} (and {n} more below)</numerusform><numerusform>{finding} (and {n} more below)</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>{n} figures are wrong; {checked} were checked.</source>
         <translation><numerusform>{n} figure is wrong; {checked} were checked.</numerusform><numerusform>{n} figures are wrong; {checked} were checked.</numerusform></translation>
     </message>

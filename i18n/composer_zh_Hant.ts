@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>As published</source>
-        <translation>按公布數字</translation>
+        <translation>按公布</translation>
     </message>
     <message>
         <source>Bars over the likely range</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
         <source>Export pack…</source>
-        <translation>匯出文件…</translation>
+        <translation>匯出資料冊…</translation>
     </message>
     <message>
         <source>Figure only</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>Packs (*.json)</source>
-        <translation>文件包 (*.json)</translation>
+        <translation>簡報資料冊 (*.json)</translation>
     </message>
     <message>
         <source>Page before</source>
@@ -657,11 +657,11 @@
     </message>
     <message>
         <source>Read a pack from a file</source>
-        <translation>由檔案讀入文件包</translation>
+        <translation>由檔案讀入資料冊</translation>
     </message>
     <message>
         <source>Read a pack from a file…</source>
-        <translation>由檔案讀入文件包…</translation>
+        <translation>由檔案讀入資料冊…</translation>
     </message>
     <message>
         <source>Reference indicators</source>
@@ -789,7 +789,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>狀況</translation>
+        <translation>性質</translation>
     </message>
     <message>
         <source>Table</source>
@@ -869,7 +869,7 @@
     </message>
     <message>
         <source>The pack was written to {file}</source>
-        <translation>文件包已寫入{file}</translation>
+        <translation>資料冊已寫入{file}</translation>
     </message>
     <message>
         <source>This paper is written with {file} from now on.</source>
@@ -949,11 +949,11 @@
     </message>
     <message>
         <source>Write this pack to a file</source>
-        <translation>把文件包寫成檔案</translation>
+        <translation>把資料冊寫成檔案</translation>
     </message>
     <message>
         <source>Write this pack to a file…</source>
-        <translation>把文件包寫成檔案…</translation>
+        <translation>把資料冊寫成檔案…</translation>
     </message>
     <message>
         <source>Written reply</source>
@@ -966,6 +966,10 @@
     <message>
         <source>YYYY-MM-DD</source>
         <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>{finding} (and {n} more below)</source>
+        <translation>{finding}（另有{n}項，見下方）</translation>
     </message>
     <message>
         <source>{finding} Let stand: {reason}</source>

@@ -29,6 +29,10 @@
 <context>
     <name>issued</name>
     <message numerus="yes">
+        <source>“{file}” was made again: {n} figures are other ones now, listed in its cover note.</source>
+        <translation><numerusform>“{file}” was made again: {n} figure is another one now, listed in its cover note.</numerusform><numerusform>“{file}” was made again: {n} figures are other ones now, listed in its cover note.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>{n} figures of “{file}” have changed since it was issued</source>
         <translation><numerusform>{n} figure of “{file}” has changed since it was issued</numerusform><numerusform>{n} figures of “{file}” have changed since it was issued</numerusform></translation>
     </message>

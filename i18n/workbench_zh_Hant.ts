@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>Make again with &amp;new data</source>
-        <translation type="unfinished"></translation>
+        <translation>以新數據再發(&amp;N)</translation>
     </message>
     <message>
         <source>Meeting or purpose</source>
@@ -1057,7 +1057,7 @@
     </message>
     <message>
         <source>“{file}” was made again: {n} figures are other ones now, listed in its cover note.</source>
-        <translation type="unfinished"></translation>
+        <translation>已以新數據重製「{file}」：有{n}個數字不同，載於隨附的說明。</translation>
     </message>
     <message>
         <source>“{file}” was written again with the figures of then, not the same to the byte: other head, template or program version.</source>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def paper() -> tuple[object, ...]:
 
 
 @pytest.fixture
-def pane(window: MainWindow, qtbot: QtBot) -> Iterator[BriefingPane]:
+def pane(window: MainWindow, qtbot: QtBot) -> BriefingPane:
     """The composer on a paper of four blocks, looked at."""
     assert window.session is not None
     pack = replace(
@@ -56,7 +55,7 @@ def pane(window: MainWindow, qtbot: QtBot) -> Iterator[BriefingPane]:
     assert isinstance(shown, BriefingPane)
     shown.show_pack("mine")
     ready(shown, qtbot)
-    yield shown
+    return shown
 
 
 def ready(pane: BriefingPane, qtbot: QtBot) -> None:
@@ -528,3 +527,40 @@ def test_what_is_no_paper_is_told(
     dialog = window.findChildren(VerifyDialog)[-1]
     qtbot.waitUntil(lambda: "wrong.docx" in dialog.verdict.text(), timeout=10_000)
     dialog.reject()
+
+
+# ---- going out again --------------------------------------------------------------------------------------------
+
+
+def test_an_issued_paper_is_made_again_with_a_note_of_what_changed(
+    pane: BriefingPane, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from workbench.gui.dialogs.issued import IssuedDialog
+    from workbench.services.issuing import record_files
+    from workbench.services.pack_fields import FieldBook
+    from workbench.services.pack_live import expanded
+    from workbench.services.packs import build_pack
+
+    session = window.session
+    assert session is not None
+    pane.go_to("block:2")
+    pane.insert_figure(FigureField("past", "observation", "K1.1", "2020"))
+    pack = session.pack("mine")
+    record_files(session, pack, build_pack(session, "mine", ("en",), ("docx",), tmp_path), meeting="Panel")
+    old = next(o for o in session.observations("K1.1") if o.period.code == "2020")
+    session.execute(AddObservations((replace(old, value=2.5, text="", vintage="2026-11-20"),)))
+    before = steps(window)
+    window.actions_table.trigger("briefing.issued")
+    dialog = window.findChildren(IssuedDialog)[-1]
+    dialog.papers.selectRow(0)
+    dialog.anew.click()
+    assert steps(window) == before + 1
+    new = {one.id for one in session.packs()} - {"mine", "panel-paper"}
+    assert len(new) == 2
+    assert "mine-2" in new
+    (cover,) = new - {"mine-2"}
+    assert pane.draft.pack_id == cover
+    ready(pane, qtbot)
+    book = FieldBook(session, expanded(session, session.pack(cover)))
+    printed = {figure.texts.show("en") for figure in book.figures.values()}
+    assert {"0.99%", "2.50%"} <= printed or {"0.99%", "2.5%"} <= printed

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.briefing.resolved import TracedFigure
     from workbench.domain.pack import Pack
+    from workbench.services.pack_fields import PackData
     from workbench.services.session import Session
 
 _PRINTED = ("value", "value_unit")
@@ -86,6 +87,14 @@ def accept(pack: Pack, figures: Mapping[str, TracedFigure], names: Iterable[str]
         chosen = set(names)
         now = {**pack.accepted, **{name: said for name, said in now.items() if name in chosen}}
     return replace(pack, accepted=now)
+
+
+def taken_as_seen(session: PackData, pack: Pack) -> Pack:
+    """*pack* remembering its figures as *session* has them now: for one that has just been made."""
+    from workbench.services.pack_fields import FieldBook
+    from workbench.services.pack_live import expanded
+
+    return accept(pack, FieldBook(session, expanded(session, pack)).figures)
 
 
 def hold(pack: Pack, one: MovedField) -> Pack:

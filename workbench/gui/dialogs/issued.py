@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ class IssuedDialog(Dialog):
         row = QHBoxLayout()
         self.is_it = self._button(row, mark("issued", "Is this the &file we sent?…"), self._ask_file)
         self.again = self._button(row, mark("issued", "&Write it again…"), self._ask_folder)
+        self.anew = self._button(row, mark("issued", "Make again with &new data"), self.make_anew)
         self.then = self._button(row, mark("issued", "Show the window as of &then"), self.show_then)
         row.addStretch(1)
         self.column.addLayout(row)
@@ -118,7 +120,7 @@ class IssuedDialog(Dialog):
         header = [Cell(say(head)) for head in _HEADS]
         rows = [self._row(item) for item in reversed(papers)]
         self.papers.show_rows(header, rows, stretch=2)
-        for part in (self.papers, self.heading, self.origin, self.again, self.then, self.is_it):
+        for part in (self.papers, self.heading, self.origin, self.again, self.anew, self.then, self.is_it):
             part.setVisible(bool(papers))
         self.empty.setVisible(not papers)
         if papers and self.paper is None:
@@ -152,9 +154,11 @@ class IssuedDialog(Dialog):
             self.heading.setText(error.words(language.current()))
             self.moved.hide()
             self.again.setEnabled(False)
+            self.anew.setEnabled(False)
             self.then.setEnabled(False)
             return
         self.again.setEnabled(True)
+        self.anew.setEnabled(self._workspace.known.present)
         self.then.setEnabled(True)
         marks = {item.id: snapshot_words(item) for item in self._workspace.session.snapshots()}
         self.origin.setText(
@@ -269,6 +273,40 @@ class IssuedDialog(Dialog):
             ),
             "good" if same else "warn",
         )
+
+    def make_anew(self) -> None:
+        """Keep the paper with today's figures as a paper of its own, and a cover note of what changed; go there."""
+        from workbench.services.operations.packs import SavePacks
+        from workbench.services.pack_edit import fresh_id
+        from workbench.services.pack_stale import taken_as_seen
+        from workbench.services.reissue import reissue
+
+        paper, workspace = self.paper, self._workspace
+        if paper is None:
+            return
+        session = workspace.session
+        used = [pack.id for pack in session.packs()]
+        try:
+            made = reissue(session, paper)
+            own = fresh_id(paper.pack_id, used)
+            again = taken_as_seen(session, replace(made.pack, id=own, made_from=paper.pack_id))
+            cover = replace(made.cover, id=fresh_id(made.cover.id, [*used, own]))
+            workspace.execute_or_raise(SavePacks((again, cover)))
+        except WorkbenchError as error:
+            self._say(error.words(language.current()), "bad")
+            return
+        workspace.notify.good(
+            mark(
+                "issued", "“{file}” was made again: {n} figures are other ones now, listed in its cover note."
+            ),
+            file=paper.file_name,
+            n=len(made.changed),
+        )
+        pane = workspace.show_pane("briefing")
+        show_pack = getattr(pane, "show_pack", None)
+        if callable(show_pack):
+            show_pack(cover.id)
+        self.accept()
 
     def show_then(self) -> None:
         """Let the whole window show the state the paper was written from."""

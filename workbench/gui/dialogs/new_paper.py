@@ -164,15 +164,12 @@ class NewPaperDialog(Dialog):
     def accept(self) -> None:
         """Keep the paper, its figures as they are now taken as seen."""
         from workbench.services.operations.packs import SavePack
-        from workbench.services.pack_fields import FieldBook
-        from workbench.services.pack_live import expanded
-        from workbench.services.pack_stale import accept
+        from workbench.services.pack_stale import taken_as_seen
 
         def work() -> str:
             pack = self.paper()
             session = self._workspace.session
-            figures = FieldBook(session, expanded(session, pack)).figures
-            self._workspace.execute_or_raise(SavePack(accept(pack, figures)), initiator="composer")
+            self._workspace.execute_or_raise(SavePack(taken_as_seen(session, pack)), initiator="composer")
             return pack.id
 
         made = self._workspace.attempt(work)

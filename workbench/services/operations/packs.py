@@ -40,6 +40,28 @@ class SavePack:
 
 
 @dataclass(frozen=True, slots=True)
+class SavePacks:
+    """Add packs that belong together (a paper made again and its cover note), or replace those with their ids."""
+
+    label: ClassVar[str] = "operation.save-packs"
+    packs: tuple[Pack, ...]
+
+    def params(self, session: Session) -> dict[str, str]:
+        """How many, and the title of the first in both languages."""
+        return {"count": str(len(self.packs)), **SavePack(self.packs[0]).params(session)}
+
+    def prepare(self, session: Session) -> None:
+        """As :class:`SavePack`."""
+        for pack in self.packs:
+            SavePack(pack).prepare(session)
+
+    def apply(self, store: Store) -> None:
+        """Writes them."""
+        for pack in self.packs:
+            store.put("pack", pack)
+
+
+@dataclass(frozen=True, slots=True)
 class RemovePack:
     """Take a pack out of the workspace. Papers made from it stay in the register."""
 

@@ -66,7 +66,8 @@ class TextPair(QWidget):
             )
             text.written.connect(partial(self._written, lang))
             text.entered.connect(lambda: self.entered.emit(self))
-            self._row.addWidget(text, 1)
+            where = Qt.AlignmentFlag.AlignTop if fixed else Qt.AlignmentFlag(0)
+            self._row.addWidget(text, 1, where)
             self.texts[lang] = text
 
     def set_text(self, text: LocalText) -> None:

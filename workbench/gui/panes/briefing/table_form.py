@@ -70,10 +70,10 @@ class TableGrid(QWidget):
         self.cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.cells.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.cells.setTabKeyNavigation(False)
-        self.cells.setWordWrap(False)
-        self.cells.setMinimumHeight(theme.px(130))
+        self.cells.setWordWrap(True)
+        self.cells.setMinimumHeight(theme.px(170))
         self.cells.horizontalHeader().setDefaultSectionSize(theme.px(110))
-        self.cells.verticalHeader().setDefaultSectionSize(theme.px(40))
+        self.cells.verticalHeader().setDefaultSectionSize(theme.px(56))
         bind(
             self.cells, self.cells.setAccessibleName, "composer", "Cells of the table, both languages in each"
         )
