@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.wording import bracketed, target_column
+from workbench.domain.wording import target_column
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.panes.indicators.page import Page
@@ -344,8 +344,8 @@ class RatingPage(Page):
         ratio = _short(rating.value)
         if rating.score is not None:
             ratio = f"{ratio} ({rating.score:+.2f})".replace("-", "−")
-        if tips and rating.not_assessable:
-            words = bracketed(words, tips[0], language.current())
+        if tips and rating.not_assessable:  # why, in the place of what there is nothing to hold against
+            thresholds = tips[0]
         return [
             Cell(method, tip=f"{basis}\n{_inputs(rating)}".strip(), key=name),
             Cell(words, tone=look.tone, tip="\n".join(tips), bold=True),
