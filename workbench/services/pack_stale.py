@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.briefing.resolved import TracedFigure
     from workbench.domain.pack import Pack
-    from workbench.services.pack_fields import PackData
+    from workbench.services.pack_data import PackData
     from workbench.services.session import Session
 
 _PRINTED = ("value", "value_unit")
