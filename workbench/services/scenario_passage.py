@@ -47,9 +47,9 @@ def passage(
 ) -> Passage:
     """What a scenario says of an indicator, as a paragraph for a pack.
 
-    For each target: the figure (an observation where one is published), the reference figure, and where it is missed the
-    yearly effort. driver: also the growth of that driver which meets the last target, where there is one. draws: also
-    the chance of meeting it. Raises :class:`UsageError`, :class:`RuleError` ``scenario.no-variable``.
+    For each target: the figure (an observation where one is published), the reference figure, and where it is missed
+    the yearly effort. driver: also the growth of that driver which meets the last target missed, where there is one. draws:
+    also the chance of meeting the last target that is not known yet. Raises :class:`UsageError`, :class:`RuleError` ``scenario.no-variable``.
     """
     from workbench.services import scenarios
 
@@ -75,7 +75,7 @@ def passage(
             }
             said[lang].append(word(f"passage.{code}", lang, **{**names, **told}))
 
-    last_missed = None
+    last_missed, last_open = None, 0
     for item in outcome.targets:
         year = item.target.data_year
         if item.value is None:
@@ -89,9 +89,12 @@ def passage(
             value = field(f"value_{year}", "scenario", str(year), scenario_id=scenario_id, decimals=decimals)
             code = "derived" if item.origin == "derived" else "projected"
         met = item.gap.met if item.gap is not None else None
-        how = "met" if met else "missed" if met is False else "beside"
+        near = item.gap is not None and item.gap.near
+        how = "met" if met else "near" if near else "missed" if met is False else "beside"
         say(f"{code}-{how}", value=value, target=reference, year=year, column=item.target.column_year)
-        if met is False:
+        if not item.published:
+            last_open = year
+        if met is False and not near:
             last_missed = item
             if item.required is not None:
                 effort = field(
@@ -125,15 +128,15 @@ def passage(
                 )
             else:
                 say("no-solution", year=year)
-        if draws:
-            share = field(
-                f"chance_{year}",
-                "scenario",
-                str(year),
-                scenario_id=scenario_id,
-                method=f"chance:{draws}:{seed}",
-            )
-            say("chance", share=share, year=year)
+    if draws and last_open:
+        share = field(
+            f"chance_{last_open}",
+            "scenario",
+            str(last_open),
+            scenario_id=scenario_id,
+            method=f"chance:{draws}:{seed}",
+        )
+        say("chance", share=share, year=last_open)
     used = set()
     for lang in LANGS:
         used |= {each.name for each in fields if any("{" + each.name + "}" in text for text in said[lang])}

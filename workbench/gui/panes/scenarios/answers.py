@@ -61,7 +61,7 @@ class AnswersDialog(QDialog):
         self._session = workspace.reading
         self._scenario_id = scenario_id
         px = workspace.theme.px
-        self.resize(px(820), px(600))
+        self.resize(px(900), px(690))
         bind(self, self.setWindowTitle, _CONTEXT, "Answers")
         column = QVBoxLayout(self)
         self.head = QLabel(self)

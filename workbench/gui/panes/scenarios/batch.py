@@ -24,7 +24,7 @@ from workbench.domain.errors import FileProblem, StorageError, WorkbenchError
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, show, tr
 from workbench.gui.panes.scenarios.batch_panels import BatchPanels
-from workbench.gui.panes.scenarios.parts import tool
+from workbench.gui.panes.scenarios.parts import knob_setting, tool
 from workbench.gui.widgets.text_table import Cell, TextTable
 
 if TYPE_CHECKING:
@@ -82,7 +82,10 @@ class BatchDialog(QDialog):
         split.addWidget(self.text)
         self.tabs = QTabWidget(split)
         split.addWidget(self.tabs)
-        split.setSizes([px(170), px(400)])
+        self.text.setMinimumHeight(px(110))
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 3)
+        split.setSizes([px(150), px(400)])
         self.table = TextTable(workspace.theme, self.tabs)
         self.table.setFont(workspace.theme.font("small"))
         bind(self.table, self.table.setAccessibleName, _CONTEXT, "Variations compared")
@@ -213,6 +216,8 @@ class BatchDialog(QDialog):
             cells: list[Cell] = []
             for place, cell in enumerate(row):
                 text = "" if cell is None else f"{cell:,.6g}" if isinstance(cell, float) else str(cell)
+                if isinstance(cell, float) and 0 < place <= len(batch.knobs):
+                    text = knob_setting(batch.knobs[place - 1], cell, None)
                 copy = repr(cell) if isinstance(cell, float) else ""
                 cells.append(
                     Cell(
@@ -224,7 +229,7 @@ class BatchDialog(QDialog):
                     )
                 )
             lines.append(cells)
-        self.table.show_rows(header, lines)
+        self.table.show_rows(header, lines, stretch=-1)
         self.panels.show_batch(batch, self._workspace.reading)
         self.export_button.setEnabled(True)
         known = set(batch.base.problems)  # years before anything is known are no news

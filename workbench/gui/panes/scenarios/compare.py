@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -12,7 +13,7 @@ from workbench.gui import language
 from workbench.gui.language import bind, show, tr
 from workbench.gui.panes.scenarios.gaps import brief_value, gap_text, mark_for
 from workbench.gui.panes.scenarios.outcome import outcome_chart
-from workbench.gui.panes.scenarios.results import ResultBar
+from workbench.gui.panes.scenarios.results import ResultBar, together
 from workbench.gui.widgets.text_table import Cell, TextTable
 from workbench.services import scenarios
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.domain.chart import ChartSpec
     from workbench.gui.charts.view import ChartView
     from workbench.gui.workspace import Workspace
+    from workbench.services.scenario_passage import Passage
     from workbench.services.scenarios import ScenarioRun
 
 _CONTEXT = "ScenariosPane"
@@ -64,7 +66,8 @@ class ComparePage(QWidget):
         self.table = TextTable(workspace.theme, self)
         self.table.setFont(workspace.theme.font("small"))
         bind(self.table, self.table.setAccessibleName, _CONTEXT, "Scenarios to compare")
-        column.addWidget(self.table, 1)
+        self.table.setMinimumHeight(workspace.theme.px(142))
+        column.addWidget(self.table)
         self.bar = ResultBar(workspace, self)
         column.addWidget(self.bar)
 
@@ -159,4 +162,12 @@ class ComparePage(QWidget):
             rows.append(cells)
             out.append(line)
         self.table.show_rows(header, rows)
-        self.bar.set_result(out, None, "compare")
+        ids = [run.scenario.id for run in runs]
+        able = all(outcome.variable is not None for outcome in outcomes)
+        make = partial(self._passage, ids, indicator_id) if able else None
+        self.bar.set_result(out, None, "compare", make)
+
+    def _passage(self, ids: list[str], indicator_id: str) -> Passage:
+        from workbench.services.scenario_passage import passage
+
+        return together([passage(self._workspace.reading, each, indicator_id) for each in ids])

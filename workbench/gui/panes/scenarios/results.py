@@ -161,3 +161,13 @@ def joined(first: LocalText, passage: Passage) -> Passage:
         "".join(part for part in (first.zh_hant, passage.text.zh_hant) if part),
     )
     return replace(passage, text=text)
+
+
+def together(passages: Sequence[Passage]) -> Passage:
+    """Several passages as one paragraph; a field that two of them name is kept once."""
+    fields = {field.name: field for passage in passages for field in passage.fields}
+    text = LocalText(
+        " ".join(passage.text.en or "" for passage in passages),
+        "".join(passage.text.zh_hant or "" for passage in passages),
+    )
+    return replace(passages[0], text=text, fields=tuple(fields.values()))
