@@ -1,6 +1,6 @@
 """Charts: the first one after a selection, 50 series × 200 points and one of a million while panned and zoomed.
 
-On demand: ``PYTHONPATH=/tmp/benchlibs QT_QPA_PLATFORM=offscreen python tests/benchmarks/bench_charts.py``. Each frame is
+On demand: ``python tests/benchmarks/bench_charts.py`` with the packages of requirements-bench.lock on the path. Each frame is
 moved, laid out and painted into pixels to the end (``grab``), points, labels and all; beside it a plain matplotlib
 redraw (Agg, ``FigureCanvasAgg.draw``) of the same data at the same size, in the same run. Prints medians, the slowest of
 the frames and ratios, asserts nothing about time.
