@@ -165,6 +165,10 @@ PLANTED: dict[str, tuple[Callable[[Pack], Pack], list[str]]] = {
     "quote not closed": (adding("It is so.", "「情況如此。"), ["F09 unpaired red"]),
     "title not closed": (adding("It is so.", "《文件的情況如此。"), ["F09 unpaired red"]),
     "quotes of another office": (adding("It is so.", "“情況”如此。"), ["F09 marks amber", "F09 marks amber"]),
+    "short title without marks": (
+        adding("The Plan (the Plan) stands. The Plan says so.", "《大計》（《大計》）有效，大計如此說明。"),
+        ["F09 title amber"],
+    ),
     "title without marks": (adding("The Blueprint says so.", "香港創新科技發展藍圖如此說明。"), ["F09 title amber"]),
     # characters
     "著": (adding("It has started.", "已著手進行。"), ["F10 variant amber"]),

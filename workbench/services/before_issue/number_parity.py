@@ -16,6 +16,7 @@ from typing import Literal
 from workbench.domain.dates import MONTHS
 from workbench.domain.printed import Printed, printed_figures
 from workbench.domain.text import Lang
+from workbench.domain.wording import QUALIFIER_WORDS
 
 How = Literal["value", "magnitude", "qualifier", "unit", "only-en", "only-zh", "words"]
 
@@ -139,7 +140,9 @@ def _figures(text: str) -> Iterator[_Figure]:
         after = text[one.end : one.end + 2]
         if one.kind == "chinese":
             if after[:1] == "成":
-                yield _Figure(f"{one.text}成", "percent", one.value * 10, unit="%")
+                before = text[max(0, one.start - 4) : one.start]
+                meant = next((key for word, key in QUALIFIER_WORDS if before.endswith(word)), "")
+                yield _Figure(f"{one.text}成", "percent", (one.value * 10).normalize(), "", meant, "%")
                 continue
             if after == "分之" or after[:1] in ("號",) or text[one.start - 1 : one.start] == "第":
                 continue

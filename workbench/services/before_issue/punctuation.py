@@ -92,11 +92,15 @@ def _beside_han(text: str, place: int) -> bool:
 
 def pairs(draft: Draft) -> Iterator[Finding]:
     """F09: what is opened is closed, in order; the quotation marks are those of the profile; titles stand in 《》."""
+    short: set[str] = set()  # titles given a short form: （《藍圖》）
+    for unit in own(draft):
+        short.update(re.findall(r"（(?:下稱|簡稱)?《([^《》]{2,12})》）", unit.plain("zh-Hant")))
+    titles = sorted({*house_style().titles, *short}, key=len, reverse=True)
     for unit in own(draft):
         for lang in LANGS:
             yield from _unpaired(unit, lang)
             yield from _marks(draft, unit, lang)
-        yield from _titles(unit)
+        yield from _titles(unit, titles)
 
 
 def _unpaired(unit: Unit, lang: Lang) -> Iterator[Finding]:
@@ -131,11 +135,20 @@ def _marks(draft: Draft, unit: Unit, lang: Lang) -> Iterator[Finding]:
             yield hit("F09", "marks", unit, lang, place, character, opening if first else closing)
 
 
-def _titles(unit: Unit) -> Iterator[Finding]:
+def _titles(unit: Unit, titles: list[str]) -> Iterator[Finding]:
     text = unit.written("zh-Hant")
-    for title in house_style().titles:
+    taken: set[int] = set()
+    for title in titles:
         for match in re.finditer(re.escape(title), text):
             before = text[: match.start()]
-            if before.count("《") > before.count("》") or before.count("〈") > before.count("〉"):
+            alone = title in house_style().titles or re.search(
+                r"(?:^|[根據依按照在於就與及和了的是、，。；：（「\x00])$", before
+            )
+            if (
+                not alone
+                or match.start() in taken
+                or any(before.count(left) > before.count(right) for left, right in ("《》", "〈〉"))
+            ):
                 continue
+            taken.update(range(*match.span()))
             yield hit("F09", "title", unit, "zh-Hant", match.start(), title, f"《{title}》")
