@@ -37,7 +37,9 @@ def test_the_model_reaches_all_eight(content: frameworks.Content) -> None:
     assert sorted(reached) == sorted(eight)
 
 
-@pytest.mark.parametrize("scenario_id", ["recent-pace", "blueprint-path", "slow-business-rd", "levers-as-announced"])
+@pytest.mark.parametrize(
+    "scenario_id", ["recent-pace", "blueprint-path", "slow-business-rd", "levers-as-announced"]
+)
 def test_scenarios_have_a_value_for_every_year_to_come(
     content: frameworks.Content, session: Session, scenario_id: str
 ) -> None:
