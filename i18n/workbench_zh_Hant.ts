@@ -1142,10 +1142,6 @@
         <translation>比較快照(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Consistency of figures</source>
-        <translation>數字互相核對(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Data</source>
         <translation>數據(&amp;D)</translation>
     </message>
@@ -1322,8 +1318,12 @@
         <translation>檢查工作檔(&amp;K)…</translation>
     </message>
     <message>
-        <source>Ente&amp;r figures</source>
-        <translation>輸入數字(&amp;R)</translation>
+        <source>Consistency &amp;of figures</source>
+        <translation>數字互相核對(&amp;O)</translation>
+    </message>
+    <message>
+        <source>E&amp;nter figures</source>
+        <translation>輸入數字(&amp;N)</translation>
     </message>
     <message>
         <source>Go to &amp;briefing packs</source>

@@ -108,9 +108,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("data.revisions", mark("menu", "&Revisions of a series…"), "keeping.revisions", "recent"),
     ActionSpec("data.known", mark("menu", "As &known on…"), "records.known", "recent", "Ctrl+Shift+K"),
     ActionSpec(
-        "data.consistency", mark("menu", "&Consistency of figures"), "views.show_consistency", "compare"
+        "data.consistency", mark("menu", "Consistency &of figures"), "views.show_consistency", "compare"
     ),
-    ActionSpec("data.enter", mark("menu", "Ente&r figures"), "views.enter_figures", "edit"),
+    ActionSpec("data.enter", mark("menu", "E&nter figures"), "views.enter_figures", "edit"),
     ActionSpec("data.derived", mark("menu", "Indicator by a &formula…"), "records.derived", "indicators"),
     ActionSpec("data.evidence", mark("menu", "Add e&vidence…"), "records.add_evidence", "link"),
     ActionSpec("data.documents", mark("menu", "&Documents kept…"), "records.documents", "folder"),
