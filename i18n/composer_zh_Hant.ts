@@ -80,6 +80,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>All alike</source>
+        <translation>各欄相同</translation>
+    </message>
+    <message>
         <source>All reference indicators</source>
         <translation>全部參考指標</translation>
     </message>
@@ -154,6 +158,14 @@
     <message>
         <source>Centred</source>
         <translation>置中</translation>
+    </message>
+    <message>
+        <source>Change figure</source>
+        <translation>更改數字</translation>
+    </message>
+    <message>
+        <source>Change it everywhere</source>
+        <translation>全文一併更改</translation>
     </message>
     <message>
         <source>Chart</source>
@@ -722,6 +734,10 @@
     <message>
         <source>Setting the pages…</source>
         <translation>正在排版…</translation>
+    </message>
+    <message>
+        <source>Shares of the width</source>
+        <translation>各欄寬度比例</translation>
     </message>
     <message>
         <source>Sheet</source>

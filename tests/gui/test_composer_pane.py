@@ -285,6 +285,28 @@ def test_the_picker_says_why_a_figure_cannot_be(pane: BriefingPane, window: Main
     picker.reject()
 
 
+def test_a_chip_is_opened_and_its_figure_changed_everywhere(pane: BriefingPane, qtbot: QtBot) -> None:
+    pane.go_to("block:1")
+    assert pane.form is not None
+    english = pane.form.pairs[0].texts["en"]
+    english.setFocus()
+    cursor = english.textCursor()
+    cursor.setPosition(len("The goal is "))
+    english.setTextCursor(cursor)
+    qtbot.keyClick(english, Qt.Key.Key_F4)
+    picker = pane.findChildren(FigurePicker)[-1]
+    assert (picker.source.series_id, picker.period.currentData()) == ("K1.1", "2027")  # type: ignore[union-attr]
+    picker.period.setCurrentIndex(picker.period.findData("2032"))
+    picker.preview()
+    picker.ok.click()
+    assert pane.draft.pack is not None
+    assert pane.draft.pack.fields == (replace(TARGET, period="2032"),)
+    assert block(pane, 1) == Paragraph(LocalText("The goal is {goal}.", "目標是{goal}。"))
+    ready(pane, qtbot)
+    qtbot.waitUntil(lambda: pane.look("goal", "en").words == "2%", timeout=20_000)
+    assert not [one for one in pane.margin_list.marks if one.moved is not None]
+
+
 def test_a_footnote_and_a_reference_are_called_in_both_languages(
     pane: BriefingPane, window: MainWindow
 ) -> None:

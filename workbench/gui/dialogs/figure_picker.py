@@ -50,8 +50,10 @@ class FigurePicker(Dialog):
         pack: Pack,
         insert: Callable[[FigureField], object],
         parent: QWidget,
+        held: FigureField | None = None,
     ) -> None:
-        super().__init__(mark("composer", "Insert figure"), parent)
+        title = mark("composer", "Insert figure") if held is None else mark("composer", "Change figure")
+        super().__init__(title, parent)
         from workbench.services.figure_search import figure_sources
 
         self._workspace, self._pack, self._insert = workspace, pack, insert
@@ -95,13 +97,19 @@ class FigurePicker(Dialog):
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said.setMinimumHeight(theme.px(58))
         self.column.addWidget(self.said)
-        self.buttons(mark("composer", "Insert in both languages"))
+        self.buttons(
+            mark("composer", "Insert in both languages")
+            if held is None
+            else mark("composer", "Change it everywhere")
+        )
         self.period.activated.connect(lambda _: self._period_chosen())
         for combo in (self.known, self.shown, self.decimals, self.qualifier):
             combo.activated.connect(lambda _: self.preview())
         self._fill_fixed()
         self.search("")
-        if workspace.selection.indicator:
+        if held is not None:
+            self._show_held(held)
+        elif workspace.selection.indicator:
             self._choose_series(workspace.selection.indicator)
         self.line.setFocus()
         language.changed.connect(self._retranslate)
@@ -160,6 +168,43 @@ class FigurePicker(Dialog):
         row = next((n for n, one in enumerate(self._found) if one.series_id == series_id), -1)
         if row >= 0:
             self.list.setCurrentRow(row)
+
+    def _show_held(self, held: FigureField) -> None:
+        """Everything as a field has it."""
+        row = next(
+            (
+                place
+                for place, one in enumerate(self._sources)
+                if (one.kind, one.series_id, one.scenario_id) == (held.kind, held.series_id, held.scenario_id)
+                and (one.kind != "delivery" or one.method == held.method)
+            ),
+            None,
+        )
+        if row is None:
+            return
+        self._found = (self._sources[row], *self._found)
+        item = QListWidgetItem(f"{show(self._found[0].title)}  —  {show(self._found[0].about)}")
+        self.list.insertItem(0, item)
+        self.list.setCurrentRow(0)
+        self._source_chosen()
+        self.period.setCurrentIndex(max(0, self.period.findData(held.period)))
+        self._period_chosen()
+        known = ("", "")
+        if held.as_of:
+            known = ("as_of", "")
+            self.day.setText(held.as_of)
+        elif held.vintage or held.snapshot_id:
+            known = ("vintage", held.vintage) if held.vintage else ("snapshot_id", held.snapshot_id)
+        for at in range(self.known.count()):
+            if tuple(self.known.itemData(at)) == known:
+                self.known.setCurrentIndex(at)
+        for combo, value in (
+            (self.shown, held.show),
+            (self.decimals, held.decimals),
+            (self.qualifier, held.qualifier),
+        ):
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+        self.preview()
 
     @property
     def source(self) -> FigureSource | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
-from workbench.domain.pack import PACK_FORMATS, LiveTable, PartStart
+from workbench.domain.pack import PACK_FORMATS, LiveTable, PartStart, TableBlock
 from workbench.domain.text import LANGS, LocalText
-from workbench.gui.language import Text, bind_text, mark
+from workbench.gui.language import Text, bind_text, current, mark
 from workbench.gui.panes.briefing.form import Form
 from workbench.gui.panes.briefing.table_form import TableGrid
 from workbench.gui.widgets.flow import FlowLayout
@@ -209,6 +209,12 @@ class BlockForm(Form):
             self.combo(mark("composer", "Marked by"), _STYLES, *self._set("style"))
         elif kind == "table":
             self.spin(mark("composer", "Header rows"), "header_rows", 0, 5)
+            self.line(
+                mark("composer", "Shares of the width"),
+                lambda value: " ".join(f"{share:g}" for share in value.widths),
+                _with_widths,
+                hint=mark("composer", "All alike"),
+            )
         elif kind == "annex":
             self.line(mark("composer", "Letter"), *self._set("letter"))
         elif kind == "part" and isinstance(block, PartStart):
@@ -279,6 +285,14 @@ class BlockForm(Form):
             )
         self.words(mark("composer", "Stands only in (all, if none is ticked)"))
         row = FlowLayout(gap=self.theme.px(6))
+        for part in (one for one in self._pack.blocks if isinstance(one, PartStart)):
+            if self.kind == "part":
+                break
+            box = QCheckBox(part.title.show(current()) or part.id, self)
+            box.setToolTip(part.id)
+            box.clicked.connect(partial(self._only, part.id))
+            self.also(partial(_tick, box, part.id))
+            row.addWidget(box)
         names: dict[str, Text] = {
             "en": mark("composer", "English"),
             "zh-Hant": mark("composer", "Chinese"),
@@ -298,6 +312,20 @@ class BlockForm(Form):
     def _only(self, word: str, on: bool) -> None:
         kept = tuple(one for one in self.value.only if one != word)
         self.put(replace(self.value, only=(*kept, word) if on else kept))
+
+
+def _with_widths(block: TableBlock, text: str) -> TableBlock:
+    """A number for each column; anything else leaves the table as it is, nothing shares the width evenly."""
+    parts = text.split()
+    if not parts:
+        return replace(block, widths=())
+    try:
+        shares = tuple(float(part) for part in parts)
+    except ValueError:
+        return block
+    if len(shares) != len(block.rows[0]) or not all(0 < share < 1e6 for share in shares):
+        return block
+    return replace(block, widths=shares)
 
 
 def _tick(box: QCheckBox, word: str, block: Any) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPyTextObject,
     QSyntaxHighlighter,
@@ -109,6 +110,7 @@ class ChipText(QTextEdit):
 
     written = Signal(str)
     entered = Signal()
+    opened = Signal(str)  # the name of a chip that is to be changed
 
     def __init__(self, theme: Theme, look: Callable[[str], ChipLook], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +214,8 @@ class ChipText(QTextEdit):
         document = self.document()
         document.markContentsDirty(0, document.characterCount())
         self.viewport().update()
+        said = (words + (self.look(name).words if name else "") for words, name in pieces(self.template()))
+        self.setAccessibleDescription("".join(said))
 
     def _insert(self, cursor: QTextCursor, text: str) -> None:
         try:
@@ -242,8 +246,29 @@ class ChipText(QTextEdit):
 
     # ── keys, clipboard, pointer ─────────────────────────────────────────────────────────────────────────
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A chip is opened, a word chosen."""
+        name = self._chip_at(event.position())
+        if name:
+            self.opened.emit(name)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def chip_here(self) -> str:
+        """The name of the chip before or after the cursor, "" if none."""
+        for step in (0, 1):
+            cursor = self.textCursor()
+            cursor.setPosition(min(cursor.position() + step, self.document().characterCount() - 1))
+            if cursor.position() and self.document().characterAt(cursor.position() - 1) == _MARK:
+                return str(cursor.charFormat().property(_NAME) or "")
+        return ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+B makes bold; undo goes on to the workspace where this field has nothing more to take back."""
+        """F4 opens the chip at the cursor; Ctrl+B makes bold; undo goes on where there is nothing to take back here."""
+        if event.key() == Qt.Key.Key_F4 and not event.modifiers():
+            if name := self.chip_here():
+                self.opened.emit(name)
+            return
         if event.matches(QKeySequence.StandardKey.Bold):
             cursor = self.textCursor()
             words = _template_of(cursor)

@@ -104,11 +104,11 @@ class Draft(QObject):
         from workbench.services.pack_stale import as_accepted
 
         if made.accepted != before.accepted or self.margin is None:
-            return made
+            return made  # what is seen was decided by the change itself
         seen = as_accepted(self.margin.figures)
-        return replace(made, accepted={**seen, **self._accepted(before), **made.accepted})
+        return replace(made, accepted={**seen, **self.accepted(before), **made.accepted})
 
-    def _accepted(self, pack: Pack) -> dict[str, str]:
+    def accepted(self, pack: Pack) -> dict[str, str]:
         """What the figures are laid against."""
         if pack.accepted or not self._workspace.known.present:
             return pack.accepted
@@ -144,7 +144,7 @@ class Draft(QObject):
         frozen = FrozenSession(self._workspace.reading)
         start = self._workspace.jobs.start
         looking = start(
-            mark("composer", "Checking the paper…"), _look, frozen, pack.id, dict(self._accepted(pack))
+            mark("composer", "Checking the paper…"), _look, frozen, pack.id, dict(self.accepted(pack))
         )
         setting = start(mark("composer", "Setting the pages…"), _set, frozen, pack.id, self.lang)
         for name, job, deed in (("look", looking, self._have_looked), ("set", setting, self.pages_set.emit)):

@@ -39,6 +39,7 @@ class Form(QWidget):
 
     changed = Signal(object)
     entered = Signal(object)  # the pair of texts that has the cursor
+    opened = Signal(str)  # the name of a chip that is to be changed
 
     def __init__(
         self, theme: Theme, look: Callable[[str, Lang], ChipLook], parent: QWidget | None = None
@@ -102,6 +103,7 @@ class Form(QWidget):
         pair = TextPair(self.theme, title, self.look, self, lines=lines, fixed=fixed, number=number)
         pair.written.connect(lambda text: self.put(put(self.value, text)))
         pair.entered.connect(self.entered)
+        pair.opened.connect(self.opened)
         self._updates.append(lambda value: pair.set_text(get(value)))
         self.pairs.append(pair)
         self.column.addWidget(pair, 0 if fixed else 1)

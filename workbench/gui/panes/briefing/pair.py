@@ -30,6 +30,7 @@ class TextPair(QWidget):
 
     written = Signal(object)
     entered = Signal(object)
+    opened = Signal(str)
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class TextPair(QWidget):
             )
             text.written.connect(partial(self._written, lang))
             text.entered.connect(lambda: self.entered.emit(self))
+            text.opened.connect(self.opened)
             where = Qt.AlignmentFlag.AlignTop if fixed else Qt.AlignmentFlag(0)
             self._row.addWidget(text, 1, where)
             self.texts[lang] = text

@@ -380,6 +380,7 @@ class BriefingPane(Pane):
         self.form = form
         form.changed.connect(self._edited)
         form.entered.connect(self._entered)
+        form.opened.connect(self.open_chip)
         form.set_read_only(not self.draft.writable)
         self.area.setWidget(form)  # the earlier form is deleted with it
         if had_focus and same_place:
@@ -478,6 +479,8 @@ class BriefingPane(Pane):
         self._show_form()
         if (number := self.block_number) is not None:
             self.preview.go_to_block(number)
+        elif at == "head":
+            self.preview.turn(-self.preview.page)
 
     def _entered(self, pair: TextPair) -> None:
         self._pair = pair
@@ -581,6 +584,41 @@ class BriefingPane(Pane):
         pack = self.draft.pack
         if pack is not None and self.draft.writable and self._target() is not None:
             FigurePicker(self.workspace, pack, self.insert_figure, self).open()
+
+    def open_chip(self, name: str) -> None:
+        """Change what a chip stands for: its figure, everywhere in the paper; the text of a footnote; a block referred to."""
+        from workbench.gui.dialogs.figure_picker import FigurePicker
+
+        pack = self.draft.pack
+        if pack is None:
+            return
+        if name.startswith("^"):
+            self.go_to(f"footnote:{name[1:]}")
+        elif name.startswith(">"):
+            at = next(
+                (n for n, one in enumerate(pack.blocks) if getattr(one, "anchor", "") == name[1:]), None
+            )
+            if at is not None:
+                self.go_to(f"block:{at}")
+        elif self.draft.writable:
+            held = next((one for one in pack.fields if one.name == name), None)
+            if held is not None:
+                self.flush()
+                change = partial(self.rebind, name)
+                FigurePicker(self.workspace, pack, change, self, held=held).open()
+
+    def rebind(self, name: str, field: FigureField) -> None:
+        """Bind a field to another figure wherever it stands; it counts as seen."""
+        from workbench.services.pack_fields import FieldBook
+        from workbench.services.pack_stale import as_accepted
+
+        def make(pack: Pack) -> Pack:
+            made = pack_edit.with_field_replaced(pack, name, field)
+            alone = replace(made, blocks=(), fields=tuple(one for one in made.fields if one.name == name))
+            seen = as_accepted(FieldBook(self.session, alone).figures)
+            return replace(made, accepted={**self.draft.accepted(pack), **seen})
+
+        self.change(make)
 
     def _target(self) -> TextPair | None:
         """The pair of texts that takes what is inserted."""
@@ -709,7 +747,9 @@ class BriefingPane(Pane):
         from workbench.services.pack_marks import fixed
 
         figures = self.draft.margin.figures if self.draft.margin is not None else {}
-        self.change(lambda pack: fixed(pack, one, fix, figures))
+        self.change(
+            lambda pack: fixed(replace(pack, accepted=dict(self.draft.accepted(pack))), one, fix, figures)
+        )
 
     def excuse(self, one: Mark, reason: str) -> None:
         """Let a finding stand for a reason; an empty one takes that back."""
