@@ -20,6 +20,10 @@
         <translation>由所知日期</translation>
     </message>
     <message>
+        <source>No method’s judgement changed between the two dates.</source>
+        <translation>兩個日期之間，各方法的評級均沒有改變。</translation>
+    </message>
+    <message>
         <source>Only a ratio that is computed from components can be split: there is no formula for this series.</source>
         <translation>只有由組成部分計算的比率才可分拆：此數列沒有公式。</translation>
     </message>
@@ -42,6 +46,10 @@
     <message>
         <source>to what was known on</source>
         <translation>至所知日期</translation>
+    </message>
+    <message>
+        <source>{column}: {words} ({before} → {after})</source>
+        <translation>{column}年一欄：{words}（{before} → {after}）</translation>
     </message>
 </context>
 <context>
@@ -263,6 +271,14 @@
     <message>
         <source>Printed as “{text}”</source>
         <translation>原文印作「{text}」</translation>
+    </message>
+    <message>
+        <source>Reading the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the figures…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Series</source>

@@ -229,6 +229,19 @@ def test_a_change_is_split_and_its_parts_add_up(pane: IndicatorsPane, qtbot):
     values = [point.value for point in spec.lines[0].segments[0]]
     assert values[0] + sum(values[1:-1]) == pytest.approx(values[-1])
     assert page.table.rows.rowCount() == len(split.parts) + 1
+    assert "No method" in page.colours.text()  # public share: moving away on either date
+
+
+def test_a_colour_changed_by_new_data_says_so(window: MainWindow, pane: IndicatorsPane, qtbot):
+    from workbench.services.figure_entry import Batch, Entry
+    from workbench.services.operations.entry import EnterFigures
+
+    show(pane, "K1.3", qtbot)
+    page = pane.show_page("change")
+    batch = Batch("2026-12-01", "csd-710-86001")
+    window.workspace.execute(EnterFigures("K1.3", (Entry("2025", "40:60"),), batch))
+    qtbot.waitUntil(lambda: "because of new data" in page.colours.text())
+    assert "Moving away → Achieved" in page.colours.text()
 
 
 def test_a_series_without_formula_says_why_it_cannot_be_split(pane: IndicatorsPane, qtbot):

@@ -12,9 +12,11 @@ from workbench.domain.period import known_by
 from workbench.domain.wording import rounded
 from workbench.gui import language
 from workbench.gui.charts.view import ChartView
-from workbench.gui.language import bind, bind_text, mark, show, tr
+from workbench.gui.language import bind, bind_text, mark, say, show, tr
 from workbench.gui.panes.indicators.page import Page
+from workbench.gui.widgets.rating import WORDS, mark_of_status
 from workbench.gui.widgets.text_table import Cell, TextTable
+from workbench.services.agreement import colour_changes
 from workbench.services.chart_shapes import waterfall
 from workbench.services.decomposition import split_change
 
@@ -55,14 +57,14 @@ class ChangePage(Page):
         self.table = TextTable(workspace.theme, self, rows_shown=1)
         bind(self.table, self.table.setAccessibleName, _CONTEXT, "Parts of the change")
         self.column.addWidget(self.table)
+        self.colours = self.line()
         self.split: ChangeSplit | None = None
 
     def fill(self) -> None:
         """The dates on which a component was released; the widest span that can be split is shown first."""
         lang = language.current()
-        days = sorted(
-            {known_by(item.vintage) for name in self._components() for item in self.session.vintages(name)}
-        )
+        names = {*self._components(), self.indicator_id}
+        days = sorted({known_by(item.vintage) for name in names for item in self.session.vintages(name)})
         kept = self.since.currentData(), self.until.currentData()
         with QSignalBlocker(self.since), QSignalBlocker(self.until):
             self.since.clear()
@@ -112,7 +114,7 @@ class ChangePage(Page):
         since, until = self.since.currentData(), self.until.currentData()
         self.split = None
         problem = ""
-        if since is None:
+        if since is None or not self._components():
             problem = tr(
                 _CONTEXT,
                 "Only a ratio that is computed from components can be split: there is no formula for this series.",
@@ -126,9 +128,31 @@ class ChangePage(Page):
         self.problem.setVisible(bool(problem))
         self.chart.setVisible(self.split is not None)
         self.table.setVisible(self.split is not None)
+        self._show_colours(since, until)
         if self.split is not None:
             self.chart.set_spec(waterfall(self.session, self.split, language.current()))
             self._show_table(self.split)
+
+    def _show_colours(self, since: str | None, until: str | None) -> None:
+        """Which methods judge otherwise than on the first date, and whether by new data, revision or definition."""
+        lang = language.current()
+        found = colour_changes(self.session, self.indicator_id, since=since, until=until) if since else ()
+        moved = [one for one in found if one.cause != "none"]
+        lines = [
+            tr(
+                _CONTEXT,
+                "{column}: {words} ({before} → {after})",
+                column=one.target_year,
+                words=one.words.show(lang),
+                before=say(WORDS[mark_of_status(one.before or "")]),
+                after=say(WORDS[mark_of_status(one.after or "")]),
+            )
+            for one in moved
+        ]
+        if found and not moved:
+            lines = [tr(_CONTEXT, "No method’s judgement changed between the two dates.")]
+        self.colours.setText("\n".join(lines))
+        self.colours.setVisible(bool(lines))
 
     def _show_table(self, split: ChangeSplit) -> None:
         lang = language.current()
