@@ -274,11 +274,11 @@
     </message>
     <message>
         <source>Reading the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在讀取數字</translation>
     </message>
     <message>
         <source>Reading the figures…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在讀取數字……</translation>
     </message>
     <message>
         <source>Series</source>

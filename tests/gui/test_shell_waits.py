@@ -365,6 +365,48 @@ def test_cancelled_is_no_message_of_its_own_kind(window: MainWindow):
     assert window.messages.texts() == ["Stopped; nothing was changed."]
 
 
+# ---- the Data tab -----------------------------------------------------------------------------------------------
+def test_very_many_figures_are_read_elsewhere_and_show_the_same(window: MainWindow, qtbot, monkeypatch):
+    from workbench.gui.panes.data import pane as data
+
+    tab = window.show_pane("data")
+    periods, figures = tab.periods, tab.figures
+    qtbot.waitUntil(lambda: not tab.stale)
+    before = (periods.rowCount(), periods.columnCount(), figures.rowCount())
+    where = []
+    real = data.figures_of
+
+    def told(session):
+        where.append(threading.current_thread() is threading.main_thread())
+        return real(session)
+
+    monkeypatch.setattr(data, "figures_of", told)
+    monkeypatch.setattr(data, "MANY", 10)
+    window.workspace.execute(table())
+    qtbot.waitUntil(lambda: periods.rowCount() == before[0] + 20)
+    assert where == [False]
+    assert periods.columnCount() == before[1] + len(PERIODS)
+    assert figures.rowCount() == before[2], "nobody looks at every figure yet"
+    tab.show_form(1)
+    assert figures.rowCount() == before[2] + 20 * len(PERIODS)
+    assert str(figures.rowCount()) in tab.count.text().replace(",", "")
+    window.actions_table.trigger("edit.undo")
+    qtbot.waitUntil(lambda: figures.rowCount() == before[2])
+    assert (periods.rowCount(), periods.columnCount()) == before[:2]
+
+
+def test_a_workspace_let_go_while_its_figures_are_read_is_no_longer_asked(
+    window: MainWindow, qtbot, monkeypatch
+):
+    from workbench.gui.panes.data import pane as data
+
+    monkeypatch.setattr(data, "MANY", 10)
+    window.show_pane("data")
+    working = window.session.reader_source().path
+    window.set_session(None)
+    assert not list(working.parent.glob(f"{working.stem}*"))
+
+
 # ---- ending -----------------------------------------------------------------------------------------------------
 UNCLOSED = """
 import faulthandler, sys, threading

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from workbench.base.memory import many_values
 from workbench.domain.errors import Cancelled, WorkbenchError
 from workbench.gui.known import KnownOn
 from workbench.gui.language import Text, mark
@@ -94,7 +95,7 @@ class Workspace:
         session = self.session
 
         def step(context: JobContext) -> T:
-            with session.breakable(lambda: context.cancelled):
+            with many_values(), session.breakable(lambda: context.cancelled):
                 return work()
 
         try:

@@ -109,6 +109,20 @@ class Reading:
 
     def unsourced(self) -> int:
         """How many figures (observations of all vintages, and reference figures) come from no source of the workspace."""
+        known = self.sources()
+        figures = sum(
+            count
+            for each in self._by_source().values()
+            for source, count in each.items()
+            if source not in known
+        )
+        return figures + sum(item.provenance.source_id not in known for item in self.targets())
+
+    def figure_count(self) -> int:
+        """How many figures there are (observations with a value, all vintages)."""
+        return sum(count for each in self._by_source().values() for count in each.values())
+
+    def _by_source(self) -> dict[str, dict[str, int]]:
         counts = self._cached("observation", "", self._store.figures_by_source)
         stale = self._stale_series
         if stale:  # read anew only what was touched: a small edit must not cost a look at everything
@@ -116,11 +130,7 @@ class Reading:
                 counts.pop(name, None)
             counts.update(self._store.figures_by_source(tuple(stale)))
             stale.clear()
-        known = self.sources()
-        figures = sum(
-            count for each in counts.values() for source, count in each.items() if source not in known
-        )
-        return figures + sum(item.provenance.source_id not in known for item in self.targets())
+        return counts
 
     def observations(self, series_id: str, *, as_of: str | None = None) -> tuple[Observation, ...]:
         """For each period the newest vintage (certainly known by *as_of*, an ISO date, if given), ordered by period."""

@@ -197,6 +197,18 @@ class Session(Reading):
 
         return unsubscribe
 
+    def read_ahead(self) -> None:
+        """Read what every window shows first, on the thread that opened the session, so that the window need not."""
+        for read in (
+            self.title, self.nodes, self.bodies, self.sources, self.milestones, self.indicators, self.targets,
+            self.models, self.scenarios, self.packs, self.evidence, self.documents, self.snapshots, self.history,
+            self.undo_step, self.redo_step, self.unsourced,
+        ):  # fmt: skip
+            read()
+        for indicator in self.indicators():
+            if indicator.role == "reference":
+                self.vintages(indicator.id)
+
     def adopt(self) -> None:
         """Make the present thread the session's home. For a session that was opened on another one."""
         self._home = threading.get_ident()

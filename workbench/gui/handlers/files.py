@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+from workbench.base.memory import many_values
 from workbench.base.paths import state_dir
 from workbench.domain.errors import StorageError, WorkbenchError
 from workbench.gui import language
@@ -88,7 +89,7 @@ class Files(QObject):
         title = mark("files", "Opening “{file}”") if path is not None else mark("files", "Opening the sample")
         try:
             session = self._window.jobs.carry_out(
-                title, lambda _: opening(), file=path.name if path is not None else ""
+                title, lambda _: _read_ahead(opening), file=path.name if path is not None else ""
             )
         except WorkbenchError as error:
             self._refused(error, path)
@@ -392,6 +393,18 @@ class Files(QObject):
 
     def _filter(self) -> str:
         return tr("files", "Workspaces (*.wbk)")
+
+
+def _read_ahead(opening: Callable[[], Session]) -> Session:
+    """On another thread: open, and read what the window will show first."""
+    with many_values():
+        session = opening()
+        try:
+            session.read_ahead()
+        except BaseException:
+            session.close()
+            raise
+    return session
 
 
 def _is_gone(path: Path) -> bool:

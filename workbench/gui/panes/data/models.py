@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.domain.figure import Indicator, Observation
     from workbench.domain.period import Period
     from workbench.gui.theme import Theme
+    from workbench.services.reading import Reading
     from workbench.services.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,6 +96,30 @@ class Row:
     observation: Observation
 
 
+ByPeriod = tuple["list[Indicator]", "list[Period]", "dict[tuple[str, str], Observation]"]
+
+
+def figures_of(session: Reading) -> list[Row]:
+    """Every vintage of every series. On any thread, with a reader of its own."""
+    return [
+        Row(indicator, observation)
+        for indicator in session.indicators()
+        for observation in session.vintages(indicator.id)
+    ]
+
+
+def by_period(session: Reading) -> ByPeriod:
+    """Series, periods in order of time, and the newest vintage of each. On any thread, with a reader of its own."""
+    series = list(session.indicators())
+    cells: dict[tuple[str, str], Observation] = {}
+    periods: dict[str, Period] = {}
+    for indicator in series:
+        for observation in session.observations(indicator.id):
+            cells[indicator.id, observation.period.code] = observation
+            periods[observation.period.code] = observation.period
+    return series, sorted(periods.values()), cells
+
+
 class FigureModel(QAbstractTableModel):
     """One row a figure; every vintage has its own."""
 
@@ -106,12 +131,12 @@ class FigureModel(QAbstractTableModel):
 
     def load(self) -> None:
         """Read everything anew."""
+        self.take(figures_of(self._session))
+
+    def take(self, rows: list[Row]) -> None:
+        """Show these."""
         self.beginResetModel()
-        self._rows = [
-            Row(indicator, observation)
-            for indicator in self._session.indicators()
-            for observation in self._session.vintages(indicator.id)
-        ]
+        self._rows = rows
         self.endResetModel()
 
     def row(self, number_: int) -> Row:
@@ -220,15 +245,12 @@ class PeriodModel(QAbstractTableModel):
 
     def load(self) -> None:
         """Read everything anew. Periods are in order of time; a series without figures is listed too."""
+        self.take(by_period(self._session))
+
+    def take(self, found: ByPeriod) -> None:
+        """Show these."""
         self.beginResetModel()
-        self._series = list(self._session.indicators())
-        self._cells = {}
-        periods: dict[str, Period] = {}
-        for indicator in self._series:
-            for observation in self._session.observations(indicator.id):
-                self._cells[indicator.id, observation.period.code] = observation
-                periods[observation.period.code] = observation.period
-        self._periods = sorted(periods.values())
+        self._series, self._periods, self._cells = found
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NONE) -> int:

@@ -22,17 +22,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.base.memory import many_values
 from workbench.domain.figure import Observation
 from workbench.gui.language import bind, bind_text, mark, tr
-from workbench.gui.panes.data.models import OBSERVATION, FigureModel, Found, PeriodModel, rectangle_text
+from workbench.gui.panes.data.models import (
+    OBSERVATION,
+    FigureModel,
+    Found,
+    PeriodModel,
+    by_period,
+    figures_of,
+    rectangle_text,
+)
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.pane_base import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.changes import Kind
+    from workbench.gui.jobs import Job, JobContext
+    from workbench.gui.panes.data.models import ByPeriod, Row
     from workbench.gui.workspace import Workspace
+    from workbench.services.readers import ReaderSource
 
 _CONTEXT = "DataPane"
+MANY = 5_000  # figures from which on they are not read in the window's own thread
 _WIDTHS = (240, 90, 110, 104, 132, 104, 118, 260, 160)
 
 
@@ -188,6 +201,8 @@ class DataPane(Pane):
         self._form = 0
         workspace.selection.indicator_changed.connect(self._indicator_selected)
         self._sized = [False, False]
+        self._rows: list[Row] | None = None  # read, not shown yet
+        self._job: Job | None = None
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────────
 
@@ -195,6 +210,7 @@ class DataPane(Pane):
         """0 by period, 1 every figure."""
         self._form = page
         self.buttons[page].setChecked(True)
+        self._fill_figures()
         if self.periods.rowCount():
             self._pages.setCurrentIndex(page)
         self._say_count()
@@ -207,18 +223,47 @@ class DataPane(Pane):
         self._say_count()
 
     def refresh(self) -> None:
-        """Read everything anew, keeping search and sorting."""
-        for table in self.tables:
-            with QSignalBlocker(table.selectionModel()):
-                self._load(table)
+        """Read everything anew, keeping search and sorting. Very many figures are read on a pool thread."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        live = self.workspace.session
+        if self.workspace.known.present and live.figure_count() > MANY:
+            self.count.setText(tr(_CONTEXT, "Reading the figures…"))
+            self._job = self.workspace.jobs.start(
+                mark(_CONTEXT, "Reading the figures"), _read, live.reader_source()
+            )
+            self._job.done.connect(self._arrived)
+            return
+        self._show((by_period(self.session), figures_of(self.session)))
+
+    def _arrived(self, found: tuple[ByPeriod, list[Row]]) -> None:
+        self._job = None
+        if not self._released:
+            self._show(found)
+
+    def _show(self, found: tuple[ByPeriod, list[Row]]) -> None:
+        self._rows = found[1]
+        with QSignalBlocker(self.tables[0].selectionModel()):
+            self.periods.take(found[0])
+            self._lay_out(self.tables[0])
+        self._fill_figures()
         empty = self.periods.rowCount() == 0
         self._pages.setCurrentWidget(self.empty if empty else self.tables[self._form])
         self._say_count()
         self._indicator_selected(self.workspace.selection.indicator)
 
-    def _load(self, table: _Table) -> None:
+    def _fill_figures(self) -> None:
+        """A table of very many rows is filled when it is looked at."""
+        if self._rows is None or (self._form == 0 and len(self._rows) > MANY):
+            return
+        rows, self._rows = self._rows, None
+        with QSignalBlocker(self.tables[1].selectionModel()):
+            self.figures.take(rows)
+            self._lay_out(self.tables[1])
+
+    def _lay_out(self, table: _Table) -> None:
         place = self.tables.index(table)
-        (self.periods, self.figures)[place].load()
         if self._sized[place]:
             return
         self._sized[place] = True
@@ -303,3 +348,9 @@ class DataPane(Pane):
             self._typing.stop()
             self.workspace.selection.indicator_changed.disconnect(self._indicator_selected)
         super().release()
+
+
+def _read(context: JobContext, source: ReaderSource) -> tuple[ByPeriod, list[Row]]:
+    """On a pool thread: both forms of the table."""
+    with many_values(), source.open(lambda: context.cancelled) as reader:
+        return by_period(reader), figures_of(reader)
