@@ -57,30 +57,31 @@ def test_measures_that_could_close_the_gap(answers: AnswersDialog):
 
 def test_the_tornado_has_its_widest_bar_first_and_tells_a_wrong_shift(answers: AnswersDialog):
     answers.tabs.setCurrentIndex(TORNADO)
-    bars = answers.tornado.bars
+    bars = answers.turning.chart.bars
     assert next(label for label, *_ in bars) == "GDP at current market prices"
     widths = [abs(high - low) for _, low, high, _, _ in bars]
     assert widths == sorted(widths, reverse=True)
-    answers.shift.setText("wide")
-    answers.shift.editingFinished.emit()
+    answers.turning.shift.setText("wide")
+    answers.turning.shift.editingFinished.emit()
     assert "wide" in answers.wrong.text()
-    assert not answers.tornado_bar.copy_button.isEnabled()
+    assert not answers.turning.bar.copy_button.isEnabled()
+    assert not answers.turning.chart.bars
 
 
 def test_a_two_way_table_holds_what_each_setting_gives(window: MainWindow, answers: AnswersDialog):
     answers.tabs.setCurrentIndex(TABLE)
-    answers.first.setCurrentIndex(answers.first.findData("rd_business"))
-    answers.first_values.setText("0%, 10%")
-    answers.second.setCurrentIndex(answers.second.findData("gdp"))
-    answers.second_values.setText("2%, 4%, 6%")
+    answers.tables.first.setCurrentIndex(answers.tables.first.findData("rd_business"))
+    answers.tables.first_values.setText("0%, 10%")
+    answers.tables.second.setCurrentIndex(answers.tables.second.findData("gdp"))
+    answers.tables.second_values.setText("2%, 4%, 6%")
     answers.answer()
-    model = answers.table.rows
+    model = answers.tables.table.rows
     assert (model.rowCount(), model.columnCount()) == (2, 4)
     paths = {"rd_business": DriverPath(growth=0.1), "gdp": DriverPath(growth=0.04)}
     alone = service.run(window.session, "recent-pace", overrides=paths).result.at("gerd_gdp", 2030)
     assert alone is not None
     assert model.cell(1, 2).text == f"{alone:.2f}"
-    answers.first_values.setText("0%, ten")
+    answers.tables.first_values.setText("0%, ten")
     answers.answer()
     assert answers.wrong.text() == "Business R&D: “ten” is not a number."
 

@@ -49,7 +49,8 @@ def passage(
 
     For each target: the figure (an observation where one is published), the reference figure, and where it is missed
     the yearly effort. driver: also the growth of that driver which meets the last target missed, where there is one. draws:
-    also the chance of meeting the last target that is not known yet. Raises :class:`UsageError`, :class:`RuleError` ``scenario.no-variable``.
+    also the chance of meeting the last target that is not known yet. Raises :class:`UsageError`, :class:`RuleError`
+    ``scenario.no-variable``.
     """
     from workbench.services import scenarios
 

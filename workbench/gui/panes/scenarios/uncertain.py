@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from workbench.domain.errors import WorkbenchError
 from workbench.gui import language
 from workbench.gui.language import bind, bind_text, mark, show, tr
-from workbench.gui.panes.scenarios.answers import figure_text
+from workbench.gui.panes.scenarios.asked import figure_text
 from workbench.gui.panes.scenarios.chances import DRAWS, SEED, draw_work
 from workbench.gui.panes.scenarios.correlations import CorrelationsPage
 from workbench.gui.panes.scenarios.fan import FanChart
