@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>{column}: {words} ({before} → {after})</source>
-        <translation>{column}年一欄：{words}（{before} → {after}）</translation>
+        <translation>{column}：{words}（{before} → {after}）</translation>
     </message>
 </context>
 <context>
@@ -1673,8 +1673,8 @@
         <translation>此模型沒有任何驅動因素可影響這項指標。</translation>
     </message>
     <message>
-        <source>No scenario yet. A workspace made from a plan with a model brings its own.</source>
-        <translation>尚無情景。由附有模型的計劃建立的工作區自備情景。</translation>
+        <source>No scenario yet. A workspace made from a plan with a model brings its own; or write a model and give it a base case.</source>
+        <translation>尚未有情景。以附有模型的計劃建立的工作檔會自備情景；亦可自行編寫模型，再新增基準情景。</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -2171,6 +2171,10 @@
     <message>
         <source>Write</source>
         <translation>編寫</translation>
+    </message>
+    <message>
+        <source>Write a model…</source>
+        <translation>編寫模型…</translation>
     </message>
     <message>
         <source>Written: {file}</source>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.period import known_by
-from workbench.domain.wording import rounded
+from workbench.domain.wording import rounded, target_column
 from workbench.gui import language
 from workbench.gui.charts.view import ChartView
 from workbench.gui.language import bind, bind_text, mark, say, show, tr
@@ -58,6 +58,7 @@ class ChangePage(Page):
         bind(self.table, self.table.setAccessibleName, _CONTEXT, "Parts of the change")
         self.column.addWidget(self.table)
         self.colours = self.line()
+        self.column.addStretch(0)  # where there is no chart to take the room
         self.split: ChangeSplit | None = None
 
     def fill(self) -> None:
@@ -137,12 +138,13 @@ class ChangePage(Page):
         """Which methods judge otherwise than on the first date, and whether by new data, revision or definition."""
         lang = language.current()
         found = colour_changes(self.session, self.indicator_id, since=since, until=until) if since else ()
+        years = {t.column_year: t.data_year for t in self.session.targets(self.indicator_id)}
         moved = [one for one in found if one.cause != "none"]
         lines = [
             tr(
                 _CONTEXT,
                 "{column}: {words} ({before} → {after})",
-                column=one.target_year,
+                column=target_column(one.target_year, years[one.target_year], lang),
                 words=one.words.show(lang),
                 before=say(WORDS[mark_of_status(one.before or "")]),
                 after=say(WORDS[mark_of_status(one.after or "")]),
