@@ -72,10 +72,9 @@ def columns_of(grid: Grid, rows: list[int]) -> Columns:
 
 def _repeats_stub(grid: Grid, rows: list[int], stubs: list[int], col: int) -> bool:
     """Whether a column says the years of the stub once more, for readers from the right."""
-    texts = [grid.text(row, col) for row in rows]
-    return any(grid.kind(row, col) == "y" for row in rows) and any(
-        texts == [grid.text(row, stub) for row in rows] for stub in stubs
-    )
+    if not any(grid.kind(row, col) == "y" for row in rows):
+        return False
+    return any(all(grid.text(row, col) == grid.text(row, stub) for row in rows) for stub in stubs)
 
 
 def _any_bracket(grid: Grid, rows: list[int], cols: list[int]) -> bool:

@@ -11,7 +11,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
-from workbench.importers.labels import script
+from workbench.importers.labels import has_cjk, script
 from workbench.importers.marks import read_figure
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ MAX_STUBS = 8
 
 def join_lines(grid: Grid) -> None:
     """Give the first line of such labels both wordings; what is then said twice is no label of its own any more."""
+    if not any(map(has_cjk, grid.texts)):
+        return  # one language only
     first = grid.area.left
     for col in range(first, min(first + MAX_STUBS, grid.area.right)):
         figures = {row: _figures(grid, row, col) for row in grid.rows() if grid.kind(row, col) == "t"}

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from workbench.domain.errors import FileProblem
 from workbench.importers.book import Area, Book, Sheet, SheetData, State
+from workbench.importers.readers.extent import refuse_stray_cells
 from workbench.importers.readers.extras import SheetExtras, error_findings
 
 MAX_CELLS = 20_000_000
@@ -25,6 +26,8 @@ def read_spreadsheet(data: bytes, name: str, digest: str, kind: str) -> Book:
     """
     from concurrent.futures import ThreadPoolExecutor
 
+    if kind in ("xlsx", "xlsm"):
+        refuse_stray_cells(data, name, MAX_CELLS)
     book = Book(name, digest, kind, [])
     with ThreadPoolExecutor(1) as pool:
         values = pool.submit(_raw_sheets, data, name, kind)
