@@ -479,8 +479,8 @@
         <translation>請註明為哪次會議或何種用途而發出。</translation>
     </message>
     <message>
-        <source>Such as: Panel on Innovation, Technology and Industry, 24 November 2026</source>
-        <translation>例如：創新科技及工業事務委員會，2026年11月24日</translation>
+        <source>Such as: Panel on Commerce, Industry, Innovation and Technology, 24 November 2026</source>
+        <translation>例如：工商及創新科技事務委員會，2026年11月24日</translation>
     </message>
     <message>
         <source>The files were not recorded as issued: the workspace was changed while they were written. Export again.</source>

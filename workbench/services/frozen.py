@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
     from workbench.domain.evidence import Document
     from workbench.domain.figure import DefinitionVersion, Indicator, Observation, Target
+    from workbench.domain.issued import IssuedPaper
     from workbench.domain.pack import Pack
     from workbench.domain.scenario import Model, Scenario
     from workbench.domain.strategy import Body, Milestone, Node, Source, Term
     from workbench.domain.text import LocalText
-    from workbench.services.readers import HeldFigures
+    from workbench.services.readers import HeldFigures, ReaderSource
     from workbench.services.session import Session
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class FrozenSession:
         self._models, self._scenarios, self._packs = session.models(), session.scenarios(), session.packs()
         self._moment, self._identity = session.moment(), session.identity()
         self._framework_id = session.framework_id()
+        self._issued, self._source = session.issued_papers(), session.reader_source()
         self._settings = {key: session.setting(key) for key in ("definition_links", "roll_up.weights")}
         known = {item.id for item in session.documents()}
         self._templates = {
@@ -150,6 +152,14 @@ class FrozenSession:
     def framework_id(self) -> str:
         """As :meth:`Session.framework_id`."""
         return self._framework_id
+
+    def issued_papers(self) -> tuple[IssuedPaper, ...]:
+        """As :meth:`Session.issued_papers`."""
+        return self._issued
+
+    def reader_source(self) -> ReaderSource:
+        """Where snapshots can be read, which are not held here."""
+        return self._source
 
     def definitions(self, series_id: str) -> tuple[DefinitionVersion, ...]:
         """As :meth:`Session.definitions`."""

@@ -126,7 +126,7 @@ def _before_issue(session: PackData, pack: Pack) -> list[Mark]:
         return [_mark(pack, Problem("error", error.code, error.params), "", must=True)]
     found = []
     for line in lines:
-        if line.code in ("S03", "F20"):
+        if line.code == "S03" or (line.code, line.variant) == ("F20", "outside"):
             continue
         at = f"block:{line.block}" if line.block >= 0 else "head"
         if line.part.startswith("f:"):

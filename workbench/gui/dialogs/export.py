@@ -60,7 +60,7 @@ class ExportDialog(PaperDialog):
             self.meeting,
             self.meeting.setPlaceholderText,
             "export",
-            "Such as: Panel on Innovation, Technology and Industry, 24 November 2026",
+            "Such as: Panel on Commerce, Industry, Innovation and Technology, 24 November 2026",
         )
         label = self.field(mark("export", "&Meeting or purpose, and its date"), self.meeting)
         for part in (label, self.meeting):
@@ -152,7 +152,7 @@ def export_pack(
     return write_paper(
         workspace,
         mark("export", "Exporting “{pack}”"),
-        _build,
+        _build if meeting is None else _build_to_issue,
         FrozenSession(workspace.reading),
         pack_id,
         langs,
@@ -175,3 +175,18 @@ def _build(
     from workbench.services.packs import build_pack
 
     return build_pack(frozen, pack_id, langs, formats, folder, ctx=ctx)
+
+
+def _build_to_issue(
+    ctx: JobContext,
+    frozen: FrozenSession,
+    pack_id: str,
+    langs: Sequence[Lang],
+    formats: Sequence[str],
+    folder: Path,
+) -> list[Path]:
+    """As :func:`_build`, for a paper that goes out: refused while red lines of the check stand."""
+    from workbench.services.before_issue import require_no_red
+
+    require_no_red(frozen, frozen.pack(pack_id))
+    return _build(ctx, frozen, pack_id, langs, formats, folder)

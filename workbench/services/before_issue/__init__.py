@@ -90,6 +90,14 @@ def check_before_issue(session: PackData, pack: Pack) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (_ORDER[one.severity], one.block, one.code)))
 
 
+def require_no_red(session: PackData, pack: Pack) -> None:
+    """Raises :class:`RuleError` ``before.red`` (count, first) while red lines stand that nobody gave a reason for."""
+    red = [one for one in check_before_issue(session, pack) if one.counts]
+    if red:
+        first = red[0].message
+        raise RuleError("before.red", count=len(red), first=first.show("en"), first_zh=first.show("zh-Hant"))
+
+
 def fixed(pack: Pack, finding: Finding) -> Pack:
     """*pack* with the replacements of *finding* made. Raises :class:`RuleError` ``before.no-fix``, or
     ``before.fix-gone`` where the text has changed since.
@@ -120,4 +128,14 @@ def heeded(pack: Pack, finding: Finding) -> Pack:
     return replace(pack, ignored={key: why for key, why in pack.ignored.items() if key != finding.key})
 
 
-__all__ = ["RULES", "Finding", "Fix", "Severity", "check_before_issue", "fixed", "heeded", "ignored"]
+__all__ = [
+    "RULES",
+    "Finding",
+    "Fix",
+    "Severity",
+    "check_before_issue",
+    "fixed",
+    "heeded",
+    "ignored",
+    "require_no_red",
+]

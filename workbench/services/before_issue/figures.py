@@ -5,6 +5,7 @@ paper. F20: nothing from outside official publications without its mark explaine
 from __future__ import annotations
 
 import itertools
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from workbench.base.messages import both
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.domain.text import Lang
     from workbench.services.before_issue.draft import Draft, Unit
     from workbench.services.pack_data import PackData
+    from workbench.services.readers import ReaderSource
     from workbench.services.reading import Reading
     from workbench.services.session import Session
 
@@ -206,7 +208,7 @@ def revised_since(draft: Draft) -> Iterator[Finding]:
 
     The last paper is the one issued last from the same pack (or the pack it was made from), else the last of all.
     """
-    from workbench.domain.errors import UsageError
+    from workbench.domain.errors import StorageError, UsageError
     from workbench.services.issuing import moved_figures
 
     register = getattr(draft.session, "issued_papers", None)
@@ -214,9 +216,12 @@ def revised_since(draft: Draft) -> Iterator[Finding]:
     own_ = [one for one in papers if one.pack_id in (draft.pack.id, draft.pack.made_from)]
     last = (own_ or papers)[-1:]
     try:
-        moved = moved_figures(cast("Session", draft.session), last[0]) if last else ()
-    except UsageError:
-        return  # issued from another copy of the workspace
+        if not last:
+            return
+        with _with_past(draft.session) as session:
+            moved = moved_figures(session, last[0])
+    except (UsageError, StorageError):
+        return  # issued from another copy of the workspace, or that cannot be read just now
     for one in moved:
         if one.why != "revised":
             continue
@@ -246,6 +251,17 @@ def revised_since(draft: Draft) -> Iterator[Finding]:
                     },
                 )  # fmt: skip
             break
+
+
+@contextmanager
+def _with_past(session: PackData) -> Iterator[Session]:
+    """What can read snapshots: the session itself; for values frozen for another thread, the file they are of."""
+    if hasattr(session, "things_at"):
+        yield cast("Session", session)
+        return
+    source: ReaderSource = session.reader_source()  # type: ignore[attr-defined]
+    with source.open() as reader:
+        yield cast("Session", reader)
 
 
 def _says(draft: Draft, unit: Unit, old: str) -> bool:
