@@ -162,7 +162,7 @@ def test_a_cell_is_written_in_both_languages_and_pasted_cells_are_texts(
     assert grid.cells.item(1, 0).text() == "c\n丙"
     grid.cells.setCurrentCell(1, 1)
     pair = form.pairs[1]
-    assert pair.text == LocalText("d", "丁")
+    assert pair.said == LocalText("d", "丁")
     pair.texts["zh-Hant"].set_template("丁")
     pair.texts["zh-Hant"].insert_name("goal")
     grid.cells.setCurrentCell(0, 0)  # leaving the cell keeps it

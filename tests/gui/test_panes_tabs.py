@@ -443,6 +443,8 @@ def settled(shown: QWidget, qtbot) -> None:
     """Wait until the tab shows what is, also where it works on another thread."""
     assert isinstance(shown, Pane)
     qtbot.waitUntil(lambda: not shown.stale and getattr(shown, "_job", None) is None, timeout=20_000)
+    if isinstance(shown, BriefingPane):
+        qtbot.waitUntil(lambda: not shown.draft.busy, timeout=20_000)
 
 
 def _texts(widget: QWidget) -> set[str]:

@@ -80,7 +80,7 @@ class TextPair(QWidget):
                 edit.set_template(text.get(lang) or "")
 
     @property
-    def text(self) -> LocalText:
+    def said(self) -> LocalText:
         """As it stands, unsaved words included."""
         return LocalText(*(self.texts[lang].template() or None for lang in LANGS))
 

@@ -736,7 +736,7 @@ class BriefingPane(Pane):
             return
         for pair in self.form.pairs:
             named = any(one.name and one.name in edit.chips() for edit in pair.texts.values())
-            lacking = one.lang and pair.text.as_dict() and not pair.text.get(one.lang)
+            lacking = one.lang and pair.said.as_dict() and not pair.said.get(one.lang)
             if named or lacking:
                 pair.focus_lang(one.lang or language.current())
                 return

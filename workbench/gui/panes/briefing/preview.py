@@ -193,7 +193,7 @@ class Preview(QWidget):
         self.canvas.show_pages(pages.pictures, pages.ppi)
         self._fit()
         self.area.verticalScrollBar().setValue(kept)
-        self.state.hide()
+        self.tell("")
         self._say()
 
     def tell(self, words: str) -> None:
