@@ -16,6 +16,7 @@ from workbench.gui.panes.scenarios.model_dialog import ModelDialog
 from workbench.gui.panes.scenarios.model_edit import _PLACE
 from workbench.gui.panes.scenarios.uncertain import UncertaintyDialog
 from workbench.services import scenarios as service
+from workbench.services.session import Session
 
 # Workbooks are read back with another library; the figures are worked out by hand from the model's formulas.
 
@@ -360,3 +361,35 @@ def test_every_dialog_is_in_the_menu_and_speaks_both_languages(
     ]
     assert unnamed == []
     dialog.reject()
+
+
+def test_without_any_model_the_first_one_is_written_here(make_window, tmp_path: Path, qtbot):
+    path = tmp_path / "empty.wbk"
+    with Session.create(path, "empty") as session:
+        assert session.models() == ()
+    window = make_window(path)
+    editor = window.show_pane("scenarios")
+    assert isinstance(editor, ScenariosPane)
+    qtbot.waitUntil(editor.first_model.isVisible)
+    editor.first_model.click()
+    dialog = next(each for each in window.findChildren(ModelDialog))
+    assert dialog.edit.table.rowCount() == 1
+    dialog.edit.keep_button.click()
+    dialog.new_base()
+    qtbot.waitUntil(lambda: editor.run is not None)
+    assert not editor.first_model.isVisible()
+
+
+def test_the_past_is_shown_and_not_changed(window: MainWindow, editor: ScenariosPane, qtbot):
+    assert window.workspace is not None
+    said: list[str] = []
+    window.notify.posted.connect(lambda message: said.append(message.words("en")))
+    before = editor.run
+    window.workspace.known.show_date("2023-01-31")
+    qtbot.waitUntil(lambda: editor.run is not before and not editor.stale)
+    assert editor.run is not None
+    assert not any(editor.run.result.actual["rd_business"][editor.run.result.years >= 2023])
+    editor.set_path("gdp", DriverPath(growth=0.05))
+    assert len(said) == 1
+    window.workspace.known.show_present()
+    assert window.session.scenario("recent-pace").paths["gdp"].trend == (2018, 2024)

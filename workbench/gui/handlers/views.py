@@ -79,7 +79,7 @@ class Views(QObject):
     def _scenario_dialog(self, name: str) -> None:
         """One of the scenario editor's dialogs, over the editor."""
         pane: Any = self._window.show_pane("scenarios")
-        if pane.ready():
+        if pane.ready() or name == "model":
             getattr(pane.openers, name)()
 
     def solve_scenario(self) -> None:

@@ -136,6 +136,7 @@ class ModelDialog(QDialog):
 
         self.wrong.clear()
         if not self.model_id:
+            self.new_model()
             return
         model = self._workspace.reading.model(self.model_id)
         self.edit.show_model(model)
@@ -285,6 +286,8 @@ class ModelDialog(QDialog):
 
     def copy_model(self) -> None:
         """A copy of the model shown, to be written."""
+        if not self.model_id:
+            return
         model = self._workspace.reading.model(self.model_id)
         title = LocalText(
             f"{model.title.en} (copy)" if model.title.en else None,
@@ -303,6 +306,8 @@ class ModelDialog(QDialog):
 
     def new_base(self) -> None:
         """A base case for the model shown: where its scenarios start."""
+        if not self.model_id:
+            return
         model = self._workspace.reading.model(self.model_id)
         order = max((item.order for item in self._workspace.reading.scenarios()), default=0) + 1
         title = model.title
@@ -316,6 +321,8 @@ class ModelDialog(QDialog):
 
     def remove_model(self) -> None:
         """Delete the model shown, unless a scenario uses it; undo brings it back."""
+        if not self.model_id:
+            return
         try:
             self._workspace.execute_or_raise(RemoveModel(self.model_id), initiator=_INITIATOR)
         except WorkbenchError as error:

@@ -119,15 +119,13 @@ class Openers(QObject):
         dialog.show()
         return dialog
 
-    def model(self) -> QDialog | None:
-        """The model card, and the model itself."""
+    def model(self) -> QDialog:
+        """The model card, and the model itself; without any model, the place to write the first."""
         from workbench.gui.panes.scenarios.model_dialog import ModelDialog
 
         run = self._pane.run
         models = self._pane.workspace.reading.models()
-        if run is None and not models:
-            return None
-        model_id = run.model.id if run is not None else models[0].id
+        model_id = run.model.id if run is not None else models[0].id if models else ""
         dialog = ModelDialog(self._pane.workspace, model_id, self._pane)
         self._keep(dialog)
         dialog.show()

@@ -77,10 +77,15 @@ class ScenariosPane(Pane):
             self.empty,
             self.empty.setText,
             _CONTEXT,
-            "No scenario yet. A workspace made from a plan with a model brings its own.",
+            "No scenario yet. A workspace made from a plan with a model brings its own; or write a model and give it a base case.",
         )
         self.empty.hide()
         outer.addWidget(self.empty, 1)
+        self.first_model = tool(
+            self, None, mark(_CONTEXT, "Write a model…"), self.openers.model, primary=True
+        )
+        self.first_model.hide()
+        outer.addWidget(self.first_model, 0, Qt.AlignmentFlag.AlignHCenter)
         split.addWidget(self._left())
         self.outcome = Outcome(self.session, workspace.theme, self)
         self.outcome.chosen.connect(workspace.selection.select_indicator)
@@ -224,6 +229,7 @@ class ScenariosPane(Pane):
         for button in (self.solve_button, self.answers_button, self.uncertainty_button, self.more):
             button.setEnabled(bool(self._scenario_id))
         self.empty.setVisible(not self._scenario_id)
+        self.first_model.setVisible(not self._scenario_id)
         self._split.setVisible(bool(self._scenario_id))
         if not self._scenario_id:
             self.outcome.clear()
