@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -28,7 +28,7 @@ from workbench.gui.importing.review_page import ReviewPage
 from workbench.gui.importing.sheet_page import SheetPage
 from workbench.gui.importing.steady import Steady
 from workbench.gui.language import Text, bind, bind_text, mark, say, show, tr
-from workbench.services.import_held import Holding
+from workbench.services.import_held import Held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,18 +101,7 @@ class ImportDialog(Dialog):
         self._show_step(SHEET)
         self._book = book
         self._steady = Steady()
-        self._holding = Holding(workspace.session)
-        self._step = QTimer(
-            self
-        )  # what the workspace holds is gathered in small steps while the file is read
-        self._step.setInterval(0)
-        self._step.timeout.connect(self._hold_more)
-        self._step.start()
         self._start()
-
-    def _hold_more(self) -> None:
-        if not self._holding.step():
-            self._step.stop()
 
     # ---- the frame ----------------------------------------------------------------------------------------------
     def _build_head(self) -> QHBoxLayout:
@@ -253,7 +242,7 @@ class ImportDialog(Dialog):
         from workbench.services.import_decisions import KeepFile
         from workbench.services.import_wizard import ImportWizard
 
-        self.wizard = ImportWizard(self._path, opened, self._holding.held())
+        self.wizard = ImportWizard(self._path, opened, Held(self._workspace.session))
         if self._book is not None:
             self.wizard.do(KeepFile(True))  # pasted cells are nowhere else
         keys = [(table.sheet, 0) for table in opened.reading.tables]
@@ -523,7 +512,6 @@ class ImportDialog(Dialog):
 
     def done(self, result: int) -> None:
         """Leave either way."""
-        self._step.stop()
         self._steady.off()
         super().done(result)
 
