@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from workbench.domain.errors import Problem
 from workbench.domain.text import LocalText
+from workbench.importers.address import place_of
 from workbench.importers.cells import CellReader
 from workbench.importers.grid import Grid
 from workbench.importers.labels import anchor, is_aggregate
@@ -176,12 +177,29 @@ class Gatherer:
         undated = self.observations.cells_of_period(None)
         if undated:
             self._problem("importers.no-period", undated)
-        for first, second in self.observations.duplicates():
+        duplicates = self.observations.duplicates()
+        self._report_rows_alike(duplicates)
+        for first, second in duplicates:
             params = {"period": second.period or "-", "first": first.cell, "second": second.cell}
             problem = Problem(
                 "error", "importers.duplicate-period", params, self._grid.sheet.name, second.cell
             )
             self.problems.append(problem)
+
+    def _report_rows_alike(self, duplicates: Sequence[tuple[TableObservation, TableObservation]]) -> None:
+        """Whole rows that say the same of their figures: most often a label that is missing in one of them."""
+        found: dict[tuple[int, int], TableObservation] = {}
+        for first, second in duplicates:
+            one, other = place_of(first.cell), place_of(second.cell)
+            if one is not None and other is not None and one[1] == other[1]:
+                found.setdefault((one[0] + 1, other[0] + 1), second)
+        labels = {one.id: one.path for one in self._book.found}
+        for (row, other), second in list(found.items())[:5]:
+            said = " · ".join(part.en or part.zh_hant or "" for part in labels[second.series])
+            params = {"first": row, "second": other, "labels": said}
+            self.problems.append(
+                Problem("warning", "importers.rows-alike", params, self._grid.sheet.name, second.cell)
+            )
 
     def _problem(self, code: str, places: list[str], **params: object) -> None:
         params = {**params, "cells": some(places), "count": len(places)}

@@ -101,6 +101,7 @@ def _understand_sheet(sheet: Sheet) -> tuple[list[Table], list[Problem], str | N
             tables.append(table)
             problems.extend(check_table(table))
     _report_left_out(grid, blocks, problems)
+    _report_columns_left_out(grid, blocks, problems)
     if sheet.hidden_rows or sheet.hidden_cols:
         _report_hidden(sheet, blocks, problems)
     if sheet.state != "visible" and tables:
@@ -125,6 +126,24 @@ def _report_left_out(grid: Grid, blocks: list[Block], problems: list[Problem]) -
     if places:
         params = {"count": len(places), "cells": some(places)}
         problems.append(Problem("warning", "importers.figures-left-out", params, grid.sheet.name, places[0]))
+
+
+def _report_columns_left_out(grid: Grid, blocks: list[Block], problems: list[Problem]) -> None:
+    """What stands among the data in columns that are neither figures nor labels nor marks, such as remarks."""
+    for block in blocks:
+        known = {*block.stubs, *block.values, *block.flags, *block.right_stubs, *block.years.values()}
+        first, last = block.values[0], block.values[-1]
+        lines = {grid.line(row): row for row in reversed(block.rows)}
+        found = {
+            col: row
+            for line, row in lines.items()
+            for col, kind in enumerate(line, grid.area.left)
+            if kind not in ".s" and first < col < last and col not in known
+        }
+        for col, row in sorted(found.items()):
+            place = grid.sheet.address(row, col)
+            params = {"text": grid.text(row, col)[:40], "cell": place}
+            problems.append(Problem("warning", "importers.column-left-out", params, grid.sheet.name, place))
 
 
 def _report_hidden(sheet: Sheet, blocks: list[Block], problems: list[Problem]) -> None:
