@@ -190,9 +190,9 @@ class Gatherer:
         """Whole rows that say the same of their figures: most often a label that is missing in one of them."""
         found: dict[tuple[int, int], TableObservation] = {}
         for first, second in duplicates:
-            one, other = place_of(first.cell), place_of(second.cell)
-            if one is not None and other is not None and one[1] == other[1]:
-                found.setdefault((one[0] + 1, other[0] + 1), second)
+            here, there = place_of(first.cell), place_of(second.cell)
+            if here is not None and there is not None and here[1] == there[1]:
+                found.setdefault((here[0] + 1, there[0] + 1), second)
         labels = {one.id: one.path for one in self._book.found}
         for (row, other), second in list(found.items())[:5]:
             said = " · ".join(part.en or part.zh_hant or "" for part in labels[second.series])

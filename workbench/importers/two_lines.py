@@ -49,8 +49,10 @@ def _join_lines_below(grid: Grid, labels: list[int], col: int) -> None:
     """Lines without figures below rows of figures, in the other language, every time."""
     rows = [row for row in labels if script(grid.text(row, col)) in _OTHER]
     found = {row: lines for row in rows if (lines := _lines_below(grid, row, col))}
-    if len(found) < 2 or len(found) * 10 < len(rows) * 8 or rows[-1] not in found:
+    if len(found) < 2 or len(found) * 10 < len(rows) * 7:
         return
+    if rows[-1] not in found and grid.kind(rows[0] - 1, col) != ".":
+        return  # the lines may as well belong to the rows below them
     for row, lines in found.items():
         words = grid.text(row, col)
         seam = "" if script(grid.text(lines[0], col)) == "zh" else " "
