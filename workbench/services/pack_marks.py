@@ -116,6 +116,10 @@ _TOLD_BETTER = ("packs.parity-numbers", "packs.unknown-panel", "packs.panel-not-
 """What the checks F01 to F20 say with both values."""
 
 
+_TOLD_HERE = (("F20", "outside"), ("F02", "unknown"), ("F02", "gap"))
+"""Lines of the checks that say no more than the problems do."""
+
+
 def _before_issue(session: PackData, pack: Pack) -> list[Mark]:
     """The lines of the checks F01 to F20, save those that are among the marks already."""
     from workbench.services.before_issue import check_before_issue
@@ -126,7 +130,7 @@ def _before_issue(session: PackData, pack: Pack) -> list[Mark]:
         return [_mark(pack, Problem("error", error.code, error.params), "", must=True)]
     found = []
     for line in lines:
-        if line.code == "S03" or (line.code, line.variant) == ("F20", "outside"):
+        if line.code == "S03" or (line.code, line.variant) in _TOLD_HERE:
             continue
         at = f"block:{line.block}" if line.block >= 0 else "head"
         if line.part.startswith("f:"):

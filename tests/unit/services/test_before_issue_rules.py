@@ -135,6 +135,13 @@ PLANTED: dict[str, tuple[Callable[[Pack], Pack], list[str]]] = {
     # sources
     "typed figure": (adding("It cost $10 billion.", "開支為100億元。"), ["F02 typed red"]),
     "typed beside a field": (adding("The ratio is {ratio}.", "比率為0.99%。"), ["F02 typed red"]),
+    "unknown name": (adding("It is {ratoi}.", "為{ratoi}。"), ["F02 unknown red"]),
+    "no figure": (
+        lambda pack: replace(
+            adding("It is {gone}.", "為{gone}。")(pack), fields=(*pack.fields, field("gone", "K1.1", "1990"))
+        ),
+        ["F02 gap red"],
+    ),
     # text, table and chart
     "another vintage in the text": (
         lambda pack: replace(adding("It was {later_old}.", "為{later_old}。")(adding("It was {later}.", "為{later}。")(pack)),

@@ -41,6 +41,7 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     numbers.same_numbers,
     numbers.chinese_scales,
     numbers.sourced,
+    numbers.filled_in,
     numbers.agree,
     numbers.target_years,
     wording.never_kpi,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.briefing.resolved import FilledChart, spans
-from workbench.domain.pack import TableBlock
+from workbench.domain.pack import HEAD_FIELDS, TableBlock
 from workbench.domain.printed import Printed, printed_figures
 from workbench.domain.text import LANGS
 from workbench.domain.wording import QUALIFIER_WORDS
@@ -18,6 +18,8 @@ from workbench.services.before_issue.draft import HELD
 from workbench.services.before_issue.finding import Finding, Fix
 from workbench.services.before_issue.number_parity import mismatches
 from workbench.services.charts import OUTSIDE, PROJECTION
+from workbench.services.pack_fields import GAP
+from workbench.services.pack_texts import field_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +117,26 @@ def sourced(draft: Draft) -> Iterator[Finding]:
             typed.setdefault(unit.block if table else -2 - len(typed), []).append((unit, found))
     for block, units in typed.items():
         yield _unsourced(draft, units, whole=block >= 0)
+
+
+def filled_in(draft: Draft) -> Iterator[Finding]:
+    """F02: every name in a text is a field or a word of the head, and every field has a figure to print."""
+    for unit in draft.units:
+        names = dict.fromkeys(
+            name for lang in unit.filled for name in field_names(unit.template.get(lang) or "")
+        )
+        for name in names:
+            figure = draft.book.figures.get(name)
+            if figure is None and name not in HEAD_FIELDS:
+                variant = "unknown"
+            elif figure is not None and figure.texts.show("en") == GAP.format(name=name):
+                variant = "gap"
+            else:
+                continue
+            period = f"{figure.series_id} {figure.period}" if figure is not None else ""
+            yield Finding(
+                "F02", "red", variant, unit.block, unit.part, unit.place, f"{{{name}}}", period.strip()
+            )
 
 
 def _unsourced(draft: Draft, units: list[tuple[Unit, dict[Lang, list[Printed]]]], *, whole: bool) -> Finding:
