@@ -1194,7 +1194,7 @@
     </message>
     <message>
         <source>Chances</source>
-        <translation>機率</translation>
+        <translation>機會率</translation>
     </message>
     <message>
         <source>Chances of meeting each reference figure</source>
@@ -1582,7 +1582,7 @@
     </message>
     <message>
         <source>Measure</source>
-        <translation>量度方式</translation>
+        <translation>措施</translation>
     </message>
     <message>
         <source>Measures</source>
@@ -1791,6 +1791,10 @@
     <message>
         <source>Projecting at the pace of the last {window} years from every year {first}–{last}: how far off, and how often nearer than “no change”.</source>
         <translation>由{first}至{last}年逐年按之前{window}年的步伐推算：誤差多少，以及有多少次較「不變」準確。</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>推算</translation>
     </message>
     <message>
         <source>Projections</source>

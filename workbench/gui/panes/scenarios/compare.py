@@ -39,7 +39,9 @@ def overlay(specs: list[ChartSpec], runs: list[ScenarioRun], title: str) -> Char
             if line.dashed
         ]
     alt = " ".join(spec.alt for spec in specs)
-    return replace(first, title=title, lines=tuple(lines), projection_label="", alt=alt)
+    return replace(
+        first, title=title, lines=tuple(lines), projection_label=tr(_CONTEXT, "Projection"), alt=alt
+    )
 
 
 class ComparePage(QWidget):
