@@ -109,7 +109,10 @@ def figures_of(session: Reading) -> list[Row]:
 
 
 def by_period(session: Reading) -> ByPeriod:
-    """Series, periods in order of time, and the newest vintage of each. On any thread, with a reader of its own."""
+    """Series (also those without figures), periods in order of time, and the newest vintage of each.
+
+    On any thread, with a reader of its own.
+    """
     series = list(session.indicators())
     cells: dict[tuple[str, str], Observation] = {}
     periods: dict[str, Period] = {}
@@ -128,10 +131,6 @@ class FigureModel(QAbstractTableModel):
         self._session = session
         self._theme = theme
         self._rows: list[Row] = []
-
-    def load(self) -> None:
-        """Read everything anew."""
-        self.take(figures_of(self._session))
 
     def take(self, rows: list[Row]) -> None:
         """Show these."""
@@ -242,10 +241,6 @@ class PeriodModel(QAbstractTableModel):
         self._series: list[Indicator] = []
         self._periods: list[Period] = []
         self._cells: dict[tuple[str, str], Observation] = {}
-
-    def load(self) -> None:
-        """Read everything anew. Periods are in order of time; a series without figures is listed too."""
-        self.take(by_period(self._session))
 
     def take(self, found: ByPeriod) -> None:
         """Show these."""
