@@ -157,6 +157,30 @@ def test_a_paper_with_red_lines_is_written_with_a_warning_but_not_recorded(
     assert (code, "!!" in err) == (0, False)
 
 
+def test_lines_are_mended_and_let_stand_by_the_command_line(plan: Path, capsys) -> None:
+    with Session.open(plan) as session:
+        pack = session.pack("panel-paper")
+        block = Paragraph(T("It cost HK$10 billion.", "開支為100億元,已經公佈。"))
+        session.execute(SavePack(replace(pack, blocks=(*pack.blocks[:6], block, *pack.blocks[6:]))))
+        session.save()
+    call = (plan, "--pack", "panel-paper", "--json")
+    code, out, _ = run(capsys, *call, "--check")
+    (red,) = [one for one in json.loads(out)["findings"] if one["severity"] == "red"]
+    assert (code, red["code"]) == (1, "F02")
+    assert run(capsys, *call, "--let", "F02-nothing=Budget")[0] == 2
+    code, out, _ = run(capsys, *call, "--fix")
+    (red,) = [one for one in json.loads(out)["findings"] if one["severity"] == "red"]
+    assert [one for one in json.loads(out)["findings"] if one["code"] in ("F08", "F10", "S01")] == []
+    code, out, _ = run(capsys, *call, "--let", f"{red['key']}=Budget speech")
+    assert code == 0
+    with Session.open(plan, read_only=True) as session:
+        pack = session.pack("panel-paper")
+        kept = pack.blocks[6]
+        assert isinstance(kept, Paragraph)
+        assert kept.text == T("It cost $10 billion.", "開支為100億元，已經公布。")
+        assert list(pack.ignored.values()) == ["Budget speech"]
+
+
 # ── again, to the byte ────────────────────────────────────────────────────────────────────────────────────────
 
 

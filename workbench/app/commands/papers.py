@@ -49,6 +49,8 @@ def add_to(commands: Commands) -> None:
     arg(parser, "--profile", action="append", default=[], metavar="ID", help_code="app.arg-profile")
     arg(parser, "--final", action="store_true", help_code="app.arg-final")
     arg(parser, "--check", "--check-only", action="store_true", dest="check", help_code="app.arg-check")
+    arg(parser, "--fix", action="store_true", help_code="app.arg-fix")
+    arg(parser, "--let", action="append", default=[], metavar="KEY=REASON", help_code="app.arg-let")
     arg(parser, "--anyway", action="store_true", help_code="app.arg-anyway")
     arg(parser, "--reissue", metavar="ISSUED_ID", help_code="app.arg-reissue")
     arg(
@@ -144,7 +146,7 @@ def _brief(arguments: Namespace, console: Console) -> int:
     past = arguments.as_of or arguments.snapshot
     if past and (arguments.record or arguments.reissue):
         raise UsageError("app.record-past")
-    if arguments.check:
+    if arguments.check or arguments.fix or arguments.let:
         return _check(arguments, console)
     if arguments.out is None:
         raise UsageError("app.args-required", names="--out")
@@ -234,12 +236,21 @@ def _refuse_red(findings: tuple[Finding, ...]) -> None:
 
 
 def _check(arguments: Namespace, console: Console) -> int:
-    """``--check``: every line, nothing written; 1 while red ones stand."""
+    """``--check``: every line, no paper written; 1 while red ones stand. ``--fix`` and ``--let`` change the pack first."""
     from workbench.services.before_issue import check_before_issue
+    from workbench.services.operations.packs import SavePack
 
-    with reading(arguments.file) as opened:
+    changes = arguments.fix or arguments.let
+    if changes and (arguments.as_of or arguments.snapshot):
+        raise UsageError("app.record-past")
+    with (changing if changes else reading)(arguments.file) as opened:
         session = as_asked(opened, arguments.as_of, arguments.snapshot)
         pack, _ = _paper(session, arguments)
+        if changes:
+            mended = _mended(session, pack, arguments)
+            if mended != pack:
+                session.execute(SavePack(mended))
+            pack = mended
         findings = check_before_issue(session, pack)
     if console.as_json:
         console.document({"pack": pack.id, "findings": [finding.as_json() for finding in findings]})
@@ -252,6 +263,34 @@ def _check(arguments: Namespace, console: Console) -> int:
     }
     console.say("app.brief-checked", **counts, ignored=sum(bool(one.ignored) for one in findings))
     return 1 if counts["red"] else 0
+
+
+def _mended(session: Session, pack: Pack, arguments: Namespace) -> Pack:
+    """The pack with every mechanical replacement made, and letting stand what has a reason now.
+
+    Raises :class:`UsageError` for a key that no line has.
+    """
+    from workbench.services.before_issue import check_before_issue, fixed, ignored
+
+    findings = check_before_issue(session, pack)
+    for text in arguments.let:
+        key, _, reason = text.partition("=")
+        line = next((one for one in findings if one.key == key.strip()), None)
+        if line is None:
+            raise UsageError("app.no-such-line", key=key)
+        pack = ignored(pack, line, reason)
+    kept = set(pack.ignored)
+    for _ in range(_MOST_FIXES if arguments.fix else 0):
+        line = next(
+            (one for one in check_before_issue(session, pack) if one.fixes and one.key not in kept), None
+        )
+        if line is None:
+            break
+        pack = fixed(pack, line)
+    return pack
+
+
+_MOST_FIXES = 500  # one after the other: each moves the places of the next
 
 
 def _line(finding: Finding, console: Console) -> str:
