@@ -132,6 +132,20 @@ def test_what_is_written_is_kept_after_a_pause_and_the_cursor_stays(
     assert english.textCursor().position() == 1
 
 
+def test_what_is_being_written_is_in_the_file_that_is_saved(
+    pane: BriefingPane, window: MainWindow, qtbot: QtBot, sample: Path
+) -> None:
+    pane.go_to("block:2")
+    assert pane.form is not None
+    english = pane.form.pairs[0].texts["en"]
+    english.setFocus()
+    qtbot.keyClicks(english, "Last words. ")
+    window.actions_table.trigger("file.save")
+    assert window.session is not None
+    qtbot.waitUntil(lambda: window.session is not None and not window.session.dirty, timeout=10_000)
+    assert block(pane, 2) == Paragraph(LocalText("Last words. Second", "第二"))
+
+
 def test_braces_are_kept_and_a_typed_name_becomes_a_chip(pane: BriefingPane, qtbot: QtBot) -> None:
     pane.go_to("block:2")
     assert pane.form is not None

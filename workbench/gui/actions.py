@@ -269,7 +269,14 @@ PRIMARY = "briefing.export"
 class Actions(QObject):
     """The actions of one window, made from the table, and the menus and toolbar made from them."""
 
-    def __init__(self, window: QWidget, theme: Theme, handlers: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        theme: Theme,
+        handlers: Mapping[str, object],
+        before: Callable[[], object] = lambda: None,
+    ) -> None:
+        """*before* is called ahead of every action: what is being written must be there before it is saved."""
         super().__init__(window)
         self._theme = theme
         self._made: dict[str, QAction] = {}
@@ -284,7 +291,7 @@ class Actions(QObject):
             bind_text(action, Tip(action), spec.text)
             if spec.short is not None:
                 bind_text(action, action.setIconText, spec.short)
-            action.triggered.connect(_handler(handlers, spec.handler))
+            action.triggered.connect(_handler(handlers, spec.handler, before))
             window.addAction(action)
             self._made[spec.id] = action
         self.dress()
@@ -370,7 +377,12 @@ def plain(words: str) -> str:
     return re.sub(r"\(&.\)", "", words).replace("&", "").rstrip("…")
 
 
-def _handler(handlers: Mapping[str, object], name: str) -> Callable[[], object]:
+def _handler(handlers: Mapping[str, object], name: str, before: Callable[[], object]) -> Callable[[], object]:
     group, method = name.split(".")
     call: Callable[[], object] = getattr(handlers[group], method)
-    return lambda: call()
+
+    def run() -> object:
+        before()
+        return call()
+
+    return run

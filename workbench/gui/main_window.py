@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
             "records": self.records,
             "papers": self.papers,
         }
-        self.actions_table = Actions(self, self.theme, handlers)
+        self.actions_table = Actions(self, self.theme, handlers, self.keep_writing)
         self.setObjectName("main-window")
         self.setAcceptDrops(True)
         self.setDockNestingEnabled(True)
@@ -238,6 +238,13 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.close()
             self.session = None
+
+    def keep_writing(self) -> None:
+        """Let every pane keep what is being written in it and not kept yet."""
+        for pane in self.centre.made().values() if self.centre is not None else ():
+            flush = getattr(pane, "flush", None)
+            if callable(flush):
+                flush()
 
     def show_pane(self, pane_id: str) -> QWidget | None:
         """Bring a tab to the front; its pane."""

@@ -96,6 +96,5 @@ class Tools(QObject):
             composer = centre.made().get("briefing") if centre is not None else None
             pack_id = ""
             if composer is not None and hasattr(composer, "draft"):
-                composer.flush()
                 pack_id = composer.draft.pack_id
             ExportDialog(self._window.workspace, self._window.settings, self._window, pack_id).open()

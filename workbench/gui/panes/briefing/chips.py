@@ -322,6 +322,10 @@ class ChipText(QTextEdit):
         made.setText(_template_of(self.textCursor()))
         return made
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words; a file that is dropped is for the window."""
+        return source.hasText() and not source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Names that are pasted become chips."""
         cursor = self.textCursor()
@@ -339,8 +343,7 @@ class ChipText(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Left: what was written is kept."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
-            self.flush()
+        self.flush()
 
 
 def _template_of(cursor: QTextCursor) -> str:
