@@ -57,7 +57,7 @@ def columns_of(grid: Grid, rows: list[int]) -> Columns:
             values.append(col)
         elif marks:
             (flags if values or _next_has_figures(counts, col) else stubs).append(col)
-    again = [col for col in values if _repeats_stub(grid, rows, stubs, col)]
+    again = [col for col in values if counts[col].get("y") and _repeats_stub(grid, rows, stubs, col)]
     values = [col for col in values if col not in again]
     right = [col for col in sorted((*right, *again)) if values and col > values[-1]]
     if values and flags and flags[-1] < values[0] and not _any_bracket(grid, rows, flags):
@@ -72,8 +72,6 @@ def columns_of(grid: Grid, rows: list[int]) -> Columns:
 
 def _repeats_stub(grid: Grid, rows: list[int], stubs: list[int], col: int) -> bool:
     """Whether a column says the years of the stub once more, for readers from the right."""
-    if not any(grid.kind(row, col) == "y" for row in rows):
-        return False
     return any(all(grid.text(row, col) == grid.text(row, stub) for row in rows) for stub in stubs)
 
 

@@ -30,6 +30,7 @@ class Grid:
         self.area = sheet.used or Area(0, 0, -1, -1)
         self._width = self.area.right - self.area.left + 1
         self._of_text: dict[str, str] = {}
+        self._patterns: frozenset[str] | None = None
         self._lines = [self._line(row) for row in range(self.area.top, self.area.bottom + 1)]
         self.joined: dict[tuple[int, int], str] = {}  # texts that stand over several cells: "1" "-" "3"
         self._join_spans()
@@ -43,7 +44,7 @@ class Grid:
         part.sheet, part.whole = self.sheet, self
         part.area = Area(self.area.top, left, self.area.bottom, right)
         part._width = right - left + 1
-        part._of_text = self._of_text
+        part._of_text, part._patterns = self._of_text, None
         start = left - self.area.left
         part._lines = [line[start : start + part._width] for line in self._lines]
         part.joined = {place: text for place, text in self.joined.items() if left <= place[1] <= right}
@@ -66,6 +67,13 @@ class Grid:
         """The letters of a row, from the first to the last column of the used area; "" outside it."""
         at = row - self.area.top
         return self._lines[at] if 0 <= at < len(self._lines) else ""
+
+    def kinds_in(self, col: int) -> frozenset[str]:
+        """All letters that stand in a column. Rows of a table are much alike, so each pattern is looked at once."""
+        if self._patterns is None:
+            self._patterns = frozenset(self._lines)
+        place = col - self.area.left
+        return frozenset(line[place] for line in self._patterns) if 0 <= place < self._width else frozenset()
 
     @property
     def texts(self) -> Iterable[str]:
@@ -119,6 +127,7 @@ class Grid:
     def _set(self, row: int, col: int, kind: str) -> None:
         at, place = row - self.area.top, col - self.area.left
         line = self._lines[at]
+        self._patterns = None
         self._lines[at] = line[:place] + kind + line[place + 1 :]
 
     def _join_spans(self) -> None:

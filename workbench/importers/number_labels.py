@@ -152,6 +152,8 @@ _QUARTER_HEADING = re.compile(r"(?:quarters?|季度?)(?:\s*/?\s*(?:quarters?|季
 def _parts_of_years(grid: Grid) -> None:
     """``11 12 1`` under *Month* beside a column of years, however few there are."""
     for col in range(grid.area.left + 1, min(grid.area.left + 8, grid.area.right) + 1):
+        if not {"t", "n"} <= grid.kinds_in(col):
+            continue
         heads = {row: grid.text(row, col).strip(" :：/") for row in grid.rows() if grid.kind(row, col) == "t"}
         months = [row for row, text in heads.items() if _MONTH_HEADING.fullmatch(text)]
         quarters = [row for row, text in heads.items() if _QUARTER_HEADING.fullmatch(text)]
@@ -182,6 +184,8 @@ _SPAN = re.compile(r"(1[0-2]|[1-9])\s*(?:月\s*)?(?:-|–|—|至|to)\s*(1[0-2]|
 def _runs_of_months(grid: Grid) -> None:
     """``1 - 3  2 - 4  3 - 5`` beside a column of years: runs of three months, of which only some are quarters."""
     for col in range(grid.area.left + 1, min(grid.area.left + 8, grid.area.right) + 1):
+        if not grid.kinds_in(col) & {"t", "p"}:
+            continue
         spans: dict[int, tuple[int, int]] = {}
         for row in grid.rows():
             match = _SPAN.fullmatch(grid.text(row, col)) if grid.kind(row, col) in "tp" else None
@@ -254,6 +258,8 @@ def _open_ended(grid: Grid) -> None:
             if sum(bool(_RANGE.fullmatch(grid.text(*place))) for place in around) >= 2:
                 grid.retag(row, col, "t")
     for col in range(grid.area.left, min(grid.area.left + 6, grid.area.right)):
+        if not {"t", "n"} <= grid.kinds_in(col):
+            continue
         kinds = {row: grid.kind(row, col) for row in grid.rows() if grid.kind(row, col) in "tn"}
         figures = [row for row, kind in kinds.items() if kind == "n"]
         words = len(kinds) - len(figures)
@@ -271,6 +277,8 @@ def _open_ended(grid: Grid) -> None:
 def _code_columns(grid: Grid) -> None:
     """Numbers of items (``Indicator No.``, ``編號``) beside the labels they number."""
     for col in range(grid.area.left, min(grid.area.left + 4, grid.area.right - 1)):
+        if "t" not in grid.kinds_in(col) or not grid.kinds_in(col) & set("nyr"):
+            continue
         heads = [
             row for row in grid.rows() if grid.kind(row, col) == "t" and is_code_heading(grid.text(row, col))
         ]
