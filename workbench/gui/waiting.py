@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow, QProgressBar, QPushButton, QWidget
 
 from workbench.gui.dialogs.base import Dialog
 from workbench.gui.jobs import Job
@@ -124,6 +124,8 @@ class Waiting(QObject):
         if self.dialog is not None and watched.window() is self.dialog:
             return False
         if event.type() == _KINDS.Close:
+            if not isinstance(watched, QMainWindow):  # a popup or a dialog that is done puts itself away
+                return False
             self._closing.add(watched)  # it closes, or asks, when this is over
         event.ignore()
         return True
