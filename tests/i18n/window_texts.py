@@ -1,7 +1,8 @@
 """The texts of the window, read from its source: what is bound, said or marked, and what the catalogues hold.
 
-Run ``python -m tests.i18n.window_texts`` to list them; with ``--update workbench`` (or ``panes``, ``snapshots``, ``importing``) new texts are
-written into that catalogue, unfinished, and those no longer used are taken out.
+Run ``python -m tests.i18n.window_texts`` to list them; with ``--update workbench`` (or ``panes``,
+``snapshots``, ``importing``) new texts are written into that catalogue, unfinished, and those no longer
+used are taken out.
 """
 
 from __future__ import annotations

@@ -33,10 +33,11 @@ def _either(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_NUMBER = (
-    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-)
-_CHINESE = r"(?<![零〇一二三四五六七八九十百])(?:[零〇一二三四五六七八九]{2,4}(?=年|至)|[零〇一二三四五六七八九十百]+(?=[月日號成]|分之|個百分點))"
+_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)"
+_NUMBER = rf"{_GROUPED}|\d+(?:\.\d+)?"
+_YEAR_IN_CHINESE = r"[零〇一二三四五六七八九]{2,4}(?=年|至)"
+_COUNT_IN_CHINESE = r"[零〇一二三四五六七八九十百]+(?=[月日號成]|分之|個百分點)"
+_CHINESE = rf"(?<![零〇一二三四五六七八九十百])(?:{_YEAR_IN_CHINESE}|{_COUNT_IN_CHINESE})"
 _WORDS = _either([word for word, _ in QUALIFIER_WORDS])
 _SIGNS = _either([sign for sign, _ in CURRENCY_SIGNS])
 _SCALES_EN = _either([word for word, _ in SCALE_WORDS if word.isascii()])

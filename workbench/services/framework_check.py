@@ -416,7 +416,9 @@ def _check_scenarios(content: Content) -> None:
         for name in scenario.paths:
             if name not in drivers[scenario.model_id]:
                 raise FrameworkProblem("scenarios.json", scenario.id, "framework.unknown-driver", id=name)
-        levers = {each.id for model in content.models if model.id == scenario.model_id for each in model.levers}
+        levers = {
+            each.id for model in content.models if model.id == scenario.model_id for each in model.levers
+        }
         for name in scenario.levers:
             if name not in levers:
                 raise FrameworkProblem("scenarios.json", scenario.id, "framework.unknown-driver", id=name)

@@ -185,4 +185,3 @@ def _dice(one: frozenset[str], two: frozenset[str]) -> float:
     if not one or not two:
         return 0.0
     return 2 * len(one & two) / (len(one) + len(two))
-

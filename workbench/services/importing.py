@@ -229,7 +229,9 @@ def _plan_table(session: Session, plan: ImportPlan, applied: Applied, given: str
     plan.problems.extend(_check_units(applied, {**{one.id: one for one in new}, **known}))
     ids = {candidate.series_id for candidate in applied.candidates}
     existing = {series: session.vintages(series) for series in ids if series in known}
-    plan.problems.extend(_check_figures(applied, HeldFigures(session), {**{one.id: one for one in new}, **known}))
+    plan.problems.extend(
+        _check_figures(applied, HeldFigures(session), {**{one.id: one for one in new}, **known})
+    )
     compared = reconcile(applied.candidates, existing, vintage, dated=origin != "import-day")
     _report_comparison(plan, table, compared, origin)
     written = [

@@ -40,7 +40,8 @@ def tolerance_of(text: str) -> dict[str, float]:
         value = -1.0
     if not 0 <= value < float("inf"):
         raise UsageError("app.args-value", name="--tolerance", value=text)
-    return {"relative": value / 100} if plain.endswith("%") else {"tolerance": value}
+    share = plain.endswith("%")
+    return {"tolerance": 0.0 if share else value, "relative": value / 100 if share else 0.0}
 
 
 def _diff(arguments: Namespace, console: Console) -> int:
@@ -56,7 +57,9 @@ def _diff(arguments: Namespace, console: Console) -> int:
     langs: tuple[Lang, ...] = LANGS if arguments.report_lang == "both" else (arguments.report_lang,)
     written: list[Path] = []
     with reading(arguments.file) as session:
-        found = session.differences(arguments.since, arguments.until, **limits)
+        found = session.differences(
+            arguments.since, arguments.until, tolerance=limits["tolerance"], relative=limits["relative"]
+        )
         if arguments.report is not None:
             folder = make_folder(arguments.report)
             written = write_change_report(
