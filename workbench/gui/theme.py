@@ -250,9 +250,7 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font())
-            app.setStyleSheet(
-                self.stylesheet()
-            )  # a font alone does not reach widgets that a stylesheet dresses
+            _renew_fonts(app)
 
     def _system_changed(self) -> None:
         if self._choice == "system" and self._resolve() != self._name:
@@ -261,6 +259,27 @@ class Theme(QObject):
 
 def _system_scheme() -> Qt.ColorScheme:
     return QGuiApplication.styleHints().colorScheme()
+
+
+def _renew_fonts(app: QApplication) -> None:
+    """Have every widget take up the application's font again: by itself it does not reach what a stylesheet dresses.
+
+    Setting the stylesheet again would do it too, for more than ten times as long: it makes every widget's look anew.
+    """
+    style = app.style()
+    for widget in app.allWidgets():
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            continue  # whoever gave it a font of its own gives it the next one
+        before = _look(widget)
+        widget.setFont(QFont())
+        if _look(widget) != before:  # the stylesheet gives it a size or weight of its own
+            style.unpolish(widget)
+            style.polish(widget)
+
+
+def _look(widget: QWidget) -> tuple[str, float, int]:
+    font = widget.font()
+    return font.family(), font.pointSizeF(), font.weight()
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
