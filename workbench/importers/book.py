@@ -187,13 +187,15 @@ class Sheet:
         if col >= len(cells):
             return None
         value: Value = cells[col]
-        if isinstance(value, str) and not value.strip(BLANKS):
+        if value.__class__ is str and not value.strip(BLANKS):
             return None
         return value
 
     def text(self, row: int, col: int) -> str:
         """The cell as the sheet shows it, outer white space removed; "" where empty."""
-        value = self.value(row, col)
+        if row < 0 or col < 0 or row >= len(self._rows) or col >= len(self._rows[row]):
+            return ""
+        value: Value = self._rows[row][col]
         if value is None:
             return ""
         if isinstance(value, str):

@@ -353,11 +353,11 @@ class SeriesBook:
                 return part if plain else LocalText("%" if part.en else None, "%" if part.zh_hant else None)
             if own == "number" and kind == "money" and not is_plain_unit(words):
                 return LocalText("Number" if part.en else None, "數目" if part.zh_hant else None)
-            if is_plain_unit(words) and (
+            if (
                 (not (unit.en or unit.zh_hant) and not re.search("coefficient", words, re.IGNORECASE))
                 or (own == "ratio" and bool(unit.en or unit.zh_hant) and kind not in ("ratio", "percent"))
                 or (own == "number" and kind == "money")
-            ):
+            ) and is_plain_unit(words):
                 return part
         return unit
 

@@ -204,6 +204,8 @@ def _kind_of_text(value: str) -> str:
     period = read_period(text)
     if period:
         return "p" if period.part else "y"
+    if len(text) > 12 and text[0].isalpha() and text.isascii():
+        return "t"  # longer than any mark or stand-in, and no figure begins with a letter
     if is_reference(text):
         return "r"
     if is_missing_word(text):

@@ -66,12 +66,15 @@ def value_rows(grid: Grid) -> list[int]:
 
 def _numbers_table(grid: Grid, row: int, figures: list[int], labels: list[int]) -> bool:
     """``Table | 1.1 | Title``: a number that says which table this is."""
-    words = grid.text(row, labels[0]).casefold().strip(" :：.")
     return (
         len(figures) == 1
         and labels[0] < figures[0]
-        and words in ("table", "表", "chart", "annex", "附表", "統計表")
+        and grid.text(row, labels[0]).casefold().strip(" :：.")
+        in ("table", "表", "chart", "annex", "附表", "統計表")
     )
+
+
+_OF_COLUMNS = re.compile(r"col(?:umn)?s?\b|no\b|欄|列號", re.IGNORECASE)
 
 
 def counts_columns(grid: Grid, row: int, figures: list[int]) -> bool:
@@ -79,7 +82,7 @@ def counts_columns(grid: Grid, row: int, figures: list[int]) -> bool:
     if len(figures) < 3 or grid.cols(row, "yp"):
         return False
     labels = [grid.text(row, col) for col in grid.cols(row, "t")]
-    if any(not re.match(r"col(?:umn)?s?\b|no\b|欄|列號", text, re.IGNORECASE) for text in labels):
+    if not all(map(_OF_COLUMNS.match, labels)):
         return False  # a labelled row is data, whatever its figures
     numbers = [grid.sheet.value(row, col) for col in figures]
     for run in (numbers, numbers[1:]):

@@ -25,14 +25,18 @@ _LATIN_WORD = re.compile(r"[A-Za-z]")
 _REFERENCE = re.compile(
     r"[\s\u00a0]*(?P<mark>\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]|（\d{1,2}）|[(（\[](?:[Nn]otes?|註)\s?\d{1,2}(?:,\s?(?:[Nn]ote\s?)?\d{1,2})*[)）\]]|[*#@§φ†‡^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$"
 )
+LABELS = (
+    2**18
+)  # labels kept in mind: more than a sheet of usual size has, or each would be read several times
 LONGEST_REFERENCE = 40  # characters; a label of thousands of asterisks is no label with a reference
+_REFERENCE_ENDS = frozenset(")]）*#@§φ†‡^⁰¹²³⁴⁵⁶⁷⁸⁹")  # what the pattern above can end in
 _SPACE = re.compile(r"[\s\u00a0\u3000\u200b]+")
 _UNITS_WITH_SYMBOL = re.compile(r"(?:^|\W)(?:m|km|cm)[²³]$")
 
 
 def has_cjk(text: str) -> bool:
     """Whether any Chinese character stands in it."""
-    return _CJK.search(text) is not None
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 def has_latin(text: str) -> bool:
@@ -40,18 +44,20 @@ def has_latin(text: str) -> bool:
     return _LATIN_WORD.search(text) is not None
 
 
-@lru_cache(maxsize=50_000)
 def script(text: str) -> str:
     """``zh`` (Chinese only), ``en`` (Latin only), ``both``, or ``none`` (figures and signs: the same in every language)."""
-    return {(True, True): "both", (True, False): "zh", (False, True): "en", (False, False): "none"}[
-        has_cjk(text), has_latin(text)
-    ]
+    if has_latin(text):
+        return "both" if has_cjk(text) else "en"
+    return "zh" if has_cjk(text) else "none"
 
 
-@lru_cache(maxsize=50_000)
 def tidy(text: str) -> str:
     """White space runs (no-break ones too) to one space, outer white space away."""
-    return _SPACE.sub(" ", text).strip()
+    if "\u200b" in text:
+        return _SPACE.sub(" ", text).strip()
+    return " ".join(
+        text.split()
+    )  # the same where no zero-width space, which is no white space to split, stands
 
 
 @lru_cache(maxsize=20_000)
@@ -135,13 +141,17 @@ def local(text: str, *, chinese: bool = True, english: bool = True) -> LocalText
     return LocalText(en or None, zh or None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LABELS)
 def strip_references(text: str) -> tuple[str, tuple[str, ...]]:
     """A label without its footnote references, and the references: ``Total (1)(2)`` → ``Total``, ``("(1)", "(2)")``."""
     marks: list[str] = []
     rest = _undouble(text.strip().strip("\u00a0"))
     while True:
-        match = _REFERENCE.search(rest, max(0, len(rest) - LONGEST_REFERENCE))
+        match = (
+            _REFERENCE.search(rest, max(0, len(rest) - LONGEST_REFERENCE))
+            if rest[-1:] in _REFERENCE_ENDS
+            else None
+        )
         if match is None or match.start() == 0 or _UNITS_WITH_SYMBOL.search(rest):
             return (rest if has_cjk(rest) else tidy(rest)), tuple(reversed(marks))
         marks.append(match["mark"])
@@ -159,13 +169,22 @@ def _undouble(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=50_000)
+_NO_WORD = re.compile(r"^\W*(?=\w)")
+_HYPHEN = re.compile(r"\s*-\s*")
+
+
+@lru_cache(maxsize=LABELS)
 def anchor(text: str) -> str:
     """What a recipe compares: width, case, white space, punctuation at the ends and footnote references do not count."""
-    plain, _ = strip_references(unicodedata.normalize("NFKC", text).replace("≥", "≧"))
-    plain = tidy(plain).casefold().replace("’", "'").replace("–", "-").replace("—", "-")
-    plain = re.sub(r"^\W*(?=\w)", "", plain) if plain[:1] not in "≧<>≤+-" else plain
-    plain = re.sub(r"\s*-\s*", "-", plain)
+    plain, _ = strip_references(
+        text if text.isascii() else unicodedata.normalize("NFKC", text).replace("≥", "≧")
+    )
+    plain = tidy(plain).casefold()
+    if not plain.isascii():
+        plain = plain.replace("’", "'").replace("–", "-").replace("—", "-")
+    if not plain[:1].isalnum() and plain[:1] not in "≧<>≤+-":
+        plain = _NO_WORD.sub("", plain)
+    plain = _HYPHEN.sub("-", plain) if "-" in plain else plain
     if has_cjk(plain):
         plain = plain.replace(" ", "")
     return plain.strip(" .:;,、，：；。")
@@ -178,7 +197,7 @@ _AGGREGATE = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LABELS)
 def is_aggregate(text: str) -> bool:
     """Whether a label says that the row or column is a sum of others."""
     plain, _ = strip_references(text)

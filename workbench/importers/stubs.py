@@ -234,6 +234,8 @@ def _is_flag_column(grid: Grid, cells: list[tuple[int, int]]) -> bool:
 
 def _is_other_calendar(grid: Grid, block: Block, cells: list[tuple[int, int]]) -> bool:
     """Years of the Republic (民國) beside the same years of the common calendar."""
+    if len(block.stubs) < 2:
+        return False  # nothing stands beside them
     found = 0
     for row, col in cells:
         match = re.fullmatch(r"(?:民國)?\s*(\d{1,3})\s*年?", grid.text(row, col))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from workbench.domain.text import LocalText
-from workbench.importers.labels import Languages, local, script, split_languages, tidy
+from workbench.importers.labels import LABELS, Languages, local, script, split_languages, tidy
 
 _MONEY = r"(?:HK|US|S|A|NZ|NT)?\$|HKD|USD|RMB|CNY|EUR|GBP|£|€|¥"
 _SCALE = r"(?:billion|bn|million|mn|thousand|'?000|’000|thousands?|millions?|billions?)"
@@ -87,10 +87,14 @@ def _one(text: str, form: re.Pattern[str]) -> bool:
     return bool(form.fullmatch(flat) or form.fullmatch(bare))
 
 
+_INTRODUCTION = re.compile(r"^\s*(?:unit|units|單位|单位|計量單位)\s*[:：]\s*", re.IGNORECASE)
+
+
 def unit_text(text: str) -> str:
     """The unit without its introduction (``Unit:``, ``單位：``) and brackets round the whole."""
-    flat = re.sub(r"^\s*(?:unit|units|單位|单位|計量單位)\s*[:：]\s*", "", text.strip(), flags=re.IGNORECASE)
-    inner = re.fullmatch(r"[(（]\s*(.*?)\s*[)）]", flat, re.DOTALL)
+    flat = text.strip()
+    flat = _INTRODUCTION.sub("", flat) if ":" in flat or "：" in flat else flat
+    inner = re.fullmatch(r"[(（]\s*(.*?)\s*[)）]", flat, re.DOTALL) if flat[:1] in ("(", "（") else None
     return inner[1] if inner and not re.search(r"[()（）]", inner[1]) else flat
 
 
@@ -106,7 +110,10 @@ def multiplier(text: str) -> int:
 
 def unit_in_brackets(text: str) -> str | None:
     """A unit at the end of a title or label in brackets: ``Exports (HK$ million)`` → ``HK$ million``."""
-    match = re.search(r"[(（]([^()（）]{1,40})[)）]\s*$", text.strip())
+    text = text.strip()
+    if text[-1:] not in (")", "）"):
+        return None
+    match = re.search(r"[(（]([^()（）]{1,40})[)）]\s*$", text)
     if match and not re.fullmatch(r"\d{1,2}|[a-z]", match[1].strip()) and is_unit(match[1]):
         return match[1].strip()
     return None
@@ -143,6 +150,7 @@ _PERCENT = re.compile(
     r"|[(（]%[)）]$|%\s*change|^%|[佔占].*百分比|百分[率比](?:\s*\(%\))?$|變動百分率|^百分比",
     re.IGNORECASE,
 )
+_MONEY_OR_YUAN = re.compile(rf"{_MONEY}|元")
 _RATIO = re.compile(r"^(?:ratio|index|indices|(?:gini\s+)?coefficients?|比率|指數|倍)$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^(?:numbers?|nos?\.?)(?:\s+of\s+.+)?$|^人數$|^.{0,12}(?:數目|個數|件數|宗數|公司數|機構數)$",
@@ -150,7 +158,7 @@ _NUMBER = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LABELS)
 def measure(text: str) -> Measure:
     """What kind of figure a unit or a label announces, where its words leave no doubt; ``other`` if they do."""
     flat = unit_text(tidy(unicodedata.normalize("NFKC", text)))
@@ -160,7 +168,7 @@ def measure(text: str) -> Measure:
         return "ratio"
     if _NUMBER.search(flat):
         return "number"
-    return "money" if re.search(rf"{_MONEY}|元", flat) else "other"
+    return "money" if _MONEY_OR_YUAN.search(flat) else "other"
 
 
 def units_listed(text: str) -> list[str]:
