@@ -43,7 +43,7 @@ def _blank_noughts(grid: Grid) -> None:
     empty = [
         row
         for row in rows
-        if grid.filled(row)[0] == grid.area.left
+        if grid.kind(row, grid.area.left) != "."
         and all(_is_nought(grid, row, col) for col in grid.filled(row))
         and len(grid.filled(row)) > 1
     ]

@@ -72,6 +72,7 @@ def outline(
     period: PeriodLabel | None = None
     by_row = {item.row: item for item in items}
     data = set(block.rows)
+    alike: dict[tuple[object, ...], Place] = {}  # rows that stand under the same
     before: _Item | None = None
     for row in sorted({*by_row, *block.rows}):
         item = by_row.get(row)
@@ -95,14 +96,17 @@ def outline(
             chain = [
                 one for one in stack if one.heading or (one is not goes_on and not _is_plain_sum(one, item))
             ]  # a row without a label of its own has the one above: it does not stand under it
-            places[row] = Place(
-                tuple(_label(one, spoken) for one in chain if one.heading),
-                tuple(_label(one, spoken) for one in chain if not one.heading),
-                tuple(_label(one, spoken) for one in chain),
-                unit,
-                period,
-                any(one.heading and is_aggregate(one.texts[0]) for one in chain),
-            )
+            key = (*(one.row for one in chain), unit, period)  # no two items are of one row
+            if key not in alike:
+                alike[key] = Place(
+                    tuple(_label(one, spoken) for one in chain if one.heading),
+                    tuple(_label(one, spoken) for one in chain if not one.heading),
+                    tuple(_label(one, spoken) for one in chain),
+                    unit,
+                    period,
+                    any(one.heading and is_aggregate(one.texts[0]) for one in chain),
+                )
+            places[row] = alike[key]
         if item is not None and (item.texts or not item.heading):
             stack.append(item)
         before = item

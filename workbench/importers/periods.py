@@ -95,7 +95,7 @@ class PeriodLabel:
 _RAISED = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # a raised figure is a reference, not a digit of the year
 
 
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[str, ...]:
     year_zh = _Y + r"\s*年?"
     quarter = (
         r"(?:q(?:uarter|tr\.?)?\s*(?P<quarter>[1-4])|(?P<quarter_en>[1-4]|1st|2nd|3rd|4th|first|second|third|fourth)\s*(?:q(?:uarter|tr\.?)?)"
@@ -132,10 +132,12 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         american_day,
         *over,
     ]
-    return tuple(re.compile(body + _MARK, re.IGNORECASE) for body in bodies)
+    return tuple(body + _MARK for body in bodies)
 
 
-_FORMS = _forms()
+_FORMS = tuple(re.compile(form, re.IGNORECASE) for form in _forms())
+# All of them at once, to see that a text is of none: most labels are not.
+_ANY_FORM = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _forms()), re.IGNORECASE)
 
 
 def read_period(value: Any, text: str = "") -> PeriodLabel | None:
@@ -177,9 +179,10 @@ def _read_date(value: date, text: str) -> PeriodLabel:
 @lru_cache(maxsize=20_000)
 def read_period_text(raw: str) -> PeriodLabel | None:
     """The period that a text states as a whole (nothing else may stand in it but marks), or ``None``."""
-    marked = _RAISED.sub(lambda match: f"({unicodedata.normalize('NFKC', match[0])})", raw)
-    text = unicodedata.normalize("NFKC", marked).replace("\u00a0", " ").strip()
-    text = re.sub(r"\s+", " ", text)
+    marked = raw
+    if not raw.isascii():
+        marked = _RAISED.sub(lambda match: f"({unicodedata.normalize('NFKC', match[0])})", raw)
+    text = " ".join(unicodedata.normalize("NFKC", marked).split())
     if not text or len(text) > 60:
         return None
     text = _common_calendar(text)
@@ -187,7 +190,7 @@ def read_period_text(raw: str) -> PeriodLabel | None:
     if found is not None and found.marks and marked != raw:
         printed = {f"({unicodedata.normalize('NFKC', one)})": one for one in _RAISED.findall(raw)}
         found = replace(found, marks=tuple(printed.get(mark, mark) for mark in found.marks))
-    if found is None and re.search(r"[\u4e00-\u9fff]", text):
+    if found is None and not text.isascii() and re.search(r"[\u4e00-\u9fff]", text):
         return _bilingual(text)
     return found
 
@@ -219,6 +222,8 @@ def era_offset(heading: str) -> int | None:
 
 
 def _match(text: str) -> PeriodLabel | None:
+    if _ANY_FORM.fullmatch(text) is None:
+        return None
     for form in _FORMS:
         match = form.fullmatch(text)
         label = _label(match) if match else None
