@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _LAYOUT_VERSION = 1
 _WIDEST_LEAST = 280  # pixels: docks never ask for more, however large the scale
 _WARM_MS = 250  # after the window is shown
-_PANES = ("overview", "indicators", "scenarios", "data", "briefing", "snapshots")
+_PANES = ("overview", "indicators", "scenarios", "data", "briefing", "snapshots", "placeholders")
 _HEAVY = (
     "workbench.services.session",
     "workbench.services.frameworks",
@@ -53,6 +53,11 @@ _HEAVY = (
     "workbench.importers.opened",
     "workbench.services.import_wizard",
     *(f"workbench.gui.panes.{name}" for name in _PANES),
+    "workbench.services.known",
+    "workbench.services.wordings",
+    "workbench.services.scenario_passage",
+    "workbench.services.packs",
+    "workbench.gui.dialogs.roll_up",
     "workbench.gui.dialogs.import_dialog",
     "workbench.gui.dialogs.export",
 )

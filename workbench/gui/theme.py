@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple, cast, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +28,8 @@ SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 FontRole = Literal["base", "small", "section", "title", "finding", "figure"]
 
 _STYLE_ICONS = ("chevron-down", "branch-closed", "branch-open", "close", "float", "check", "more")
+_WIDTHS = QFont.Tag("pwid")  # font feature: proportional widths
+_HIDDEN_MS = 20  # after a switch of language: the window is painted first
 
 
 class Mark(NamedTuple):
@@ -154,7 +156,7 @@ class Theme(QObject):
         font.setBold(bold or role in ("title", "finding", "figure"))
         font.setFeature(QFont.Tag("tnum"), 1)
         # English: else ’ and “ ” are as wide as a Chinese character. 0 is said too: widgets merge features.
-        font.setFeature(QFont.Tag("pwid"), int(language.current() == "en"))
+        font.setFeature(_WIDTHS, int(language.current() == "en"))
         return font
 
     def icon(self, name: str, token: str = "text") -> QIcon:
@@ -250,7 +252,15 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font())
-            _renew_fonts(app)
+            _renew_fonts([widget for widget in app.allWidgets() if widget.isVisible()])
+            QTimer.singleShot(_HIDDEN_MS, self, self._renew_hidden)
+
+    def _renew_hidden(self) -> None:
+        """What is not seen takes up the font when the window has shown the new language."""
+        wanted = self.font().featureValue(_WIDTHS)
+        _renew_fonts(
+            [widget for widget in QApplication.allWidgets() if _width_feature(widget.font()) != wanted]
+        )
 
     def _system_changed(self) -> None:
         if self._choice == "system" and self._resolve() != self._name:
@@ -261,20 +271,24 @@ def _system_scheme() -> Qt.ColorScheme:
     return QGuiApplication.styleHints().colorScheme()
 
 
-def _renew_fonts(app: QApplication) -> None:
-    """Have every widget take up the application's font again: by itself it does not reach what a stylesheet dresses.
+def _renew_fonts(widgets: list[QWidget]) -> None:
+    """Have widgets take up the application's font again: by itself it does not reach what a stylesheet dresses.
 
     Setting the stylesheet again would do it too, for more than ten times as long: it makes every widget's look anew.
     """
-    style = app.style()
-    for widget in app.allWidgets():
+    for widget in widgets:
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             continue  # whoever gave it a font of its own gives it the next one
         before = _look(widget)
         widget.setFont(QFont())
         if _look(widget) != before:  # the stylesheet gives it a size or weight of its own
+            style = widget.style()
             style.unpolish(widget)
             style.polish(widget)
+
+
+def _width_feature(font: QFont) -> int:
+    return font.featureValue(_WIDTHS) if font.isFeatureSet(_WIDTHS) else -1
 
 
 def _look(widget: QWidget) -> tuple[str, float, int]:
