@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
+from workbench.base.messages import catalogue
 from workbench.gui import language
 from workbench.gui.actions import Actions
 from workbench.gui.bridge import SessionBridge
@@ -353,11 +354,13 @@ class MainWindow(QMainWindow):
 
 
 def _load_ahead(stop: Callable[[], bool]) -> None:
-    """Import what is heavy; on a pool thread, so that the window goes on answering."""
+    """Import what is heavy and read the messages; on a pool thread, so that the window goes on answering."""
     for name in _HEAVY:
         if stop():
             return
         import_module(name)
+    if not stop():
+        catalogue()
 
 
 def _own_theme(settings: Settings, parent: QWidget) -> Theme:

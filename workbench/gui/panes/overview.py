@@ -112,7 +112,7 @@ class OverviewPane(Pane):
         column.addSpacing(self.px(4))
         column.addLayout(lower, 1)
         workspace.selection.indicator_changed.connect(self._mark_chosen)
-        workspace.selection.node_changed.connect(self._show_rolled)
+        workspace.selection.node_changed.connect(self._node_chosen)
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
@@ -262,7 +262,11 @@ class OverviewPane(Pane):
         ]
         return max(set(years), key=years.count)
 
-    def _show_rolled(self, _: str = "") -> None:
+    def _node_chosen(self, _: str) -> None:
+        if not self.stale:  # else all of it is shown anew anyhow
+            self._show_rolled()
+
+    def _show_rolled(self) -> None:
         """Worst part, weighted mean, counts."""
         from workbench.gui.dialogs.roll_up import counts_words, status_words
         from workbench.services.roll_up import roll_up
@@ -399,7 +403,7 @@ class OverviewPane(Pane):
         """Listen no more."""
         if not self._released:
             self.workspace.selection.indicator_changed.disconnect(self._mark_chosen)
-            self.workspace.selection.node_changed.disconnect(self._show_rolled)
+            self.workspace.selection.node_changed.disconnect(self._node_chosen)
         super().release()
 
 
