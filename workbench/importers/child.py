@@ -7,6 +7,7 @@ A small CSV is read here: that is Python only, and its size is known before it i
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import time
@@ -128,9 +129,12 @@ def _work(sender: Connection[Any, Any], path: str, sheet: str | None, seconds: f
     limit_self(seconds)
     silence()
     try:
-        from workbench.importers.tables import understand
+        from workbench.importers.readers import read_book
+        from workbench.importers.tables import understand_book
 
-        answer: tuple[str, Any] = ("reading", understand(Path(path), sheet))
+        book = read_book(Path(path))
+        gc.disable()  # what follows makes many plain values and no cycles; this process ends right after
+        answer: tuple[str, Any] = ("reading", understand_book(book, sheet))
     except (FileProblem, UsageError) as problem:
         answer = (type(problem).__name__, (problem.code, problem.params))
     except MemoryError:

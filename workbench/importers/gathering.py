@@ -234,7 +234,11 @@ class PlainRows:
         formats = self._formats_of(row)
         base = len(self._taken)
         closer = self._flagged | periods.special
-        if not closer and min(formats) >= 0 and all(map(is_plain_number, figures)):
+        if (
+            not closer
+            and min(formats) >= 0
+            and (set(map(type, figures)) == {float} or all(map(is_plain_number, figures)))
+        ):
             self._taken.add_row(row, self._places, series, periods.numbers, formats, figures)
             return []
         numbers: list[float] = []

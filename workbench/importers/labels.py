@@ -135,8 +135,11 @@ def _words(text: str) -> bool:
 
 def local(text: str, *, chinese: bool = True, english: bool = True) -> LocalText:
     """A label as bilingual text. Figures and signs count for the languages that the table is written in."""
+    kind = script(text)
+    if kind == "en":
+        return LocalText(tidy(text) or None, None)
     en, zh = split_languages(text)
-    if script(text) == "none":
+    if kind == "none":
         return LocalText(en if english else None, zh if chinese else None)
     return LocalText(en or None, zh or None)
 

@@ -6,6 +6,7 @@ holds up the window while it is unpacked, and with news of how far the work is.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import time
 from collections.abc import Callable
@@ -163,9 +164,9 @@ def _work(sender: Connection[Any, Any], path: str, seconds: float) -> None:
         from workbench.importers.readers import read_book
 
         sender.send(("progress", (-1.0, "")))
-        opened = open_book(
-            read_book(Path(path)), told=lambda done, sheet: sender.send(("progress", (done, sheet)))
-        )
+        book = read_book(Path(path))
+        gc.disable()  # what follows makes many plain values and no cycles; this process ends right after
+        opened = open_book(book, told=lambda done, sheet: sender.send(("progress", (done, sheet))))
         _send(sender, opened)
     except (FileProblem, UsageError) as problem:
         sender.send((type(problem).__name__, (problem.code, problem.params)))

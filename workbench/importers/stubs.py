@@ -28,15 +28,20 @@ def row_headings(grid: Grid, block: Block, spoken: Languages) -> dict[int, Headi
     label_col = groups[labels_at[-1]][0] if labels_at else None
     places = outline(grid, block, spoken, label_col, dated="period" in kinds)
     headings: dict[int, Heading] = {}
+    words_only = not {"period", "mark"} & set(kinds)
+    nowhere = Place()
     for row in block.rows:
         marks = [(level.kind, level.labels.get(row)) for level in levels]
         named = [(kind, mark) for kind, mark in marks if kind not in ("period", "mark")]
         heading = heading_of(named, spoken, once=False)
+        place = places.get(row, nowhere)
+        if words_only and heading.path and place == nowhere:
+            headings[row] = heading  # nothing but its own labels is said of it
+            continue
         periods = tuple(mark.period for kind, mark in marks if kind == "period" and mark and mark.period)
         unread = " ".join(
             " ".join(mark.texts) for kind, mark in marks if kind == "period" and mark and not mark.period
         )
-        place = places.get(row, Place())
         if len(labels_at) > 1:
             path = (*place.sections, *heading.path[:-1], *place.rows, *heading.path[-1:])
         else:

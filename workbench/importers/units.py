@@ -162,7 +162,8 @@ _NUMBER = re.compile(
 def measure(text: str) -> Measure:
     """What kind of figure a unit or a label announces, where its words leave no doubt; ``other`` if they do."""
     flat = unit_text(tidy(unicodedata.normalize("NFKC", text)))
-    if _PERCENT.search(flat):
+    # the pattern is searched for only where a word that each of its branches needs stands
+    if ("%" in flat or "百分" in flat or "per" in flat.lower()) and _PERCENT.search(flat):
         return "percent"
     if _RATIO.search(flat):
         return "ratio"
