@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(
                 pytest.mark.skip(reason=f"real published files are not beside the project ({SHARED.name}/)")
             )
+
+
+_MANY = 100_000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Garbage is looked for between tests, on the main thread: never on a thread of a test, where it would take apart
+    widgets that an earlier test left (see :mod:`workbench.gui.collector`).
+    """
+    gc.disable()
+    result = yield
+    if gc.get_count()[0] > _MANY:
+        gc.collect()
+    return result
 
 
 @pytest.fixture(autouse=True)

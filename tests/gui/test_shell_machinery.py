@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
@@ -9,9 +10,12 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Signal
+from pytestqt.qtbot import QtBot
 
+from workbench.base.memory import many_values
 from workbench.domain.errors import FileProblem, RuleError
 from workbench.gui import language
+from workbench.gui.collector import Collector
 from workbench.gui.jobs import JobContext, Jobs
 from workbench.gui.language import mark
 from workbench.gui.main_window import MainWindow
@@ -280,3 +284,35 @@ def test_opening_the_window_loads_nothing_heavy():
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == ""
+
+
+def test_garbage_is_looked_for_on_the_windows_thread_only(qtbot: QtBot) -> None:
+    """Never by itself, so never on a thread of the pool; and not while many values are made."""
+    seen: list[bool] = []
+
+    class Loop:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            seen.append(threading.current_thread() is threading.main_thread())
+
+    gc.enable()
+    collector = Collector(parent := QObject())
+    try:
+        assert not gc.isenabled()
+        Loop()
+        worker = threading.Thread(target=lambda: [[n] for n in range(200_000)])
+        worker.start()
+        worker.join()
+        assert seen == []
+        with many_values():
+            kept = [[n] for n in range(5_000)]
+            assert collector.look() == 0
+        held = [[n] for n in range(5_000)]
+        qtbot.waitUntil(lambda: seen == [True], timeout=5_000)
+        assert kept
+        assert held
+    finally:
+        parent.deleteLater()
+        gc.disable()

@@ -19,6 +19,7 @@ from workbench.base.messages import word
 from workbench.base.paths import asset
 from workbench.domain.text import Lang
 from workbench.gui import language
+from workbench.gui.collector import Collector
 from workbench.gui.language import mark
 from workbench.gui.main_window import MainWindow
 from workbench.gui.notify import Message
@@ -75,6 +76,8 @@ def make_application() -> QApplication:
     """The application object (the one there is, in tests), named and with its icon."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["blueprint-workbench"])
+    if existing is None:
+        Collector(application)
     application.setApplicationName("blueprint-workbench")
     application.setApplicationDisplayName("Blueprint Workbench")
     application.setApplicationVersion(__version__)

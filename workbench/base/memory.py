@@ -11,6 +11,12 @@ _MANY = 20_000  # new containers from which on a pass over all of them would be 
 _lock = threading.Lock()
 _under_way = 0
 _was_on = True
+_at_first = 0
+
+
+def at_work() -> bool:
+    """Whether many values are being made somewhere."""
+    return _under_way > 0
 
 
 @contextmanager
@@ -20,11 +26,12 @@ def many_values() -> Iterator[None]:
     Half a million values take it a quarter of a second, in which no thread moves; it comes round again and again while
     they are made, and finds nothing, for plain values form no cycles. They are still freed when nobody holds them.
     """
-    global _under_way, _was_on
+    global _under_way, _was_on, _at_first
     with _lock:
         if _under_way == 0:
             _was_on = gc.isenabled()
             gc.disable()
+            _at_first = gc.get_count()[0]
         _under_way += 1
     try:
         yield
@@ -32,7 +39,7 @@ def many_values() -> Iterator[None]:
         with _lock:
             _under_way -= 1
             if _under_way == 0:
-                if gc.get_count()[0] > _MANY:
+                if gc.get_count()[0] - _at_first > _MANY:
                     gc.freeze()
                 if _was_on:
                     gc.enable()

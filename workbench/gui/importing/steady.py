@@ -13,7 +13,7 @@ class Steady:
 
     def __init__(self) -> None:
         self._interval = sys.getswitchinterval()
-        self._on = False
+        self._on = self._collecting = False
 
     def on(self) -> None:
         """While work is under way."""
@@ -21,6 +21,7 @@ class Steady:
             self._on = True
             self._interval = sys.getswitchinterval()
             sys.setswitchinterval(_SWITCH)
+            self._collecting = gc.isenabled()
             gc.disable()
 
     def off(self) -> None:
@@ -28,4 +29,5 @@ class Steady:
         if self._on:
             self._on = False
             sys.setswitchinterval(self._interval)
-            gc.enable()
+            if self._collecting:
+                gc.enable()
