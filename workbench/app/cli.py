@@ -6,10 +6,12 @@ A traceback never reaches a person: a defect is one line and an entry in the log
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import signal
 import sys
+import threading
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +37,23 @@ def main(argv: list[str] | None = None) -> int:
     quiet_libraries()
     lang = message_language(arguments)
     return guarded(lambda: _run(arguments, lang), Console(lang))
+
+
+def program() -> int:
+    """The command line of this process; where Qt was used, the process ends here.
+
+    What is left of Qt when Python takes itself apart may be taken apart in an order that it does not survive: a
+    segmentation fault after all was done. So threads and exit functions are waited for as ever, and then it is over.
+    """
+    code = main()
+    if "PySide6.QtWidgets" not in sys.modules:
+        return code
+    threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does first of all
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def _run(arguments: list[str], lang: Lang) -> int:
@@ -163,4 +182,4 @@ def quiet_libraries() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -7,6 +7,6 @@ import sys
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    from workbench.app.cli import main
+    from workbench.app.cli import program
 
-    sys.exit(main())
+    sys.exit(program())

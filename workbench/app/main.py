@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def main(argv: list[str] | None = None) -> int:
     """Open the window with the command line *argv*; what the desktop entry and the frozen program call."""
     from workbench.app.cli import main as run
+    from workbench.app.cli import program
 
-    return run(argv)
+    return run(argv) if argv is not None else program()
 
 
 def open_window(arguments: list[str], lang: Lang) -> int:
