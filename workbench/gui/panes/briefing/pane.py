@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -382,6 +383,8 @@ class BriefingPane(Pane):
         form.entered.connect(self._entered)
         form.opened.connect(self.open_chip)
         form.set_read_only(not self.draft.writable)
+        # Never wider than there is room: its rows close up, and no language is cut at the edge.
+        form.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.area.setWidget(form)  # the earlier form is deleted with it
         if had_focus and same_place:
             self.focus_text()
