@@ -279,13 +279,27 @@ class DataPane(Pane):
             side.setTextElideMode(Qt.TextElideMode.ElideRight)
             side.setSectionsClickable(True)
             side.show()
+            table.horizontalScrollBar().valueChanged.connect(self._fit)
             QTimer.singleShot(0, self, self._to_newest)  # when the columns have been laid out
 
     def _to_newest(self) -> None:
         """The newest periods are in sight first; afterwards the table stays where it is put."""
         table = self.tables[0]
         table.updateGeometry()
-        table.scrollTo(table.model().index(0, self.periods.newest_full()))
+        newest = table.model().index(0, self.periods.newest_full())
+        table.scrollTo(newest)
+        self._fit()
+        table.scrollTo(newest)  # once more: it may have been pushed out of sight
+
+    def _fit(self) -> None:
+        """Columns in sight are as wide as their figures: a figure cut short is another figure."""
+        table = self.tables[0]
+        first = max(0, table.columnAt(0))
+        last = table.columnAt(table.viewport().width() - 1)
+        for column in range(first, (last if last >= 0 else table.model().columnCount() - 1) + 1):
+            wanted = table.sizeHintForColumn(column)
+            if wanted > table.columnWidth(column):
+                table.setColumnWidth(column, wanted)
 
     def _say_count(self) -> None:
         shown = self.found[self._form].rowCount()
