@@ -118,7 +118,11 @@ class DeliveryPane(Pane):
         return [
             Cell(node.due or "—", key=node.id, tip=due),
             Cell(title, tip=title),
-            Cell(joint.join(node.lead_bodies) or "—", tip=names),
+            # The codes are English abbreviations; in Chinese the first body stands for all, the tip names them.
+            Cell(
+                (_first(names, joint) if lang == "zh-Hant" else joint.join(node.lead_bodies)) or "—",
+                tip=names,
+            ),
             Cell(words, tone=tone, tip=self._evidence(node)),
         ]
 
@@ -142,3 +146,8 @@ class DeliveryPane(Pane):
         key = self.table.current_key()
         if key:
             self.workspace.selection.select_node(key)
+
+
+def _first(names: str, joint: str) -> str:
+    first, more, _ = names.partition(joint)
+    return f"{first}等" if more else first
